@@ -1,0 +1,16 @@
+package org.chiasm;
+
+/**
+ * The kind of machine-learning input a source becomes: what decides which encoder may read it. Not
+ * the DICOM attribute of the same name, which is {@link DicomModality}.
+ */
+public enum Modality {
+  /** Pixels: radiology, ophthalmology, pathology. */
+  IMAGE,
+  /** Sampled signals: electrocardiograms. */
+  WAVEFORM,
+  /** Notes, and what their text and coded problems say. */
+  TEXT,
+  /** Values, categories and occurrences. */
+  TABULAR
+}

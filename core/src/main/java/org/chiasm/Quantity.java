@@ -1,0 +1,50 @@
+package org.chiasm;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A measured number as its feed gives it, before any unit is checked (FHIR {@code Quantity}).
+ *
+ * @param value finite
+ * @param comparator how the true value relates to {@code value}
+ * @param unit the unit as written in the feed, empty where it gave none
+ */
+public record Quantity(double value, Comparator comparator, String unit) implements EventValue {
+  /** How the true value relates to the number (FHIR {@code QuantityComparator}). */
+  public enum Comparator {
+    EQUAL("="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">=");
+
+    private final String symbol;
+
+    Comparator(String symbol) {
+      this.symbol = symbol;
+    }
+
+    /** The sign, {@code =} for equality. */
+    public String symbol() {
+      return symbol;
+    }
+  }
+
+  /**
+   * Checks that there is a number.
+   *
+   * @throws IllegalArgumentException if {@code value} is NaN or infinite
+   */
+  public Quantity {
+    requireNonNull(comparator, "comparator");
+    unit = requireNonNull(unit, "unit").strip();
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("Quantity must be finite, got " + value);
+    }
+  }
+
+  /** An exact number. */
+  public static Quantity of(double value, String unit) {
+    return new Quantity(value, Comparator.EQUAL, unit);
+  }
+}

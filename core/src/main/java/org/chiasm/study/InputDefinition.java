@@ -1,0 +1,156 @@
+package org.chiasm.study;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Set;
+import org.chiasm.Modality;
+
+/** One input of the model: what it is, the window it may come from, and what its absence means. */
+public sealed interface InputDefinition {
+  /** The input's name: the row's column. */
+  String name();
+
+  /** The kind of input. */
+  Modality modality();
+
+  /** On effective time, around the trigger time. */
+  TimeWindow window();
+
+  /** What its absence means. */
+  Missing missing();
+
+  /** What the absence of an input means. */
+  enum Missing {
+    /** The gate waits for it and then abstains. */
+    REQUIRE,
+    /**
+     * The preprocessing fitted on training rows fills it in; it counts against the missing budget.
+     */
+    IMPUTE,
+    /** The model takes the absence as it is; it counts against the missing budget. */
+    ALLOW
+  }
+
+  /** A value reduced from the facts of a concept in the window. */
+  record Tabular(String name, String concept, TimeWindow window, Reduce reduce, Missing missing)
+      implements InputDefinition {
+    /** Checks that nothing is missing. */
+    public Tabular {
+      requireNonNull(name, "name");
+      requireNonNull(concept, "concept");
+      requireNonNull(window, "window");
+      requireNonNull(reduce, "reduce");
+      requireNonNull(missing, "missing");
+    }
+
+    @Override
+    public Modality modality() {
+      return Modality.TABULAR;
+    }
+  }
+
+  /** An image series chosen by rule. */
+  record Image(String name, SeriesRule select, TimeWindow window, Missing missing)
+      implements InputDefinition {
+    /** Checks that nothing is missing. */
+    public Image {
+      requireNonNull(name, "name");
+      requireNonNull(select, "select");
+      requireNonNull(window, "window");
+      requireNonNull(missing, "missing");
+    }
+
+    @Override
+    public Modality modality() {
+      return Modality.IMAGE;
+    }
+  }
+
+  /**
+   * A sampled signal.
+   *
+   * @param minLeads at least so many leads
+   * @param minDurationSeconds at least so long
+   */
+  record Waveform(
+      String name, int minLeads, double minDurationSeconds, TimeWindow window, Missing missing)
+      implements InputDefinition {
+    /** Checks that nothing is missing. */
+    public Waveform {
+      requireNonNull(name, "name");
+      requireNonNull(window, "window");
+      requireNonNull(missing, "missing");
+    }
+
+    @Override
+    public Modality modality() {
+      return Modality.WAVEFORM;
+    }
+  }
+
+  /**
+   * Whether a comorbidity is in the patient's own history: 1, or 0 where the sources speak and do
+   * not say so.
+   *
+   * @param history the comorbidity group's name in the lexicon, such as {@code diabetes}
+   * @param from which sources may say so, at least one
+   */
+  record History(
+      String name, String history, Set<HistorySource> from, TimeWindow window, Missing missing)
+      implements InputDefinition {
+    /** Where history may come from. */
+    public enum HistorySource {
+      /** Coded problems. */
+      CONDITION,
+      /** The text of notes. */
+      NOTE
+    }
+
+    /** Copies the sources. */
+    public History {
+      requireNonNull(name, "name");
+      requireNonNull(history, "history");
+      from = Set.copyOf(from);
+      requireNonNull(window, "window");
+      requireNonNull(missing, "missing");
+    }
+
+    @Override
+    public Modality modality() {
+      return Modality.TEXT;
+    }
+  }
+
+  /**
+   * How the facts in a window become one value. Equal times are told apart by the order of events.
+   */
+  enum Reduce {
+    /**
+     * The one whose effective time is closest to the trigger; of two equally close, the earlier.
+     */
+    NEAREST,
+    /** The one with the latest effective time. */
+    LAST,
+    /** The one with the earliest effective time. */
+    FIRST,
+    MIN,
+    MAX,
+    MEAN,
+    /** Sample standard deviation; needs two facts. */
+    STD,
+    SUM,
+    /** Least-squares change per hour; needs facts at two different times. */
+    SLOPE,
+    /** How many usable facts: 0 where there is none, never missing. */
+    COUNT,
+    /** 1 where there is one, else 0, never missing. */
+    EXISTS
+  }
+
+  /** The names of every reduction, as a study file spells them. */
+  static List<String> reduceNames() {
+    return List.of(
+        "nearest", "last", "first", "min", "max", "mean", "std", "sum", "slope", "count", "exists");
+  }
+}

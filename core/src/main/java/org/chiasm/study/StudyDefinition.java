@@ -1,0 +1,66 @@
+package org.chiasm.study;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A prediction study, whole: what is predicted, for whom, when, from which inputs, under which time
+ * rules, and how it is trained and judged. It is portable; nothing in it depends on a site.
+ *
+ * @param name file-name-safe
+ * @param question in words
+ * @param concepts by name, in file order
+ * @param predictionDelay what is added to the trigger time to get the prediction time, not negative
+ * @param waitLimit how long after the prediction time a required input may still arrive, not
+ *     negative
+ * @param inputs in file order, at least one, names unique
+ * @param missing how much may be absent
+ */
+public record StudyDefinition(
+    String name,
+    String question,
+    Map<String, Concept> concepts,
+    CohortDefinition cohort,
+    Duration predictionDelay,
+    Duration waitLimit,
+    List<InputDefinition> inputs,
+    MissingBudget missing,
+    OutcomeDefinition outcome,
+    SplitDefinition split,
+    List<FusionStrategy> fusion,
+    EvaluationPlan evaluate) {
+  /** Copies the collections. */
+  public StudyDefinition {
+    requireNonNull(name, "name");
+    requireNonNull(question, "question");
+    concepts = Collections.unmodifiableMap(new LinkedHashMap<>(concepts));
+    requireNonNull(cohort, "cohort");
+    requireNonNull(predictionDelay, "predictionDelay");
+    requireNonNull(waitLimit, "waitLimit");
+    inputs = List.copyOf(inputs);
+    requireNonNull(missing, "missing");
+    requireNonNull(outcome, "outcome");
+    requireNonNull(split, "split");
+    fusion = List.copyOf(fusion);
+    requireNonNull(evaluate, "evaluate");
+  }
+
+  /**
+   * The concept of that name.
+   *
+   * @throws IllegalArgumentException if the study names none so
+   */
+  public Concept concept(String conceptName) {
+    var concept = concepts.get(conceptName);
+    if (concept == null) {
+      throw new IllegalArgumentException(
+          "Study '" + name + "' has no concept '" + conceptName + "'; it has " + concepts.keySet());
+    }
+    return concept;
+  }
+}
