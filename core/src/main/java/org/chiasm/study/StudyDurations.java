@@ -42,10 +42,10 @@ public final class StudyDurations {
 
   /** The shortest spelling that {@link #parse} reads back as the same duration. */
   public static String format(Duration duration) {
-    long seconds = duration.getSeconds();
-    if (duration.getNano() != 0) {
+    long seconds = duration.toSeconds();
+    if (duration.toNanosPart() != 0) {
       return BigDecimal.valueOf(seconds)
-              .add(BigDecimal.valueOf(duration.getNano(), 9))
+              .add(BigDecimal.valueOf(duration.toNanosPart(), 9))
               .stripTrailingZeros()
               .toPlainString()
           + "s";
