@@ -6,7 +6,11 @@ public enum MissingReason {
   NOT_MEASURED,
   /** There are such facts, all outside the input's window. */
   OUTSIDE_WINDOW,
-  /** There is such a fact in the window whose available time lies after the prediction time. */
+  /**
+   * It is known to be on its way and was not there at the prediction time: a result registered
+   * without a value, a series still arriving. What only hindsight knows is never a reason, because
+   * a row must not change with what became available later.
+   */
   NOT_YET_AVAILABLE,
   /** A number without a unit that can be trusted or converted. */
   UNIT_UNKNOWN,

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.chiasm.ClinicalEvent;
 import org.chiasm.SubjectId;
 
@@ -15,11 +17,17 @@ import org.chiasm.SubjectId;
 public final class Timeline {
   private final SubjectId subject;
   private final List<ClinicalEvent> events;
+  private final Set<String> unreadable;
 
-  /** A timeline of these events. */
+  /** A timeline of these events, all of whose pixels and signals are taken to be readable. */
   public Timeline(SubjectId subject, Collection<ClinicalEvent> events) {
+    this(subject, events.stream().distinct().sorted().toList(), Set.of());
+  }
+
+  private Timeline(SubjectId subject, List<ClinicalEvent> events, Set<String> unreadable) {
     this.subject = requireNonNull(subject, "subject");
-    this.events = events.stream().distinct().sorted().toList();
+    this.events = events;
+    this.unreadable = unreadable;
   }
 
   /** Whose facts these are. */
@@ -36,6 +44,22 @@ public final class Timeline {
   public Timeline with(ClinicalEvent event) {
     var more = new ArrayList<>(events);
     more.add(event);
-    return new Timeline(subject, more);
+    return new Timeline(subject, more.stream().distinct().sorted().toList(), unreadable);
+  }
+
+  /**
+   * This timeline, knowing that an image series or recording cannot be read.
+   *
+   * @param reference the series UID, or the recording's reference
+   */
+  public Timeline withUnreadable(String reference) {
+    var more = new HashSet<>(unreadable);
+    more.add(reference);
+    return new Timeline(subject, events, Set.copyOf(more));
+  }
+
+  /** Whether the pixels or the signal of this reference turned out to be unreadable. */
+  public boolean isUnreadable(String reference) {
+    return unreadable.contains(reference);
   }
 }
