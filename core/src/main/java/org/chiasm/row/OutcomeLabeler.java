@@ -1,0 +1,100 @@
+package org.chiasm.row;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.ClinicalEvent;
+import org.chiasm.EffectiveTime;
+import org.chiasm.record.Stay;
+import org.chiasm.record.Timeline;
+import org.chiasm.record.VisibleFacts;
+import org.chiasm.study.OutcomeDefinition;
+import org.chiasm.study.StudyDefinition;
+import org.chiasm.study.TimeWindow;
+
+/**
+ * Says what became of a subject after a prediction, from the whole record as it stands at the end:
+ * the one place that may look past the prediction time, and nothing that assembles rows can reach
+ * it.
+ */
+public final class OutcomeLabeler {
+  private final StudyDefinition study;
+  private final ConceptIndex index;
+
+  /** The labeler of a study. */
+  public OutcomeLabeler(StudyDefinition study) {
+    this.study = requireNonNull(study, "study");
+    this.index = new ConceptIndex(study);
+  }
+
+  /** The outcome of a case whose row was assembled for {@code predictionTime}. */
+  public Outcome label(Timeline timeline, PredictionCase predictionCase, Instant predictionTime) {
+    var facts = new SubjectFacts(index, timeline);
+    return switch (study.outcome()) {
+      case OutcomeDefinition.Binary binary -> {
+        boolean occurred = occurs(facts, binary.concept(), binary.riskWindow(), predictionTime);
+        yield !occurred
+                && binary.noFollowup() == OutcomeDefinition.NoFollowup.DROP
+                && !isFollowed(timeline, binary.riskWindow(), predictionTime)
+            ? new Outcome.NoFollowup()
+            : new Outcome.Observed(occurred ? 1 : 0);
+      }
+      case OutcomeDefinition.TimeTo timeTo ->
+          first(facts, timeTo, predictionTime)
+              .<Outcome>map(
+                  time ->
+                      new Outcome.Observed(elapsed(timeTo, predictionCase, predictionTime, time)))
+              .orElseGet(Outcome.NoFollowup::new);
+    };
+  }
+
+  private static boolean occurs(
+      SubjectFacts facts, String concept, TimeWindow window, Instant predictionTime) {
+    var standing = VisibleFacts.at(facts.ofConcept(concept), Instant.MAX);
+    return !OccurrenceCells.overlapping(standing, window, new Moment(predictionTime, Instant.MAX))
+        .isEmpty();
+  }
+
+  private static Optional<Instant> first(
+      SubjectFacts facts, OutcomeDefinition.TimeTo timeTo, Instant predictionTime) {
+    return timeTo.concepts().stream()
+        .map(concept -> VisibleFacts.at(facts.ofConcept(concept), Instant.MAX).current())
+        .map(Stay::among)
+        .flatMap(List::stream)
+        .map(Stay::start)
+        .filter(start -> timeTo.riskWindow().contains(start, predictionTime))
+        .min(Instant::compareTo);
+  }
+
+  private static double elapsed(
+      OutcomeDefinition.TimeTo timeTo,
+      PredictionCase predictionCase,
+      Instant predictionTime,
+      Instant time) {
+    var from =
+        switch (timeTo.from()) {
+          case TRIGGER -> predictionCase.triggerTime();
+          case PREDICTION_TIME -> predictionTime;
+        };
+    return (double) Duration.between(from, time).toMillis() / timeTo.unit().toMillis();
+  }
+
+  /**
+   * Whether anything is on record at or after the end of the risk window, or, where the window
+   * never ends, after the prediction.
+   */
+  private static boolean isFollowed(Timeline timeline, TimeWindow window, Instant predictionTime) {
+    boolean endless = window.end().isInfinite();
+    Instant end = endless ? predictionTime : predictionTime.plus(window.end().offset());
+    for (ClinicalEvent event : timeline.events()) {
+      if (event.effective() instanceof EffectiveTime.At(var at)
+          && (endless ? at.isAfter(end) : !at.isBefore(end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
