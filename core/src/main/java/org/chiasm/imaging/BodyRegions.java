@@ -1,0 +1,82 @@
+package org.chiasm.imaging;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which regions of the body a text names, from {@code body-parts.yaml}. */
+final class BodyRegions {
+  private static final BodyRegions SHIPPED = load();
+
+  private record Region(String name, List<String> words, List<String> phrases) {}
+
+  private record Homonym(String region, List<String> phrases) {}
+
+  private final List<Region> regions;
+  private final List<Homonym> homonyms;
+  private final Map<String, Set<String>> holds;
+
+  private BodyRegions(
+      List<Region> regions, List<Homonym> homonyms, Map<String, Set<String>> holds) {
+    this.regions = regions;
+    this.homonyms = homonyms;
+    this.holds = holds;
+  }
+
+  static BodyRegions shipped() {
+    return SHIPPED;
+  }
+
+  /** The regions a text names, with those they hold; none if it names none. */
+  NavigableSet<String> in(String text) {
+    var description = DescriptionWords.of(text);
+    var found = new TreeSet<String>();
+    for (var region : regions) {
+      boolean named =
+          region.words().stream().anyMatch(description::containsOrEmbeds)
+              || description.containsAny(region.phrases());
+      if (named && !isHomonym(region.name(), description)) {
+        found.add(region.name());
+      }
+    }
+    for (String region : List.copyOf(found)) {
+      found.addAll(holds.getOrDefault(region, Set.of()));
+    }
+    return found;
+  }
+
+  private boolean isHomonym(String region, DescriptionWords description) {
+    return homonyms.stream()
+        .anyMatch(each -> each.region().equals(region) && description.containsAny(each.phrases()));
+  }
+
+  private static BodyRegions load() {
+    var file = TableFile.read("body-parts.yaml");
+    var regions = new ArrayList<Region>();
+    TableFile.mapping(file.get("regions"))
+        .forEach(
+            (name, node) -> {
+              var region = TableFile.mapping(node);
+              regions.add(
+                  new Region(
+                      name,
+                      TableFile.strings(region, "words"),
+                      TableFile.strings(region, "phrases")));
+            });
+    var homonyms = new ArrayList<Homonym>();
+    for (var each : TableFile.mappings(file.get("not_when"))) {
+      homonyms.add(
+          new Homonym(String.valueOf(each.get("region")), TableFile.strings(each, "phrases")));
+    }
+    var holds = new LinkedHashMap<String, Set<String>>();
+    var holding = TableFile.mapping(file.get("holds"));
+    for (String whole : holding.keySet()) {
+      holds.put(whole, Set.copyOf(TableFile.strings(holding, whole)));
+    }
+    return new BodyRegions(List.copyOf(regions), List.copyOf(homonyms), holds);
+  }
+}

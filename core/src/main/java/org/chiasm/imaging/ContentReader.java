@@ -1,0 +1,115 @@
+package org.chiasm.imaging;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.chiasm.EventValue.ImageInstance;
+
+/** Tells what kind of picture an instance is, from its header and {@code image-contents.yaml}. */
+final class ContentReader {
+  private static final String SECONDARY_CAPTURE_CLASS = "1.2.840.10008.5.1.4.1.1.7";
+  private static final ContentReader SHIPPED = load();
+
+  private record Marks(Set<String> imageType, List<String> descriptions) {}
+
+  /**
+   * What was found, and which attribute says so.
+   *
+   * @param content the kind of picture
+   * @param attribute the DICOM keyword that decided
+   * @param found its value, or the word of it that decided
+   */
+  record Finding(SeriesContent content, String attribute, String found) {}
+
+  private final Map<SeriesContent, Marks> marks;
+  private final Set<String> notAnImage;
+
+  private ContentReader(Map<SeriesContent, Marks> marks, Set<String> notAnImage) {
+    this.marks = marks;
+    this.notAnImage = notAnImage;
+  }
+
+  static ContentReader shipped() {
+    return SHIPPED;
+  }
+
+  Finding read(ImageInstance instance) {
+    String modality = instance.attribute("Modality").strip().toUpperCase(Locale.ROOT);
+    if (notAnImage.contains(modality)) {
+      return new Finding(SeriesContent.NOT_AN_IMAGE, "Modality", modality);
+    }
+    if (instance.attribute("PresentationIntentType").strip().equals("FOR PROCESSING")) {
+      return new Finding(SeriesContent.FOR_PROCESSING, "PresentationIntentType", "FOR PROCESSING");
+    }
+    boolean projection = Projections.isProjection(modality);
+    var imageType = imageType(instance);
+    var description = DescriptionWords.of(instance.attribute("SeriesDescription"));
+    for (var entry : marks.entrySet()) {
+      var content = entry.getKey();
+      if (projection
+          && (content == SeriesContent.LOCALIZER || content == SeriesContent.REFORMATTED)) {
+        continue;
+      }
+      for (String value : imageType.subList(Math.min(2, imageType.size()), imageType.size())) {
+        if (entry.getValue().imageType().contains(value)) {
+          return new Finding(content, "ImageType", instance.attribute("ImageType"));
+        }
+      }
+      for (String phrase : entry.getValue().descriptions()) {
+        if (description.contains(phrase)) {
+          return new Finding(content, "SeriesDescription", phrase);
+        }
+      }
+    }
+    if (instance.attribute("SOPClassUID").startsWith(SECONDARY_CAPTURE_CLASS)) {
+      return new Finding(
+          SeriesContent.SECONDARY_CAPTURE, "SOPClassUID", instance.attribute("SOPClassUID"));
+    }
+    if (!projection
+        && instance.attribute("SamplesPerPixel").strip().equals("3")
+        && modality.equals("CT")) {
+      return new Finding(SeriesContent.KEY_IMAGE, "SamplesPerPixel", "3 (colour)");
+    }
+    return plain(instance, imageType);
+  }
+
+  private static Finding plain(ImageInstance instance, List<String> imageType) {
+    String shown =
+        instance.attribute("ImageType").isBlank() ? "none" : instance.attribute("ImageType");
+    boolean derived = !imageType.isEmpty() && imageType.getFirst().equals("DERIVED");
+    boolean secondary = imageType.size() > 1 && imageType.get(1).equals("SECONDARY");
+    boolean slices = !Projections.isProjection(instance.attribute("Modality"));
+    if (derived && secondary && slices) {
+      return new Finding(SeriesContent.REFORMATTED, "ImageType", shown);
+    }
+    return new Finding(
+        derived ? SeriesContent.DERIVED : SeriesContent.ORIGINAL, "ImageType", shown);
+  }
+
+  private static List<String> imageType(ImageInstance instance) {
+    var values = new ArrayList<String>();
+    for (String value : instance.attribute("ImageType").split("\\\\", -1)) {
+      values.add(value.strip().toUpperCase(Locale.ROOT));
+    }
+    return values;
+  }
+
+  private static ContentReader load() {
+    var file = TableFile.read("image-contents.yaml");
+    var marks = new LinkedHashMap<SeriesContent, Marks>();
+    TableFile.mapping(file.get("contents"))
+        .forEach(
+            (name, node) -> {
+              var entry = TableFile.mapping(node);
+              marks.put(
+                  SeriesContent.valueOf(name),
+                  new Marks(
+                      Set.copyOf(TableFile.strings(entry, "image_type")),
+                      TableFile.strings(entry, "descriptions")));
+            });
+    return new ContentReader(marks, Set.copyOf(TableFile.strings(file, "not_an_image")));
+  }
+}

@@ -1,0 +1,225 @@
+package org.chiasm.imaging;
+
+import static org.chiasm.imaging.SeriesReason.Verdict.MET;
+import static org.chiasm.imaging.SeriesReason.Verdict.NOT_MET;
+import static org.chiasm.imaging.SeriesReason.Verdict.UNCERTAIN;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.chiasm.imaging.SeriesReason.Verdict;
+import org.chiasm.study.Comparison;
+import org.chiasm.study.SeriesRule.Criterion;
+
+/** Compares the readable part of one series with one criterion of a rule. */
+final class CriterionJudge {
+  private static final double TOLERANCE_MM = 0.01;
+  private static final List<String> SERIES_TEXTS = List.of("SeriesDescription", "ProtocolName");
+
+  private final ImagingSeries series;
+  private final StackGeometry geometry;
+
+  /** A judge of the readable instances of a series, whose stack is given. */
+  CriterionJudge(ImagingSeries series, StackGeometry geometry) {
+    this.series = series;
+    this.geometry = geometry;
+  }
+
+  /**
+   * What the series says to a criterion.
+   *
+   * @throws IllegalArgumentException if the criterion's property is none of a rule's
+   */
+  SeriesReason judge(Criterion criterion) {
+    return switch (criterion.property()) {
+      case "dicom_modality" -> modality(criterion);
+      case "body_part" -> bodyPart(criterion);
+      case "plane" -> plane(criterion);
+      case "kernel" -> new KernelJudge(series).judge(criterion);
+      case "slice_thickness" -> thickness(criterion);
+      case "view" -> ViewJudge.judge(series, criterion);
+      case "contrast" -> contrast(criterion);
+      case "min_slices" -> slices(criterion);
+      default ->
+          throw new IllegalArgumentException(
+              "No series criterion '"
+                  + criterion.property()
+                  + "'; expected dicom_modality, body_part, plane, kernel, slice_thickness, view,"
+                  + " contrast or min_slices");
+    };
+  }
+
+  private SeriesReason modality(Criterion criterion) {
+    String found = series.attribute("Modality").toUpperCase(Locale.ROOT);
+    boolean met =
+        criterion.values().stream().anyMatch(each -> each.strip().equalsIgnoreCase(found));
+    return reason(criterion, met ? MET : NOT_MET, found.isEmpty() ? "nothing" : found, "Modality");
+  }
+
+  private SeriesReason bodyPart(Criterion criterion) {
+    var regions = BodyRegions.shipped();
+    var asked = new TreeSet<String>();
+    for (String value : criterion.values()) {
+      var named = regions.in(value);
+      asked.addAll(named.isEmpty() ? List.of(value.strip().toUpperCase(Locale.ROOT)) : named);
+    }
+    String examined = series.attribute("BodyPartExamined");
+    var stated = regions.in(examined);
+    if (stated.isEmpty() && asked.contains(examined.toUpperCase(Locale.ROOT))) {
+      return reason(criterion, MET, examined, "BodyPartExamined");
+    }
+    if (meet(asked, stated)) {
+      return reason(criterion, MET, words(stated), "BodyPartExamined");
+    }
+    for (String keyword : SERIES_TEXTS) {
+      var named = regions.in(series.attribute(keyword));
+      if (meet(asked, named)) {
+        return stated.isEmpty()
+            ? reason(criterion, MET, words(named), keyword)
+            : reason(
+                criterion,
+                UNCERTAIN,
+                words(named) + " against " + words(stated) + " in BodyPartExamined",
+                keyword);
+      }
+      if (stated.isEmpty() && !named.isEmpty()) {
+        return reason(criterion, NOT_MET, words(named), keyword);
+      }
+    }
+    if (!stated.isEmpty()) {
+      return reason(criterion, NOT_MET, words(stated), "BodyPartExamined");
+    }
+    var study = regions.in(series.attribute("StudyDescription"));
+    if (!study.isEmpty()) {
+      return reason(
+          criterion, meet(asked, study) ? MET : NOT_MET, words(study), "StudyDescription");
+    }
+    return reason(criterion, UNCERTAIN, "no body part, and nothing that contradicts", "");
+  }
+
+  private SeriesReason plane(Criterion criterion) {
+    var asked = upper(criterion.values());
+    if (series.isProjection()) {
+      return reason(criterion, NOT_MET, "a projection, which has no plane", "Modality");
+    }
+    if (geometry.plane() != ImagePlane.UNKNOWN) {
+      String lean =
+          geometry.leanDegrees() < 1
+              ? ""
+              : String.format(Locale.ROOT, ", leaning by %.1f degrees", geometry.leanDegrees());
+      return reason(
+          criterion,
+          asked.contains(geometry.plane().name()) ? MET : NOT_MET,
+          geometry.plane().word() + lean,
+          "ImageOrientationPatient");
+    }
+    for (String keyword : List.of("ImageType", "SeriesDescription", "ProtocolName")) {
+      var named = HeaderWords.shipped().planesIn(series.attribute(keyword));
+      if (named.size() == 1) {
+        return reason(criterion, meet(asked, named) ? UNCERTAIN : NOT_MET, words(named), keyword);
+      }
+    }
+    return reason(criterion, NOT_MET, "no orientation", "ImageOrientationPatient");
+  }
+
+  private SeriesReason thickness(Criterion criterion) {
+    if (series.isProjection()) {
+      return reason(criterion, NOT_MET, "a projection, which has no slices", "Modality");
+    }
+    var verdict = MET;
+    String attribute = "SliceThickness";
+    OptionalDouble thinnest = geometry.minThickness();
+    OptionalDouble thickest = geometry.maxThickness();
+    if (thinnest.isEmpty()) {
+      verdict = UNCERTAIN;
+      attribute = "spacing of ImagePositionPatient";
+      thinnest = geometry.spacing();
+      thickest = geometry.spacing();
+    }
+    if (thinnest.isEmpty() || thickest.isEmpty()) {
+      return reason(criterion, NOT_MET, "no slice thickness", "SliceThickness");
+    }
+    boolean met =
+        holds(criterion, thinnest.getAsDouble(), TOLERANCE_MM)
+            && holds(criterion, thickest.getAsDouble(), TOLERANCE_MM);
+    String from = StackGeometry.millimetres(thinnest.getAsDouble());
+    String to = StackGeometry.millimetres(thickest.getAsDouble());
+    return reason(
+        criterion,
+        met ? verdict : NOT_MET,
+        (from.equals(to) ? from : from + " to " + to) + " mm",
+        attribute);
+  }
+
+  private SeriesReason slices(Criterion criterion) {
+    int found = geometry.positions() > 0 ? geometry.positions() : geometry.slices().size();
+    var comparison =
+        criterion.comparison() == Comparison.EQUAL
+            ? Comparison.GREATER_OR_EQUAL
+            : criterion.comparison();
+    boolean met = comparison.holds(found, number(criterion));
+    return reason(criterion, met ? MET : NOT_MET, found + " slices", "ImagePositionPatient");
+  }
+
+  private SeriesReason contrast(Criterion criterion) {
+    boolean asked = ContrastUse.isAsked(criterion);
+    var use = ContrastUse.of(series);
+    var verdict = use.used() != asked ? NOT_MET : use.stated() ? MET : UNCERTAIN;
+    return reason(criterion, verdict, use.words(), use.attribute());
+  }
+
+  private static boolean holds(Criterion criterion, double found, double tolerance) {
+    double asked = number(criterion);
+    return switch (criterion.comparison()) {
+      case EQUAL ->
+          criterion.values().stream()
+              .anyMatch(each -> Math.abs(found - parse(criterion, each)) <= tolerance);
+      case LESS_OR_EQUAL -> found <= asked + tolerance;
+      case GREATER_OR_EQUAL -> found >= asked - tolerance;
+      case LESS, GREATER -> criterion.comparison().holds(found, asked);
+    };
+  }
+
+  /** The number of a criterion; a unit after it is passed over. */
+  private static double number(Criterion criterion) {
+    return parse(criterion, criterion.values().getFirst());
+  }
+
+  private static double parse(Criterion criterion, String value) {
+    String digits = value.strip().replaceFirst("\\s*mm$", "");
+    try {
+      return Double.parseDouble(digits);
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException(
+          criterion.property() + " expects a number, got '" + value + "'", notANumber);
+    }
+  }
+
+  static SeriesReason reason(Criterion criterion, Verdict verdict, String found, String attribute) {
+    return new SeriesReason(criterion.property(), verdict, asked(criterion), found, attribute);
+  }
+
+  static String asked(Criterion criterion) {
+    String values = String.join(" or ", criterion.values());
+    return criterion.comparison() == Comparison.EQUAL
+        ? values
+        : criterion.comparison().symbol() + " " + values;
+  }
+
+  static NavigableSet<String> upper(List<String> values) {
+    var upper = new TreeSet<String>();
+    values.forEach(value -> upper.add(value.strip().toUpperCase(Locale.ROOT)));
+    return upper;
+  }
+
+  static String words(NavigableSet<String> values) {
+    return String.join(", ", new ArrayList<>(values));
+  }
+
+  static boolean meet(NavigableSet<String> some, NavigableSet<String> others) {
+    return some.stream().anyMatch(others::contains);
+  }
+}

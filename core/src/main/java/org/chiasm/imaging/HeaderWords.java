@@ -1,0 +1,81 @@
+package org.chiasm.imaging;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Words for views, planes and contrast, from {@code views-and-contrast.yaml}. */
+final class HeaderWords {
+  private static final HeaderWords SHIPPED = load();
+
+  private final Map<String, List<String>> views;
+  private final Map<String, List<String>> planes;
+  private final Map<String, List<String>> contrast;
+
+  private HeaderWords(
+      Map<String, List<String>> views,
+      Map<String, List<String>> planes,
+      Map<String, List<String>> contrast) {
+    this.views = views;
+    this.planes = planes;
+    this.contrast = contrast;
+  }
+
+  static HeaderWords shipped() {
+    return SHIPPED;
+  }
+
+  /** The views a text names, such as {@code PA}; none if it names none. */
+  NavigableSet<String> viewsIn(String text) {
+    return named(views, text);
+  }
+
+  /** The planes a text names, such as {@code AXIAL}. */
+  NavigableSet<String> planesIn(String text) {
+    return named(planes, text);
+  }
+
+  boolean saysNoAgent(String agent) {
+    return contrast.getOrDefault("agent_none", List.of()).contains(wordOf(agent));
+  }
+
+  boolean saysWithoutContrast(String text) {
+    return DescriptionWords.of(text).containsAny(contrast.getOrDefault("without", List.of()));
+  }
+
+  boolean saysWithContrast(String text) {
+    return DescriptionWords.of(text).containsAny(contrast.getOrDefault("with", List.of()));
+  }
+
+  private static String wordOf(String text) {
+    return String.join(" ", DescriptionWords.of(text).words());
+  }
+
+  private static NavigableSet<String> named(Map<String, List<String>> table, String text) {
+    var description = DescriptionWords.of(text);
+    var found = new TreeSet<String>();
+    table.forEach(
+        (name, words) -> {
+          if (description.containsAny(words)) {
+            found.add(name);
+          }
+        });
+    return found;
+  }
+
+  private static HeaderWords load() {
+    var file = TableFile.read("views-and-contrast.yaml");
+    return new HeaderWords(
+        lists(file.get("views")), lists(file.get("planes")), lists(file.get("contrast")));
+  }
+
+  private static Map<String, List<String>> lists(@Nullable Object node) {
+    var mapping = TableFile.mapping(node);
+    var lists = new LinkedHashMap<String, List<String>>();
+    mapping.keySet().forEach(key -> lists.put(key, TableFile.strings(mapping, key)));
+    return lists;
+  }
+}

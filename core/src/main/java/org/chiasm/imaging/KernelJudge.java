@@ -1,0 +1,109 @@
+package org.chiasm.imaging;
+
+import static org.chiasm.imaging.CriterionJudge.reason;
+import static org.chiasm.imaging.SeriesReason.Verdict.MET;
+import static org.chiasm.imaging.SeriesReason.Verdict.NOT_MET;
+import static org.chiasm.imaging.SeriesReason.Verdict.UNCERTAIN;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.chiasm.imaging.KernelTable.Match;
+import org.chiasm.study.SeriesRule.Criterion;
+
+/** Compares the kernel of a series with the families, or the names, that a rule asks for. */
+final class KernelJudge {
+  /** How little a kernel suits a rule that names none. */
+  private static final int INDIFFERENT = 0;
+
+  private static final int UNSUITABLE = 9;
+
+  private record Evidence(Match match, String attribute, boolean certain) {}
+
+  private final ImagingSeries series;
+
+  KernelJudge(ImagingSeries series) {
+    this.series = series;
+  }
+
+  SeriesReason judge(Criterion criterion) {
+    String kernel = KernelTable.normalised(series.attribute("ConvolutionKernel"));
+    if (isNamed(criterion, kernel)) {
+      return reason(criterion, MET, kernel, "ConvolutionKernel");
+    }
+    var evidence = evidence();
+    if (evidence.isEmpty()) {
+      String found =
+          kernel.isEmpty() ? "no kernel" : "kernel " + kernel + ", which no vendor's table holds";
+      return reason(criterion, NOT_MET, found, "ConvolutionKernel");
+    }
+    var families = evidence.get().match().families();
+    String vendor = evidence.get().match().vendor();
+    String found =
+        families.stream().map(KernelFamily::word).collect(Collectors.joining(" or "))
+            + (kernel.isEmpty() ? "" : ", kernel " + kernel)
+            + (vendor.isEmpty() ? "" : " of " + vendor);
+    boolean met = families.stream().anyMatch(askedFamilies(criterion)::contains);
+    var verdict = !met ? NOT_MET : evidence.get().certain() ? MET : UNCERTAIN;
+    return reason(criterion, verdict, found, evidence.get().attribute());
+  }
+
+  /** 0 where what is asked is the kernel's most typical use, more the less typical. */
+  int distance(List<Criterion> criteria) {
+    for (var criterion : criteria) {
+      if (!criterion.property().equals("kernel")) {
+        continue;
+      }
+      if (isNamed(criterion, KernelTable.normalised(series.attribute("ConvolutionKernel")))) {
+        return INDIFFERENT;
+      }
+      var families = evidence().map(each -> each.match().families()).orElse(List.of());
+      var asked = askedFamilies(criterion);
+      for (int i = 0; i < families.size(); i++) {
+        if (asked.contains(families.get(i))) {
+          return i;
+        }
+      }
+      return UNSUITABLE;
+    }
+    return INDIFFERENT;
+  }
+
+  private Optional<Evidence> evidence() {
+    var table = KernelTable.shipped();
+    String manufacturer = series.attribute("Manufacturer");
+    var stated = table.familiesOf(manufacturer, series.attribute("ConvolutionKernel"));
+    if (stated.isPresent()) {
+      var match = stated.get();
+      return Optional.of(new Evidence(match, "ConvolutionKernel", !match.vendor().isEmpty()));
+    }
+    for (String keyword : List.of("SeriesDescription", "ProtocolName")) {
+      var named = table.familiesIn(manufacturer, DescriptionWords.of(series.attribute(keyword)));
+      if (named.isPresent()) {
+        return Optional.of(new Evidence(named.get(), keyword, false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isNamed(Criterion criterion, String kernel) {
+    return !kernel.isEmpty()
+        && criterion.values().stream()
+            .filter(value -> KernelFamily.of(value).isEmpty())
+            .anyMatch(value -> KernelTable.normalised(value).equals(kernel));
+  }
+
+  private static List<KernelFamily> askedFamilies(Criterion criterion) {
+    var asked = new ArrayList<KernelFamily>();
+    for (String value : criterion.values()) {
+      if (value.strip().toLowerCase(Locale.ROOT).equals("sharp")) {
+        asked.add(KernelFamily.LUNG);
+        asked.add(KernelFamily.BONE);
+      }
+      KernelFamily.of(value).ifPresent(asked::add);
+    }
+    return asked;
+  }
+}

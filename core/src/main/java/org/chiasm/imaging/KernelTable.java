@@ -1,0 +1,168 @@
+package org.chiasm.imaging;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which family a vendor's kernel name belongs to, from {@code kernels.yaml}, which names its
+ * sources.
+ */
+final class KernelTable {
+  private static final Pattern CODE = Pattern.compile("([A-Z]+)(\\d{1,3})[A-Z]*");
+  private static final Pattern IGNORED = Pattern.compile("[\\s_-]+");
+  private static final KernelTable SHIPPED = load();
+
+  private record Entry(
+      Set<String> names, Set<String> prefixes, int from, int to, List<KernelFamily> families) {
+    boolean matches(String kernel) {
+      if (names.contains(kernel)) {
+        return true;
+      }
+      if (to < 0) {
+        return prefixes.stream().anyMatch(kernel::startsWith);
+      }
+      var code = CODE.matcher(kernel);
+      if (!code.matches() || !prefixes.contains(code.group(1))) {
+        return false;
+      }
+      int number = Integer.parseInt(code.group(2));
+      return from <= number && number <= to;
+    }
+  }
+
+  private record Vendor(String name, List<String> manufacturers, List<Entry> entries) {}
+
+  /**
+   * The families of a kernel.
+   *
+   * @param families most typical use first, never empty
+   * @param vendor whose name it is, empty where only agreement between vendors decided
+   */
+  record Match(List<KernelFamily> families, String vendor) {
+    Match {
+      families = List.copyOf(families);
+    }
+  }
+
+  private final List<Vendor> vendors;
+  private final Map<KernelFamily, List<String>> descriptionWords;
+
+  private KernelTable(List<Vendor> vendors, Map<KernelFamily, List<String>> descriptionWords) {
+    this.vendors = vendors;
+    this.descriptionWords = descriptionWords;
+  }
+
+  static KernelTable shipped() {
+    return SHIPPED;
+  }
+
+  /** The first value, without what vendors vary: case, spaces, dashes, underscores. */
+  static String normalised(String convolutionKernel) {
+    int end = convolutionKernel.indexOf('\\');
+    String first = end < 0 ? convolutionKernel : convolutionKernel.substring(0, end);
+    return IGNORED.matcher(first).replaceAll("").toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * The families of a kernel by the manufacturer's own table. Where the manufacturer is blank or
+   * has no table, every vendor is asked, and those that know the name must agree.
+   */
+  Optional<Match> familiesOf(String manufacturer, String convolutionKernel) {
+    String kernel = normalised(convolutionKernel);
+    if (kernel.isEmpty()) {
+      return Optional.empty();
+    }
+    var maker = DescriptionWords.of(manufacturer);
+    for (var vendor : vendors) {
+      if (maker.containsAny(vendor.manufacturers())) {
+        return entryOf(vendor, kernel).map(entry -> new Match(entry.families(), vendor.name()));
+      }
+    }
+    var agreed = new LinkedHashSet<List<KernelFamily>>();
+    for (var vendor : vendors) {
+      entryOf(vendor, kernel).ifPresent(entry -> agreed.add(entry.families()));
+    }
+    return agreed.size() == 1
+        ? Optional.of(new Match(agreed.iterator().next(), ""))
+        : Optional.empty();
+  }
+
+  /**
+   * The families that a description names: by a kernel code in it, such as {@code B70f}, else by
+   * words.
+   */
+  Optional<Match> familiesIn(String manufacturer, DescriptionWords description) {
+    for (String word : description.words()) {
+      if (CODE.matcher(word).matches() && word.length() >= 3) {
+        var match = familiesOf(manufacturer, word);
+        if (match.isPresent()) {
+          return match;
+        }
+      }
+    }
+    var families = new ArrayList<KernelFamily>();
+    for (var family : descriptionWords.keySet()) {
+      if (description.containsAny(descriptionWords.get(family))) {
+        families.add(family);
+      }
+    }
+    boolean contradictory =
+        families.stream().anyMatch(KernelTable::isSharp)
+            && families.stream().anyMatch(each -> !isSharp(each));
+    return families.isEmpty() || contradictory
+        ? Optional.empty()
+        : Optional.of(new Match(families, ""));
+  }
+
+  static boolean isSharp(KernelFamily family) {
+    return family == KernelFamily.LUNG || family == KernelFamily.BONE;
+  }
+
+  private static Optional<Entry> entryOf(Vendor vendor, String kernel) {
+    return vendor.entries().stream().filter(entry -> entry.matches(kernel)).findFirst();
+  }
+
+  private static KernelTable load() {
+    var file = TableFile.read("kernels.yaml");
+    var vendors = new ArrayList<Vendor>();
+    for (var vendor : TableFile.mappings(file.get("vendors"))) {
+      var entries = new ArrayList<Entry>();
+      for (var kernel : TableFile.mappings(vendor.get("kernels"))) {
+        entries.add(
+            new Entry(
+                Set.copyOf(TableFile.strings(kernel, "names")),
+                Set.copyOf(TableFile.strings(kernel, "prefixes")),
+                number(kernel, "from"),
+                number(kernel, "to"),
+                TableFile.strings(kernel, "families").stream().map(KernelTable::family).toList()));
+      }
+      vendors.add(
+          new Vendor(
+              String.valueOf(vendor.get("vendor")),
+              TableFile.strings(vendor, "manufacturer"),
+              entries));
+    }
+    var words = TableFile.mapping(file.get("description_words"));
+    var byFamily = new LinkedHashMap<KernelFamily, List<String>>();
+    for (String name : words.keySet()) {
+      byFamily.put(family(name), TableFile.strings(words, name));
+    }
+    return new KernelTable(List.copyOf(vendors), byFamily);
+  }
+
+  private static int number(Map<String, Object> mapping, String key) {
+    return mapping.get(key) instanceof Integer number ? number : -1;
+  }
+
+  private static KernelFamily family(String word) {
+    return KernelFamily.of(word)
+        .orElseThrow(() -> new IllegalStateException("kernels.yaml: no kernel family " + word));
+  }
+}
