@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.Vr;
 
 /** Writes data elements in little-endian order (DICOM PS3.5 7.1). */
 final class DatasetEncoder {

@@ -1,5 +1,7 @@
 package org.chiasm.connect.dicom;
 
+import org.chiasm.connect.dicomdictionary.TransferSyntax;
+
 /** How the bytes of a data set are to be read, element by element (DICOM PS3.5 7.1, 7.3). */
 enum DatasetEncoding {
   IMPLICIT_LITTLE(false, false),

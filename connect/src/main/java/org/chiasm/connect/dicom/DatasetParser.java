@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.dicomdictionary.DicomDictionary;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.Vr;
+import org.chiasm.connect.dicomtext.SpecificCharacterSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -371,12 +375,13 @@ final class DatasetParser {
     }
     boolean big = expected.isBigEndian();
     int tag = Tag.of(in.peek16(0, big), in.peek16(2, big));
-    var letters = Vr.known(in.peek(4), in.peek(5));
     boolean explicit =
-        letters != null
-            && DicomDictionary.entry(tag)
-                .filter(entry -> entry.representations().contains(letters))
-                .isPresent();
+        Vr.of(in.peek(4), in.peek(5))
+            .flatMap(
+                letters ->
+                    DicomDictionary.entry(tag)
+                        .filter(entry -> entry.representations().contains(letters)))
+            .isPresent();
     return explicit ? DatasetEncoding.of(true, big) : expected;
   }
 

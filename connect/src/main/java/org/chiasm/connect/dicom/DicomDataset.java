@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomtext.DicomDateTime;
+import org.chiasm.connect.dicomtext.PersonName;
+import org.chiasm.connect.dicomtext.SpecificCharacterSet;
 
 /**
  * Data elements in tag order, each tag once (DICOM PS3.5 clause 7). Immutable.

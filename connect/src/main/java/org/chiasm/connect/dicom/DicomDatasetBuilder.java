@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.chiasm.connect.dicomdictionary.DicomDictionary;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.Vr;
+import org.chiasm.connect.dicomtext.SpecificCharacterSet;
 
 /**
  * Collects the elements of one data set; a later element replaces an earlier one with its tag. Not

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.dicomdictionary.SopClass;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.TransferSyntax;
 
 /**
  * One DICOM instance as its file holds it (DICOM PS3.10 clause 7).

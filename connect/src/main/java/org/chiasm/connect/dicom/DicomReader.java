@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.TransferSyntax;
 
 /**
  * Reads DICOM files and data sets: PS3.10 with or without preamble and meta information, every

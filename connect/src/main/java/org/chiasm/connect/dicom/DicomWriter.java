@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.chiasm.connect.dicomdictionary.SopClass;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.TransferSyntax;
+import org.chiasm.connect.dicomdictionary.Vr;
 
 /**
  * Writes DICOM files (PS3.10) and data sets (PS3.5) in every little-endian syntax: the same

@@ -1,6 +1,8 @@
 package org.chiasm.connect.dicom;
 
 import java.io.IOException;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.Vr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ final class ElementHeader {
 
   private boolean readExplicit() throws IOException {
     boolean big = encoding.isBigEndian();
-    var known = Vr.known(in.peek(4), in.peek(5));
+    var known = Vr.of(in.peek(4), in.peek(5)).orElse(null);
     if (known == null && !isStandIn(in.peek(4), in.peek(5))) {
       issues.malformed(
           in.position(), "An element without representation was read as implicit VR", "");
@@ -91,7 +93,7 @@ final class ElementHeader {
       return false;
     }
     boolean nextIsElement =
-        Vr.known(in.peek(12), in.peek(13)) != null
+        Vr.of(in.peek(12), in.peek(13)).isPresent()
             && Integer.compareUnsigned(Tag.of(in.peek16(8, big), in.peek16(10, big)), tag) > 0;
     return !nextIsElement && in.peek32(8, big) <= in.remaining();
   }
@@ -99,8 +101,8 @@ final class ElementHeader {
   private boolean readImplicit() throws IOException {
     boolean big = encoding.isBigEndian();
     length = in.peek32(4, big);
-    var letters = Vr.known(in.peek(4), in.peek(5));
-    if (letters != null && length != UNDEFINED && length > in.remaining()) {
+    var letters = Vr.of(in.peek(4), in.peek(5));
+    if (letters.isPresent() && length != UNDEFINED && length > in.remaining()) {
       issues.malformed(
           in.position(), "An element with a representation stands in an implicit VR data set", "");
       encoding = DatasetEncoding.of(true, big);

@@ -3,6 +3,7 @@ package org.chiasm.connect.dicom;
 import java.io.IOException;
 import java.util.Arrays;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.dicomdictionary.Tag;
 
 /** Where the fragments of encapsulated pixel data lie (DICOM PS3.5 A.4). */
 final class FragmentIndex {

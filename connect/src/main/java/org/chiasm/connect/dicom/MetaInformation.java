@@ -2,6 +2,8 @@ package org.chiasm.connect.dicom;
 
 import java.io.IOException;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.dicomdictionary.DicomDictionary;
+import org.chiasm.connect.dicomdictionary.Tag;
 
 /** The file meta information: group 0002, explicit little endian (DICOM PS3.10 7.1). */
 final class MetaInformation {

@@ -1,6 +1,8 @@
 package org.chiasm.connect.dicom;
 
 import java.util.List;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.Vr;
 
 /**
  * A data element whose value is data sets (DICOM PS3.5 7.5).

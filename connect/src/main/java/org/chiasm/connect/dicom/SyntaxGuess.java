@@ -3,6 +3,10 @@ package org.chiasm.connect.dicom;
 import java.io.IOException;
 import java.util.Optional;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.dicomdictionary.DicomDictionary;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.TransferSyntax;
+import org.chiasm.connect.dicomdictionary.Vr;
 
 /**
  * How a data set is really written, by its first element (DICOM PS3.5 Annex A).
@@ -40,7 +44,7 @@ record SyntaxGuess(TransferSyntax syntax, DatasetEncoding encoding) {
         statedBig
             ? big <= HIGHEST_FIRST_GROUP || little > HIGHEST_FIRST_GROUP
             : big <= HIGHEST_FIRST_GROUP && little > HIGHEST_FIRST_GROUP;
-    boolean explicit = Vr.known(in.peek(4), in.peek(5)) != null;
+    boolean explicit = Vr.of(in.peek(4), in.peek(5)).isPresent();
     if (!isDicom && !looksLikeElement(in, bigEndian, explicit)) {
       throw noDicom(in);
     }

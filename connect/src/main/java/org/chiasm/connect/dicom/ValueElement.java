@@ -3,6 +3,8 @@ package org.chiasm.connect.dicom;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.Vr;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomdictionary.Vr;
+import org.chiasm.connect.dicomtext.SpecificCharacterSet;
 
 /** The values of an element in words, and words as numbers (DICOM PS3.5 6.2, 6.4). */
 final class ValueText {

@@ -1,4 +1,4 @@
-/** DICOM files: read, written, and a folder of them as a feed of images and waveforms. */
+/** DICOM data sets and files, read and written. */
 @NullMarked
 package org.chiasm.connect.dicom;
 

@@ -1,6 +1,9 @@
-package org.chiasm.connect.dicom;
+package org.chiasm.connect.dicomdictionary;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
 /** How the value of a data element is written: its value representation (DICOM PS3.5 6.2). */
 public enum Vr {
@@ -52,11 +55,12 @@ public enum Vr {
     ITEMS
   }
 
-  private static final @Nullable Vr[] BY_LETTERS = new Vr[26 * 26];
+  private static final List<Optional<Vr>> BY_LETTERS =
+      new ArrayList<>(Collections.nCopies(26 * 26, Optional.empty()));
 
   static {
     for (var vr : values()) {
-      BY_LETTERS[slot(vr.name().charAt(0), vr.name().charAt(1))] = vr;
+      BY_LETTERS.set(slot(vr.name().charAt(0), vr.name().charAt(1)), Optional.of(vr));
     }
   }
 
@@ -72,12 +76,13 @@ public enum Vr {
     this.wordLength = wordLength;
   }
 
-  /** The value representation with these two letters; null where the standard has none. */
-  static @Nullable Vr known(int first, int second) {
-    return areLetters(first, second) ? BY_LETTERS[slot(first, second)] : null;
+  /** The value representation with these two letters. */
+  public static Optional<Vr> of(int first, int second) {
+    return areLetters(first, second) ? BY_LETTERS.get(slot(first, second)) : Optional.empty();
   }
 
-  static boolean areLetters(int first, int second) {
+  /** Whether both are capital letters, as those of every value representation are. */
+  public static boolean areLetters(int first, int second) {
     return first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z';
   }
 
@@ -106,7 +111,7 @@ public enum Vr {
   }
 
   /** Whether explicit syntaxes write its length in 32 bits (PS3.5 7.1.2). */
-  boolean hasLongLength() {
+  public boolean hasLongLength() {
     return switch (this) {
       case OB, OD, OF, OL, OV, OW, SQ, SV, UC, UN, UR, UT, UV -> true;
       default -> false;
@@ -114,7 +119,7 @@ public enum Vr {
   }
 
   /** What makes an odd value even (PS3.5 6.2). */
-  byte padding() {
+  public byte padding() {
     return isString() && this != UI ? (byte) ' ' : 0;
   }
 }

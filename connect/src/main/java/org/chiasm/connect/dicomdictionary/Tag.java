@@ -1,4 +1,4 @@
-package org.chiasm.connect.dicom;
+package org.chiasm.connect.dicomdictionary;
 
 import java.util.Locale;
 
@@ -150,9 +150,9 @@ public final class Tag {
   public static final int PIXEL_DATA = 0x7FE00010;
   public static final int DATA_SET_TRAILING_PADDING = 0xFFFCFFFC;
 
-  static final int ITEM = 0xFFFEE000;
-  static final int ITEM_DELIMITATION = 0xFFFEE00D;
-  static final int SEQUENCE_DELIMITATION = 0xFFFEE0DD;
+  public static final int ITEM = 0xFFFEE000;
+  public static final int ITEM_DELIMITATION = 0xFFFEE00D;
+  public static final int SEQUENCE_DELIMITATION = 0xFFFEE0DD;
 
   private Tag() {}
 
@@ -177,11 +177,12 @@ public final class Tag {
   }
 
   /** Whether the element names who owns a block of private tags (PS3.5 7.8.1). */
-  static boolean isPrivateCreator(int tag) {
+  public static boolean isPrivateCreator(int tag) {
     return isPrivate(tag) && element(tag) >= 0x10 && element(tag) <= 0xFF;
   }
 
-  static boolean isPixelData(int tag) {
+  /** Whether the element holds pixels, be they integer or floating point. */
+  public static boolean isPixelData(int tag) {
     return tag == PIXEL_DATA || tag == FLOAT_PIXEL_DATA || tag == DOUBLE_FLOAT_PIXEL_DATA;
   }
 

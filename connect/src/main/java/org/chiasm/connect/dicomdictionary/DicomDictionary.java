@@ -1,4 +1,4 @@
-package org.chiasm.connect.dicom;
+package org.chiasm.connect.dicomdictionary;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ public final class DicomDictionary {
    * @param signedPixels whether Pixel Representation (0028,0103) is 1, which decides {@code US or
    *     SS}
    */
-  static Vr implicitVr(int tag, boolean signedPixels) {
+  public static Vr implicitVr(int tag, boolean signedPixels) {
     var entry = entry(tag);
     if (entry.isPresent()) {
       var representations = entry.get().representations();

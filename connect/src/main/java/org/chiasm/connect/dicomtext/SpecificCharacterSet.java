@@ -1,4 +1,4 @@
-package org.chiasm.connect.dicom;
+package org.chiasm.connect.dicomtext;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -63,7 +63,7 @@ public final class SpecificCharacterSet {
   }
 
   /** Whether nothing but the default repertoire is declared. */
-  boolean isDefault() {
+  public boolean isDefault() {
     return sets.stream().allMatch(set -> set == CodedCharacterSet.ASCII);
   }
 

@@ -1,4 +1,4 @@
-package org.chiasm.connect.dicom;
+package org.chiasm.connect.dicomtext;
 
 import static java.util.Objects.requireNonNull;
 

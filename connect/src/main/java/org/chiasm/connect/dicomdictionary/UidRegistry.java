@@ -1,4 +1,4 @@
-package org.chiasm.connect.dicom;
+package org.chiasm.connect.dicomdictionary;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

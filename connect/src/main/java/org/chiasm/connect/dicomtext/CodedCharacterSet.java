@@ -1,4 +1,4 @@
-package org.chiasm.connect.dicom;
+package org.chiasm.connect.dicomtext;
 
 import java.nio.charset.Charset;
 import java.util.Locale;
