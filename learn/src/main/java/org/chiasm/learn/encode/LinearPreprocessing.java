@@ -130,25 +130,17 @@ public record LinearPreprocessing(List<Feature> features, List<Term> terms) {
       double high = known[known.length - 1];
       boolean logarithmic = false;
       if (kind != Feature.Kind.INDICATOR) {
-        low = quantile(known, CLIPPED_SHARE);
-        high = quantile(known, 1 - CLIPPED_SHARE);
+        low = Quantiles.of(known, CLIPPED_SHARE);
+        high = Quantiles.of(known, 1 - CLIPPED_SHARE);
         logarithmic = low >= 0 && skewness(known, low, high) > SKEWED;
       }
-      double median = quantile(known, 0.5);
+      double median = Quantiles.of(known, 0.5);
       candidates.add(new Term.Scaled(column, median, low, high, logarithmic, 0, 1));
     }
     if (known.length < values.length) {
       candidates.add(new Term.Absence(column, 0, 1));
     }
     return candidates;
-  }
-
-  /** The quantile of sorted numbers, interpolated linearly between order statistics. */
-  private static double quantile(double[] sorted, double share) {
-    double position = share * (sorted.length - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
   }
 
   private static double skewness(double[] known, double low, double high) {

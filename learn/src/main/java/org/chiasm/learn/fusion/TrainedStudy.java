@@ -3,11 +3,13 @@ package org.chiasm.learn.fusion;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.Modality;
 import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.learn.encode.FeatureReference;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.row.FeatureRow;
@@ -20,15 +22,20 @@ import org.chiasm.study.StudyDefinition;
  *
  * @param encoder settled on the training rows
  * @param strategies one for each modality and each fusion the study lists, in order
+ * @param reference how every column was distributed in the training rows
  * @param noInputPrediction the prediction without any input: share of events, or median, of the
  *     training rows; NaN where there was none
  */
 public record TrainedStudy(
-    RowEncoder encoder, List<TrainedStrategy> strategies, double noInputPrediction) {
+    RowEncoder encoder,
+    List<TrainedStrategy> strategies,
+    List<FeatureReference> reference,
+    double noInputPrediction) {
   /** Copies the strategies. */
   public TrainedStudy {
     requireNonNull(encoder, "encoder");
     strategies = List.copyOf(strategies);
+    reference = List.copyOf(reference);
   }
 
   /**
@@ -55,6 +62,7 @@ public record TrainedStudy(
     return new TrainedStudy(
         encoder,
         training.fit(modalities, study.fusion(), train.on(scale), tuning.on(scale)),
+        FeatureReference.of(train.features()),
         noInput(study.outcome(), train.outcomes()));
   }
 
@@ -100,10 +108,10 @@ public record TrainedStudy(
       return Double.NaN;
     }
     return switch (outcome) {
-      case OutcomeDefinition.Binary _ -> java.util.Arrays.stream(outcomes).average().orElseThrow();
+      case OutcomeDefinition.Binary _ -> Arrays.stream(outcomes).average().orElseThrow();
       case OutcomeDefinition.TimeTo _ -> {
         var sorted = outcomes.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         yield sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
       }
