@@ -1,0 +1,148 @@
+package org.chiasm.learn.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.chiasm.Modality;
+import org.chiasm.learn.encode.FeatureReference;
+import org.chiasm.learn.encode.InputEncoding;
+import org.chiasm.learn.encode.LinearPreprocessing.Term;
+import org.chiasm.learn.encode.RowEncoder;
+import org.chiasm.learn.encode.TensorKind;
+
+/** The feature contract, preprocessing terms and reference distributions as JSON. */
+final class ContractJson {
+  private ContractJson() {}
+
+  static JsonNode write(RowEncoder encoder) {
+    var inputs = BundleJson.array();
+    for (var encoding : encoder.encodings()) {
+      var node =
+          inputs
+              .addObject()
+              .put("input", encoding.input())
+              .put("modality", id(encoding.modality()))
+              .put("age_hours", encoding.age());
+      switch (encoding) {
+        case InputEncoding.Numeric _ -> node.put("kind", "numeric");
+        case InputEncoding.Levels levels -> {
+          node.put("kind", "levels");
+          levels.levels().forEach(node.putArray("levels")::add);
+        }
+        case InputEncoding.Measured measured ->
+            node.put("kind", "measured").put("tensor", id(measured.kind()));
+      }
+    }
+    var features = BundleJson.array();
+    encoder.features().forEach(feature -> features.add(feature.name()));
+    return BundleJson.object()
+        .<com.fasterxml.jackson.databind.node.ObjectNode>set("inputs", inputs)
+        .set("features", features);
+  }
+
+  static RowEncoder readEncoder(JsonNode node) {
+    var encodings = new ArrayList<InputEncoding>();
+    for (var each : node.required("inputs")) {
+      var input = BundleJson.text(each.required("input"));
+      var modality = modality(BundleJson.text(each.required("modality")));
+      boolean age = each.required("age_hours").booleanValue();
+      var kind = BundleJson.text(each.required("kind"));
+      encodings.add(
+          switch (kind) {
+            case "numeric" -> new InputEncoding.Numeric(input, modality, age);
+            case "levels" -> {
+              var levels = new ArrayList<String>();
+              each.required("levels").forEach(level -> levels.add(BundleJson.text(level)));
+              yield new InputEncoding.Levels(input, modality, levels, age);
+            }
+            case "measured" ->
+                new InputEncoding.Measured(
+                    input,
+                    modality,
+                    TensorKind.valueOf(
+                        BundleJson.text(each.required("tensor")).toUpperCase(Locale.ROOT)),
+                    age);
+            default ->
+                throw new IllegalArgumentException(
+                    "input '" + input + "' is of unknown kind '" + kind + "'");
+          });
+    }
+    return new RowEncoder(encodings);
+  }
+
+  static JsonNode write(List<FeatureReference> references) {
+    var node = BundleJson.array();
+    for (var each : references) {
+      var object =
+          node.addObject().put("feature", each.feature()).put("missing_share", each.missingShare());
+      if (!Double.isNaN(each.mean())) {
+        object.put("mean", each.mean());
+      }
+      object.set("quantiles", BundleJson.numbers(each.quantiles()));
+    }
+    return node;
+  }
+
+  static List<FeatureReference> readReferences(JsonNode node) {
+    var references = new ArrayList<FeatureReference>();
+    for (var each : node) {
+      references.add(
+          new FeatureReference(
+              BundleJson.text(each.required("feature")),
+              BundleJson.number(each.required("missing_share")),
+              each.has("mean") ? BundleJson.number(each.required("mean")) : Double.NaN,
+              BundleJson.numbers(each.required("quantiles"))));
+    }
+    return references;
+  }
+
+  static JsonNode writeTerms(List<Term> terms) {
+    var node = BundleJson.array();
+    for (var term : terms) {
+      var object =
+          node.addObject()
+              .put("column", term.column())
+              .put("mean", term.mean())
+              .put("deviation", term.deviation());
+      if (term instanceof Term.Scaled scaled) {
+        object
+            .put("median", scaled.median())
+            .put("low", scaled.low())
+            .put("high", scaled.high())
+            .put("logarithmic", scaled.logarithmic());
+      }
+    }
+    return node;
+  }
+
+  /** Terms with a median are scaled values, those without are indicators of absence. */
+  static List<Term> readTerms(JsonNode node) {
+    var terms = new ArrayList<Term>();
+    for (var each : node) {
+      int column = (int) BundleJson.number(each.required("column"));
+      double mean = BundleJson.number(each.required("mean"));
+      double deviation = BundleJson.number(each.required("deviation"));
+      terms.add(
+          each.has("median")
+              ? new Term.Scaled(
+                  column,
+                  BundleJson.number(each.required("median")),
+                  BundleJson.number(each.required("low")),
+                  BundleJson.number(each.required("high")),
+                  each.required("logarithmic").booleanValue(),
+                  mean,
+                  deviation)
+              : new Term.Absence(column, mean, deviation));
+    }
+    return terms;
+  }
+
+  static String id(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  static Modality modality(String id) {
+    return Modality.valueOf(id.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,222 @@
+package org.chiasm.learn.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.chiasm.Modality;
+import org.chiasm.learn.encode.Feature;
+import org.chiasm.learn.encode.LinearPreprocessing;
+import org.chiasm.learn.fusion.Calibration;
+import org.chiasm.learn.fusion.EnsembleModel;
+import org.chiasm.learn.fusion.LearnerKind;
+import org.chiasm.learn.fusion.LinearModel;
+import org.chiasm.learn.fusion.Model;
+import org.chiasm.learn.fusion.OutcomeScale;
+import org.chiasm.learn.fusion.Strategy;
+import org.chiasm.learn.fusion.StrategyKey;
+import org.chiasm.learn.fusion.TrainedStrategy;
+import org.chiasm.learn.fusion.XgBoostModel;
+
+/**
+ * The fitted strategies as files: {@code strategies.json} with what joins and calibrates, and one
+ * file for each model, shared by the strategies that use it.
+ */
+final class StrategyFiles {
+  static final String STRATEGIES = "strategies.json";
+
+  private final List<Feature> features;
+  private final SortedMap<String, byte[]> files;
+
+  /** Files to read, or to add to; {@code features} are the contract's columns. */
+  StrategyFiles(List<Feature> features, SortedMap<String, byte[]> files) {
+    this.features = features;
+    this.files = files;
+  }
+
+  void write(List<TrainedStrategy> strategies) {
+    var node = BundleJson.array();
+    for (var strategy : strategies) {
+      var object = node.addObject().put("strategy", strategy.key().id());
+      switch (strategy) {
+        case TrainedStrategy.NotTrained notTrained ->
+            object.put("not_trained", notTrained.reason());
+        case TrainedStrategy.Fitted fitted -> {
+          object.put("chosen", fitted.chosen().id());
+          var losses = object.putObject("tuning_loss");
+          fitted.tuningLoss().forEach((learner, loss) -> losses.put(learner.id(), loss));
+          var learners = object.putObject("by_learner");
+          fitted.byLearner().forEach((learner, each) -> learners.set(learner.id(), write(each)));
+        }
+      }
+    }
+    files.put(STRATEGIES, BundleJson.bytes(node));
+  }
+
+  private JsonNode write(Strategy strategy) {
+    var node = BundleJson.object().put("scale", ContractJson.id(strategy.scale()));
+    switch (strategy) {
+      case Strategy.Joined joined -> {
+        var modalities = node.putArray("modalities");
+        new TreeSet<>(joined.modalities()).forEach(each -> modalities.add(ContractJson.id(each)));
+        node.putObject("calibration")
+            .put("slope", joined.calibration().slope())
+            .put("intercept", joined.calibration().intercept());
+        var models = node.putArray("models");
+        members(joined.model()).forEach(each -> models.add(write(joined, each)));
+      }
+      case Strategy.Late late -> {
+        node.put("base", late.base()).put("intercept", late.intercept());
+        var members = node.putArray("members");
+        for (var member : late.members()) {
+          var object = members.addObject().put("modality", ContractJson.id(member.modality()));
+          object.put("weight", member.weight()).set("model", write(member.model()));
+        }
+      }
+    }
+    return node;
+  }
+
+  private static List<Model> members(Model model) {
+    return model instanceof EnsembleModel ensemble ? ensemble.members() : List.of(model);
+  }
+
+  /** Adds a model's file and says its name and what is not in it. */
+  private ObjectNode write(Strategy.Joined joined, Model model) {
+    var name =
+        new TreeSet<>(joined.modalities())
+            .stream().map(ContractJson::id).collect(Collectors.joining("+"));
+    var node = BundleJson.object();
+    switch (model) {
+      case XgBoostModel trees -> {
+        name += ".xgboost.ubj";
+        files.put(name, trees.weights());
+        node.put("file", name).set("hyper_parameters", BundleJson.strings(trees.hyperParameters()));
+      }
+      case LinearModel linear -> {
+        name += ".linear.json";
+        var object =
+            BundleJson.object()
+                .put("intercept", linear.intercept())
+                .put("penalty", linear.penalty());
+        object.set("weights", BundleJson.numbers(linear.weights()));
+        object.set("terms", ContractJson.writeTerms(linear.preprocessing().terms()));
+        files.put(name, BundleJson.bytes(object));
+        node.put("file", name);
+      }
+      case EnsembleModel _ ->
+          throw new IllegalArgumentException("An ensemble of ensembles cannot be written");
+    }
+    return node;
+  }
+
+  List<TrainedStrategy> read() throws IOException {
+    var strategies = new ArrayList<TrainedStrategy>();
+    for (var each : BundleJson.parse(file(STRATEGIES))) {
+      var key = StrategyKey.of(BundleJson.text(each.required("strategy")));
+      if (each.has("not_trained")) {
+        strategies.add(
+            new TrainedStrategy.NotTrained(key, BundleJson.text(each.required("not_trained"))));
+        continue;
+      }
+      var byLearner = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
+      for (var entry : each.required("by_learner").properties()) {
+        byLearner.put(learner(entry.getKey()), strategy(entry.getValue()));
+      }
+      var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
+      for (var entry : each.required("tuning_loss").properties()) {
+        losses.put(learner(entry.getKey()), BundleJson.number(entry.getValue()));
+      }
+      var chosen = learner(BundleJson.text(each.required("chosen")));
+      strategies.add(new TrainedStrategy.Fitted(key, chosen, byLearner, losses));
+    }
+    return strategies;
+  }
+
+  private static LearnerKind learner(String id) {
+    return LearnerKind.valueOf(id.toUpperCase(Locale.ROOT));
+  }
+
+  private Strategy strategy(JsonNode node) throws IOException {
+    if (!node.has("members")) {
+      return joined(node);
+    }
+    var members = new ArrayList<Strategy.Late.Member>();
+    for (var each : node.required("members")) {
+      members.add(
+          new Strategy.Late.Member(
+              ContractJson.modality(BundleJson.text(each.required("modality"))),
+              joined(each.required("model")),
+              BundleJson.number(each.required("weight"))));
+    }
+    return new Strategy.Late(
+        members,
+        BundleJson.number(node.required("base")),
+        BundleJson.number(node.required("intercept")),
+        scale(node));
+  }
+
+  private static OutcomeScale scale(JsonNode node) {
+    return OutcomeScale.valueOf(BundleJson.text(node.required("scale")).toUpperCase(Locale.ROOT));
+  }
+
+  private Strategy.Joined joined(JsonNode node) throws IOException {
+    var modalities = new TreeSet<Modality>();
+    node.required("modalities")
+        .forEach(each -> modalities.add(ContractJson.modality(BundleJson.text(each))));
+    var own = features.stream().filter(each -> modalities.contains(each.modality())).toList();
+    var models = new ArrayList<Model>();
+    for (var each : node.required("models")) {
+      models.add(model(own, each));
+    }
+    var calibration = node.required("calibration");
+    return new Strategy.Joined(
+        modalities,
+        models.size() == 1 ? models.getFirst() : new EnsembleModel(models),
+        new Calibration(
+            BundleJson.number(calibration.required("slope")),
+            BundleJson.number(calibration.required("intercept"))),
+        scale(node));
+  }
+
+  private final Map<String, Model> loaded = new TreeMap<>();
+
+  private Model model(List<Feature> own, JsonNode node) throws IOException {
+    var name = BundleJson.text(node.required("file"));
+    var known = loaded.get(name);
+    if (known != null) {
+      return known;
+    }
+    Model model;
+    if (name.endsWith(".ubj")) {
+      var hyperParameters = new TreeMap<>(BundleJson.strings(node.required("hyper_parameters")));
+      model = new XgBoostModel(own, file(name), hyperParameters);
+    } else {
+      var object = BundleJson.parse(file(name));
+      model =
+          new LinearModel(
+              new LinearPreprocessing(own, ContractJson.readTerms(object.required("terms"))),
+              BundleJson.numbers(object.required("weights")),
+              BundleJson.number(object.required("intercept")),
+              BundleJson.number(object.required("penalty")));
+    }
+    loaded.put(name, model);
+    return model;
+  }
+
+  private byte[] file(String name) throws BundleException {
+    var bytes = files.get(name);
+    if (bytes == null) {
+      throw new BundleException("The manifest does not list " + name + "; the bundle is not whole");
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,33 @@
+package org.chiasm.learn.encode;
+
+import static java.util.Objects.requireNonNull;
+
+import org.chiasm.Modality;
+
+/**
+ * One column of model input.
+ *
+ * @param name unique in its matrix: {@code <input>}, {@code <input>=<level>}, {@code
+ *     <input>.<measure>}
+ * @param input the study's input it comes from
+ * @param modality that input's modality
+ */
+public record Feature(String name, String input, Modality modality, Kind kind) {
+  /** What a column's numbers mean. */
+  public enum Kind {
+    /** A number on a scale. */
+    QUANTITY,
+    /** 0 or 1. */
+    INDICATOR,
+    /** Prediction time minus effective time, in hours. */
+    AGE_HOURS
+  }
+
+  /** Checks that nothing is missing. */
+  public Feature {
+    requireNonNull(name, "name");
+    requireNonNull(input, "input");
+    requireNonNull(modality, "modality");
+    requireNonNull(kind, "kind");
+  }
+}

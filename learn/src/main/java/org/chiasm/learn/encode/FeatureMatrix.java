@@ -1,0 +1,142 @@
+package org.chiasm.learn.encode;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.chiasm.Modality;
+
+/**
+ * Rows by features, row-major; NaN where a row has no value. Immutable; safe between threads. Holds
+ * eight bytes a cell.
+ */
+public final class FeatureMatrix {
+  private final List<Feature> features;
+  private final int rowCount;
+  private final double[] values;
+
+  private FeatureMatrix(List<Feature> features, int rowCount, double[] values) {
+    this.features = features;
+    this.rowCount = rowCount;
+    this.values = values;
+  }
+
+  /**
+   * A matrix over {@code values}, which it owns from now on.
+   *
+   * @param values row-major, {@code rowCount * features.size()} of them; finite or NaN
+   * @throws IllegalArgumentException if the counts differ
+   */
+  public static FeatureMatrix of(List<Feature> features, int rowCount, double[] values) {
+    if (values.length != Math.multiplyExact(rowCount, features.size())) {
+      throw new IllegalArgumentException(
+          "A matrix of "
+              + rowCount
+              + " rows and "
+              + features.size()
+              + " features needs "
+              + (long) rowCount * features.size()
+              + " values, got "
+              + values.length);
+    }
+    return new FeatureMatrix(List.copyOf(features), rowCount, values);
+  }
+
+  /** The columns, in order. */
+  public List<Feature> features() {
+    return features;
+  }
+
+  /** How many rows there are. */
+  public int rowCount() {
+    return rowCount;
+  }
+
+  /** How many columns there are. */
+  public int columnCount() {
+    return features.size();
+  }
+
+  /** One number, or NaN. */
+  public double value(int row, int column) {
+    return values[row * features.size() + column];
+  }
+
+  /** A copy of one column. */
+  public double[] column(int column) {
+    return IntStream.range(0, rowCount).mapToDouble(row -> value(row, column)).toArray();
+  }
+
+  /** A copy of one row. */
+  public double[] row(int row) {
+    int width = features.size();
+    return Arrays.copyOfRange(values, row * width, (row + 1) * width);
+  }
+
+  /**
+   * A copy of all numbers in single precision, row-major: what tree learners read. Numbers beyond
+   * its range become its largest.
+   */
+  public float[] toFloats() {
+    var floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) Math.min(Math.max(values[i], -Float.MAX_VALUE), Float.MAX_VALUE);
+    }
+    return floats;
+  }
+
+  /** The named rows, in the given order. */
+  public FeatureMatrix rows(int[] chosen) {
+    int width = features.size();
+    var copy = new double[Math.multiplyExact(chosen.length, width)];
+    for (int i = 0; i < chosen.length; i++) {
+      System.arraycopy(values, chosen[i] * width, copy, i * width, width);
+    }
+    return new FeatureMatrix(features, chosen.length, copy);
+  }
+
+  /** The columns that satisfy a condition, in their order. */
+  public FeatureMatrix columns(Predicate<Feature> condition) {
+    int[] chosen =
+        IntStream.range(0, features.size()).filter(c -> condition.test(features.get(c))).toArray();
+    if (chosen.length == features.size()) {
+      return this;
+    }
+    var copy = new double[rowCount * chosen.length];
+    for (int row = 0; row < rowCount; row++) {
+      for (int i = 0; i < chosen.length; i++) {
+        copy[row * chosen.length + i] = value(row, chosen[i]);
+      }
+    }
+    var kept = Arrays.stream(chosen).mapToObj(features::get).toList();
+    return new FeatureMatrix(kept, rowCount, copy);
+  }
+
+  /** The modalities that have columns. */
+  public Set<Modality> modalities() {
+    var found = EnumSet.noneOf(Modality.class);
+    features.forEach(feature -> found.add(feature.modality()));
+    return found;
+  }
+
+  /** For each row, whether it has any value of a modality. */
+  public boolean[] present(Modality modality) {
+    var present = new boolean[rowCount];
+    for (int column = 0; column < features.size(); column++) {
+      if (features.get(column).modality() != modality) {
+        continue;
+      }
+      for (int row = 0; row < rowCount; row++) {
+        present[row] |= !Double.isNaN(value(row, column));
+      }
+    }
+    return present;
+  }
+
+  @Override
+  public String toString() {
+    return "FeatureMatrix[" + rowCount + " x " + features.size() + "]";
+  }
+}

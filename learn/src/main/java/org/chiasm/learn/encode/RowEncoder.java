@@ -1,0 +1,155 @@
+package org.chiasm.learn.encode;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.chiasm.row.FeatureRow;
+import org.chiasm.row.InputCell.Present;
+import org.chiasm.row.InputCell.Value;
+import org.chiasm.study.InputDefinition;
+
+/**
+ * The feature contract: which columns a study's rows give, settled once on training rows and the
+ * same ever after. Immutable; safe between threads.
+ */
+public final class RowEncoder {
+  private final List<InputEncoding> encodings;
+  private final List<Feature> features;
+  private final int[] offsets;
+
+  /** A contract as it was settled before; input names must be unique. */
+  public RowEncoder(List<InputEncoding> encodings) {
+    this.encodings = List.copyOf(encodings);
+    this.offsets = new int[encodings.size() + 1];
+    var columns = new ArrayList<Feature>();
+    for (int i = 0; i < encodings.size(); i++) {
+      columns.addAll(encodings.get(i).features());
+      offsets[i + 1] = columns.size();
+    }
+    this.features = List.copyOf(columns);
+  }
+
+  /**
+   * Settles the contract on training rows: the levels of categories, the kind of each tensor, and
+   * which ages tell more than another age does. An input without any value in training gives no
+   * columns.
+   *
+   * @param inputs as the study lists them
+   */
+  public static RowEncoder fit(
+      List<InputDefinition> inputs, List<FeatureRow> training, TensorFeatures tensors) {
+    var encodings = new ArrayList<InputEncoding>();
+    for (var input : inputs) {
+      encoding(input, training, tensors).ifPresent(encodings::add);
+    }
+    return new RowEncoder(withoutRepeatedAges(encodings, training));
+  }
+
+  private static Optional<InputEncoding> encoding(
+      InputDefinition input, List<FeatureRow> training, TensorFeatures tensors) {
+    var levels = new TreeSet<String>();
+    var kinds = new TreeMap<TensorKind, Integer>();
+    boolean numeric = false;
+    for (var row : training) {
+      if (row.cell(input.name()) instanceof Present present) {
+        switch (present.value()) {
+          case Value.Numeric _ -> numeric = true;
+          case Value.Label label -> levels.add(label.label());
+          case Value.Reference reference ->
+              tensors
+                  .kind(input.modality(), reference.reference())
+                  .ifPresent(kind -> kinds.merge(kind, 1, Integer::sum));
+        }
+      }
+    }
+    if (!kinds.isEmpty()) {
+      var commonest =
+          kinds.entrySet().stream()
+              .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
+              .orElseThrow()
+              .getKey();
+      return Optional.of(
+          new InputEncoding.Measured(input.name(), input.modality(), commonest, true));
+    }
+    if (!levels.isEmpty()) {
+      return Optional.of(
+          new InputEncoding.Levels(input.name(), input.modality(), List.copyOf(levels), true));
+    }
+    return numeric
+        ? Optional.of(new InputEncoding.Numeric(input.name(), input.modality(), true))
+        : Optional.empty();
+  }
+
+  private static List<InputEncoding> withoutRepeatedAges(
+      List<InputEncoding> encodings, List<FeatureRow> training) {
+    var seen = new HashSet<List<Long>>();
+    var result = new ArrayList<InputEncoding>();
+    for (var encoding : encodings) {
+      var ages =
+          training.stream()
+              .map(row -> Double.doubleToLongBits(age(row, encoding.input())))
+              .toList();
+      boolean varies = new HashSet<>(ages).size() > 1;
+      result.add(encoding.withAge(varies && seen.add(ages)));
+    }
+    return result;
+  }
+
+  private static double age(FeatureRow row, String input) {
+    return row.cell(input) instanceof Present present ? present.ageHours() : Double.NaN;
+  }
+
+  /** How each input that has columns becomes them, in study order. */
+  public List<InputEncoding> encodings() {
+    return encodings;
+  }
+
+  /** The columns. */
+  public List<Feature> features() {
+    return features;
+  }
+
+  /**
+   * The rows as numbers. Tensors are measured in parallel; the result does not depend on it.
+   *
+   * @throws IllegalArgumentException if a row lacks an input of the contract
+   */
+  public FeatureMatrix encode(List<FeatureRow> rows, TensorFeatures tensors) {
+    int width = features.size();
+    var values = new double[Math.multiplyExact(rows.size(), width)];
+    IntStream.range(0, rows.size())
+        .parallel()
+        .forEach(
+            row -> {
+              for (int i = 0; i < encodings.size(); i++) {
+                var encoding = encodings.get(i);
+                encoding.write(
+                    rows.get(row).cell(encoding.input()),
+                    tensors,
+                    values,
+                    row * width + offsets[i],
+                    offsets[i + 1] - offsets[i]);
+              }
+            });
+    return FeatureMatrix.of(features, rows.size(), values);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RowEncoder encoder && encodings.equals(encoder.encodings);
+  }
+
+  @Override
+  public int hashCode() {
+    return encodings.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "RowEncoder[" + encodings.size() + " inputs, " + features.size() + " columns]";
+  }
+}

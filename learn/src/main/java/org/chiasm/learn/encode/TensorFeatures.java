@@ -1,0 +1,77 @@
+package org.chiasm.learn.encode;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chiasm.Modality;
+import org.chiasm.Tensor;
+
+/**
+ * The original features of every referenced tensor, each measured once and kept; tensors themselves
+ * are not kept. Safe between threads.
+ */
+public final class TensorFeatures {
+  private static final class Measured {
+    private final TensorKind kind;
+    private final double[] values;
+
+    Measured(TensorKind kind, Tensor tensor) {
+      this.kind = kind;
+      this.values = kind.measure(tensor);
+    }
+  }
+
+  private record Key(Modality modality, String reference) {}
+
+  private final TensorSource source;
+  private final Map<Key, Optional<Measured>> measured = new ConcurrentHashMap<>();
+
+  /** Features over a source. */
+  public TensorFeatures(TensorSource source) {
+    this.source = requireNonNull(source, "source");
+  }
+
+  /** The kind of a referenced tensor, or nothing where it cannot be read or fits no kind. */
+  Optional<TensorKind> kind(Modality modality, String reference) {
+    return measured(modality, reference).map(each -> each.kind);
+  }
+
+  /** The features of a referenced tensor; all NaN where it is unreadable or of another kind. */
+  double[] of(Modality modality, String reference, TensorKind kind) {
+    var found = measured(modality, reference).filter(each -> each.kind == kind);
+    if (found.isPresent()) {
+      return found.get().values;
+    }
+    var absent = new double[kind.names().size()];
+    Arrays.fill(absent, Double.NaN);
+    return absent;
+  }
+
+  /** The references asked for so far that could not be read or fit no kind, sorted. */
+  public SortedSet<String> unreadable() {
+    var references = new TreeSet<String>();
+    measured.forEach(
+        (key, value) -> {
+          if (value.isEmpty()) {
+            references.add(key.reference());
+          }
+        });
+    return references;
+  }
+
+  private Optional<Measured> measured(Modality modality, String reference) {
+    return measured.computeIfAbsent(
+        new Key(modality, reference),
+        key ->
+            source
+                .tensor(reference)
+                .flatMap(
+                    tensor ->
+                        TensorKind.of(modality, tensor).map(kind -> new Measured(kind, tensor))));
+  }
+}

@@ -1,0 +1,17 @@
+package org.chiasm.learn.encode;
+
+import java.util.Optional;
+import org.chiasm.Tensor;
+
+/** Where the pixels and signals that rows refer to are read from. */
+@FunctionalInterface
+public interface TensorSource {
+  /**
+   * The tensor behind a row's reference, or nothing where it cannot be read.
+   *
+   * <p>May be called from several threads at once; equal references must give equal tensors.
+   *
+   * @param reference as in {@link org.chiasm.row.InputCell.Value.Reference}
+   */
+  Optional<Tensor> tensor(String reference);
+}

@@ -1,0 +1,94 @@
+package org.chiasm.learn.evaluate;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.fusion.FusionTraining;
+import org.chiasm.learn.fusion.LearnerKind;
+import org.chiasm.learn.fusion.StrategyKey;
+import org.chiasm.learn.fusion.TrainedStrategy;
+import org.chiasm.learn.fusion.TrainedStudy;
+import org.chiasm.learn.fusion.TrainingProgress;
+import org.chiasm.row.LabelledRow;
+import org.chiasm.study.StudyDefinition;
+
+/**
+ * A study's comparison of strategies: every modality alone and every fusion it lists, on the same
+ * rows and the same division by subject.
+ *
+ * @param rowCounts what became of the rows given: used, without follow-up, not ready
+ * @param folds what was fitted, for each division
+ * @param heldOut the held-out rows of all divisions with the predictions of each strategy, each by
+ *     the learner chosen on that division's tuning rows
+ * @param evaluation those predictions judged
+ * @param byLearner metrics of each strategy with one learner throughout
+ * @param baseline metrics of the prediction without any input
+ * @param overBaseline advantage of each strategy over it: in log loss, or in mean absolute error
+ * @param notTrained strategies the study lists that have no result, with the reason
+ * @param model the fitted study to keep: of shares, the one judged; of folds, one more fitted on
+ *     all folds but the first, which tunes it
+ * @param problems what makes the figures less sure, in words
+ */
+public record FusionComparison(
+    RowCounts rowCounts,
+    List<FoldResult> folds,
+    HeldOut heldOut,
+    Evaluation evaluation,
+    Map<LearnerKind, Map<StrategyKey, Map<Metric, MetricEstimate>>> byLearner,
+    Map<Metric, MetricEstimate> baseline,
+    Map<StrategyKey, MetricEstimate> overBaseline,
+    List<TrainedStrategy.NotTrained> notTrained,
+    TrainedStudy model,
+    List<String> problems) {
+  /**
+   * What became of the rows given; the three sum to all of them.
+   *
+   * @param used trained on or judged
+   * @param withoutOutcome without follow-up, or with an outcome that is no finite number
+   * @param notReady the gate would not let the model run
+   */
+  public record RowCounts(int used, int withoutOutcome, int notReady) {}
+
+  /** Copies the collections. */
+  public FusionComparison {
+    requireNonNull(rowCounts, "rowCounts");
+    folds = List.copyOf(folds);
+    requireNonNull(heldOut, "heldOut");
+    requireNonNull(evaluation, "evaluation");
+    byLearner = Collections.unmodifiableMap(new EnumMap<>(byLearner));
+    baseline = Collections.unmodifiableMap(new EnumMap<>(baseline));
+    overBaseline = Collections.unmodifiableMap(new java.util.TreeMap<>(overBaseline));
+    notTrained = List.copyOf(notTrained);
+    requireNonNull(model, "model");
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Trains and judges with the default learners. The same study and rows give the same result,
+   * whatever the order of rows that are equal in subject, and the number of threads.
+   *
+   * @param rows of the cohort, in any order; the order is kept in {@link #heldOut}
+   * @param tensors may be called from several threads
+   */
+  public static FusionComparison run(
+      StudyDefinition study,
+      List<LabelledRow> rows,
+      TensorSource tensors,
+      TrainingProgress progress) {
+    return run(study, rows, tensors, progress, FusionTraining.withSeed(study.split().seed()));
+  }
+
+  /** The same with given learners. */
+  public static FusionComparison run(
+      StudyDefinition study,
+      List<LabelledRow> rows,
+      TensorSource tensors,
+      TrainingProgress progress,
+      FusionTraining training) {
+    return new ComparisonRun(study, rows, tensors, progress, training).result();
+  }
+}

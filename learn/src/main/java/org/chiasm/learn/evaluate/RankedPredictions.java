@@ -1,0 +1,172 @@
+package org.chiasm.learn.evaluate;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Outcomes with predictions, sorted once so that every weighted metric takes one pass. */
+final class RankedPredictions {
+  private static final double SMALLEST_PROBABILITY = Math.ulp(1.0);
+
+  private final double[] outcomes;
+  private final double[] predictions;
+  private final int[] rising;
+
+  RankedPredictions(double[] outcomes, double[] predictions) {
+    if (outcomes.length != predictions.length) {
+      throw new IllegalArgumentException(
+          outcomes.length + " outcomes were given " + predictions.length + " predictions");
+    }
+    this.outcomes = outcomes.clone();
+    this.predictions = predictions.clone();
+    this.rising =
+        IntStream.range(0, predictions.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(row -> this.predictions[row]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  int size() {
+    return outcomes.length;
+  }
+
+  double outcome(int row) {
+    return outcomes[row];
+  }
+
+  /** The logit of a probability, which is kept away from 0 and 1. */
+  double logit(int row) {
+    double probability =
+        Math.clamp(predictions[row], SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY);
+    return StrictMath.log(probability / (1 - probability));
+  }
+
+  double auroc(int[] weights) {
+    double positives = 0;
+    double negatives = 0;
+    double concordant = 0;
+    for (int start = 0; start < rising.length; ) {
+      double tiedPositives = 0;
+      double tiedNegatives = 0;
+      int end = start;
+      while (end < rising.length && predictions[rising[end]] == predictions[rising[start]]) {
+        int row = rising[end++];
+        tiedPositives += outcomes[row] * weights[row];
+        tiedNegatives += (1 - outcomes[row]) * weights[row];
+      }
+      concordant += tiedPositives * (negatives + tiedNegatives / 2);
+      positives += tiedPositives;
+      negatives += tiedNegatives;
+      start = end;
+    }
+    return positives == 0 || negatives == 0 ? Double.NaN : concordant / (positives * negatives);
+  }
+
+  double averagePrecision(int[] weights) {
+    double all = 0;
+    double count = 0;
+    for (int row = 0; row < outcomes.length; row++) {
+      all += outcomes[row] * weights[row];
+      count += weights[row];
+    }
+    if (all == 0 || all == count) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    double positives = 0;
+    double called = 0;
+    for (int end = rising.length - 1; end >= 0; ) {
+      double tied = predictions[rising[end]];
+      double found = 0;
+      while (end >= 0 && predictions[rising[end]] == tied) {
+        int row = rising[end--];
+        found += outcomes[row] * weights[row];
+        called += weights[row];
+      }
+      positives += found;
+      if (found > 0) {
+        sum += found / all * (positives / called);
+      }
+    }
+    return sum;
+  }
+
+  /** The highest sensitivity among thresholds whose specificity is at least the one stated. */
+  double sensitivity(int[] weights, double specificity) {
+    double positives = 0;
+    double negatives = 0;
+    for (int row = 0; row < outcomes.length; row++) {
+      positives += outcomes[row] * weights[row];
+      negatives += (1 - outcomes[row]) * weights[row];
+    }
+    if (positives == 0 || negatives == 0) {
+      return Double.NaN;
+    }
+    double truePositives = 0;
+    double falsePositives = 0;
+    double best = 0;
+    for (int end = rising.length - 1; end >= 0; ) {
+      double tied = predictions[rising[end]];
+      while (end >= 0 && predictions[rising[end]] == tied) {
+        int row = rising[end--];
+        truePositives += outcomes[row] * weights[row];
+        falsePositives += (1 - outcomes[row]) * weights[row];
+      }
+      if (falsePositives > negatives * (1 - specificity) + 1e-9) {
+        break;
+      }
+      best = truePositives / positives;
+    }
+    return best;
+  }
+
+  double logLoss(int[] weights) {
+    double sum = 0;
+    double count = 0;
+    for (int row = 0; row < outcomes.length; row++) {
+      if (weights[row] > 0) {
+        double probability = outcomes[row] == 1 ? predictions[row] : 1 - predictions[row];
+        double kept = Math.clamp(probability, SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY);
+        sum -= weights[row] * StrictMath.log(kept);
+        count += weights[row];
+      }
+    }
+    return sum / count;
+  }
+
+  double meanSquaredError(int[] weights) {
+    double sum = 0;
+    double count = 0;
+    for (int row = 0; row < outcomes.length; row++) {
+      double gap = predictions[row] - outcomes[row];
+      sum += weights[row] * gap * gap;
+      count += weights[row];
+    }
+    return sum / count;
+  }
+
+  double meanAbsoluteError(int[] weights) {
+    double sum = 0;
+    double count = 0;
+    for (int row = 0; row < outcomes.length; row++) {
+      sum += weights[row] * Math.abs(predictions[row] - outcomes[row]);
+      count += weights[row];
+    }
+    return sum / count;
+  }
+
+  double explainedVariance(int[] weights) {
+    double sum = 0;
+    double count = 0;
+    for (int row = 0; row < outcomes.length; row++) {
+      sum += weights[row] * outcomes[row];
+      count += weights[row];
+    }
+    double mean = sum / count;
+    double total = 0;
+    for (int row = 0; row < outcomes.length; row++) {
+      total += weights[row] * (outcomes[row] - mean) * (outcomes[row] - mean);
+    }
+    return total > 0 ? 1 - meanSquaredError(weights) * count / total : Double.NaN;
+  }
+}

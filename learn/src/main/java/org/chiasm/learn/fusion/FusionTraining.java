@@ -1,0 +1,174 @@
+package org.chiasm.learn.fusion;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chiasm.Modality;
+import org.chiasm.study.FusionStrategy;
+
+/**
+ * Fits every modality alone and every wanted fusion on one division of rows, all with the same
+ * learners, so that they can be compared. Models are fitted side by side; the result does not
+ * depend on how many at once.
+ */
+public final class FusionTraining {
+  private final XgBoostLearner trees;
+  private final LinearLearner linear;
+
+  /** Training with these learners. */
+  public FusionTraining(XgBoostLearner trees, LinearLearner linear) {
+    this.trees = trees;
+    this.linear = linear;
+  }
+
+  /** Training with the default learners. */
+  public static FusionTraining withSeed(long seed) {
+    return new FusionTraining(XgBoostLearner.withSeed(seed), LinearLearner.DEFAULT);
+  }
+
+  /** One learner's model of one set of columns, calibrated, with its loss before that. */
+  private record Part(Strategy.Joined strategy, double loss) {}
+
+  /**
+   * Fits.
+   *
+   * @param modalities every modality the study has, with or without columns
+   * @param wanted the fusions the study lists
+   * @param training rows to fit on
+   * @param tuning rows to choose and calibrate on; the same columns
+   * @return one entry for each modality and each wanted fusion, in the order of {@link StrategyKey}
+   */
+  public List<TrainedStrategy> fit(
+      Set<Modality> modalities,
+      List<FusionStrategy> wanted,
+      TrainingSet training,
+      TrainingSet tuning) {
+    var keys = new TreeSet<StrategyKey>();
+    modalities.forEach(modality -> keys.add(new StrategyKey.Single(modality)));
+    wanted.forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
+    var withColumns = training.features().modalities();
+    if (training.rowCount() == 0 || withColumns.isEmpty()) {
+      return keys.stream().<TrainedStrategy>map(FusionTraining::withoutRows).toList();
+    }
+    var parts = parts(withColumns, training, tuning);
+    return keys.stream().map(key -> trained(key, withColumns, parts, training, tuning)).toList();
+  }
+
+  private static TrainedStrategy withoutRows(StrategyKey key) {
+    return new TrainedStrategy.NotTrained(
+        key, "no training row has a known outcome and a value of any input");
+  }
+
+  private Map<Set<Modality>, Map<LearnerKind, Part>> parts(
+      Set<Modality> modalities, TrainingSet training, TrainingSet tuning) {
+    var sets = new ArrayList<Set<Modality>>();
+    modalities.forEach(modality -> sets.add(EnumSet.of(modality)));
+    if (modalities.size() > 1) {
+      sets.add(EnumSet.copyOf(modalities));
+    }
+    var fitted = sets.parallelStream().map(each -> learn(each, training, tuning)).toList();
+    var parts = new LinkedHashMap<Set<Modality>, Map<LearnerKind, Part>>();
+    for (int i = 0; i < sets.size(); i++) {
+      parts.put(sets.get(i), fitted.get(i));
+    }
+    return parts;
+  }
+
+  private Map<LearnerKind, Part> learn(
+      Set<Modality> modalities, TrainingSet training, TrainingSet tuning) {
+    var own = training.columns(feature -> modalities.contains(feature.modality()));
+    var ownTuning = tuning.columns(feature -> modalities.contains(feature.modality()));
+    var models =
+        List.<Learner>of(trees, linear).parallelStream()
+            .map(learner -> learner.fit(own, ownTuning))
+            .toList();
+    var byLearner = new EnumMap<LearnerKind, Part>(LearnerKind.class);
+    byLearner.put(LearnerKind.XGBOOST, part(modalities, models.get(0), ownTuning));
+    byLearner.put(LearnerKind.LINEAR, part(modalities, models.get(1), ownTuning));
+    byLearner.put(LearnerKind.ENSEMBLE, part(modalities, new EnsembleModel(models), ownTuning));
+    return byLearner;
+  }
+
+  private static Part part(Set<Modality> modalities, Model model, TrainingSet tuning) {
+    var scores = model.scores(tuning.features());
+    double loss = tuning.scale().loss(scores, tuning.outcomes());
+    var calibration = Calibration.fit(scores, tuning);
+    return new Part(new Strategy.Joined(modalities, model, calibration, tuning.scale()), loss);
+  }
+
+  private static TrainedStrategy trained(
+      StrategyKey key,
+      Set<Modality> modalities,
+      Map<Set<Modality>, Map<LearnerKind, Part>> parts,
+      TrainingSet training,
+      TrainingSet tuning) {
+    return switch (key) {
+      case StrategyKey.Single single -> {
+        var part = parts.get(EnumSet.of(single.modality()));
+        yield part == null
+            ? new TrainedStrategy.NotTrained(key, "no training row has a value of this modality")
+            : joined(key, part);
+      }
+      case StrategyKey.Fused fused ->
+          switch (fused.strategy()) {
+            case EARLY_I -> {
+              var part = parts.get(EnumSet.copyOf(modalities));
+              yield part == null ? withoutRows(key) : joined(key, part);
+            }
+            case LATE -> late(key, modalities, parts, training, tuning);
+            case EARLY_II, JOINT_I, JOINT_II ->
+                new TrainedStrategy.NotTrained(key, "not trained in this version of Chiasm");
+          };
+    };
+  }
+
+  private static TrainedStrategy joined(StrategyKey key, Map<LearnerKind, Part> parts) {
+    var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
+    var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
+    parts.forEach(
+        (learner, part) -> {
+          strategies.put(learner, part.strategy());
+          losses.put(learner, part.loss());
+        });
+    return fitted(key, strategies, losses);
+  }
+
+  private static TrainedStrategy late(
+      StrategyKey key,
+      Set<Modality> modalities,
+      Map<Set<Modality>, Map<LearnerKind, Part>> parts,
+      TrainingSet training,
+      TrainingSet tuning) {
+    var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
+    var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
+    for (var learner : LearnerKind.values()) {
+      var models = new ArrayList<Strategy.Joined>();
+      for (var modality : modalities) {
+        var part = parts.getOrDefault(EnumSet.of(modality), Map.of()).get(learner);
+        if (part != null) {
+          models.add(part.strategy());
+        }
+      }
+      var late = LateStacking.fit(List.copyOf(modalities), models, training.baseScore(), tuning);
+      strategies.put(learner, late);
+      losses.put(learner, tuning.scale().loss(late.scores(tuning.features()), tuning.outcomes()));
+    }
+    return fitted(key, strategies, losses);
+  }
+
+  private static TrainedStrategy fitted(
+      StrategyKey key, Map<LearnerKind, Strategy> strategies, Map<LearnerKind, Double> losses) {
+    var chosen = LearnerKind.ENSEMBLE;
+    for (var entry : losses.entrySet()) {
+      if (entry.getValue() < losses.getOrDefault(chosen, Double.POSITIVE_INFINITY)) {
+        chosen = entry.getKey();
+      }
+    }
+    return new TrainedStrategy.Fitted(key, chosen, strategies, losses);
+  }
+}

@@ -1,0 +1,13 @@
+package org.chiasm.learn.fusion;
+
+/** A way of fitting a model to training rows and choosing its settings on tuning rows. */
+public sealed interface Learner permits XgBoostLearner, LinearLearner {
+  /**
+   * Fits. Nothing of the tuning rows enters the model but the choice among settings; without tuning
+   * rows the settings are fixed ones.
+   *
+   * @param training at least one row and one column
+   * @param tuning the same columns
+   */
+  Model fit(TrainingSet training, TrainingSet tuning);
+}

@@ -1,0 +1,152 @@
+package org.chiasm.learn.fusion;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.Modality;
+import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.learn.encode.FeatureReference;
+import org.chiasm.learn.encode.RowEncoder;
+import org.chiasm.learn.encode.TensorFeatures;
+import org.chiasm.row.FeatureRow;
+import org.chiasm.study.InputDefinition;
+import org.chiasm.study.OutcomeDefinition;
+import org.chiasm.study.StudyDefinition;
+
+/**
+ * A study's feature contract and every strategy fitted on one division of its rows.
+ *
+ * @param encoder settled on the training rows
+ * @param strategies one for each modality and each fusion the study lists, in order
+ * @param reference how every column was distributed in the training rows
+ * @param noInputPrediction the prediction without any input: share of events, or median, of the
+ *     training rows; NaN where there was none
+ */
+public record TrainedStudy(
+    RowEncoder encoder,
+    List<TrainedStrategy> strategies,
+    List<FeatureReference> reference,
+    double noInputPrediction) {
+  /** Copies the strategies. */
+  public TrainedStudy {
+    requireNonNull(encoder, "encoder");
+    strategies = List.copyOf(strategies);
+    reference = List.copyOf(reference);
+  }
+
+  /**
+   * Fits on the training rows of a partition, choosing and calibrating on its tuning rows; its
+   * held-out rows are not looked at.
+   *
+   * @param rows all rows, that the partition counts in
+   * @param outcomes one for each row, finite
+   */
+  public static TrainedStudy fit(
+      StudyDefinition study,
+      List<FeatureRow> rows,
+      double[] outcomes,
+      SubjectSplit.Partition partition,
+      TensorFeatures tensors,
+      FusionTraining training) {
+    var trainingRows = partition.training().stream().map(rows::get).toList();
+    var encoder = RowEncoder.fit(study.inputs(), trainingRows, tensors);
+    var train = set(encoder, rows, outcomes, partition.training(), tensors);
+    var tuning = set(encoder, rows, outcomes, partition.tuning(), tensors);
+    var scale = scale(study.outcome(), train, tuning);
+    var modalities = EnumSet.noneOf(Modality.class);
+    study.inputs().stream().map(InputDefinition::modality).forEach(modalities::add);
+    return new TrainedStudy(
+        encoder,
+        training.fit(modalities, study.fusion(), train.on(scale), tuning.on(scale)),
+        FeatureReference.of(train.features()),
+        noInput(study.outcome(), train.outcomes()));
+  }
+
+  private static TrainingSet set(
+      RowEncoder encoder,
+      List<FeatureRow> rows,
+      double[] outcomes,
+      List<Integer> chosen,
+      TensorFeatures tensors) {
+    var matrix = encoder.encode(chosen.stream().map(rows::get).toList(), tensors);
+    var own = chosen.stream().mapToDouble(row -> outcomes[row]).toArray();
+    return new TrainingSet(matrix, own, OutcomeScale.LINEAR);
+  }
+
+  /** Quantities: whichever scale gives a linear model the lower absolute error on tuning rows. */
+  private static OutcomeScale scale(
+      OutcomeDefinition outcome, TrainingSet training, TrainingSet tuning) {
+    return switch (outcome) {
+      case OutcomeDefinition.Binary _ -> OutcomeScale.LOGIT;
+      case OutcomeDefinition.TimeTo _ -> {
+        boolean positive = true;
+        for (double each : training.outcomes()) {
+          positive &= each >= 0;
+        }
+        if (!positive || training.rowCount() == 0 || training.features().columnCount() == 0) {
+          yield OutcomeScale.LINEAR;
+        }
+        yield loss(training, tuning, OutcomeScale.LOGARITHMIC)
+                < loss(training, tuning, OutcomeScale.LINEAR)
+            ? OutcomeScale.LOGARITHMIC
+            : OutcomeScale.LINEAR;
+      }
+    };
+  }
+
+  private static double loss(TrainingSet training, TrainingSet tuning, OutcomeScale scale) {
+    var model = LinearLearner.DEFAULT.fit(training.on(scale), tuning.on(scale));
+    return scale.loss(model.scores(tuning.features()), tuning.outcomes());
+  }
+
+  private static double noInput(OutcomeDefinition outcome, double[] outcomes) {
+    if (outcomes.length == 0) {
+      return Double.NaN;
+    }
+    return switch (outcome) {
+      case OutcomeDefinition.Binary _ -> Arrays.stream(outcomes).average().orElseThrow();
+      case OutcomeDefinition.TimeTo _ -> {
+        var sorted = outcomes.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        yield sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+      }
+    };
+  }
+
+  /** The rows as the strategies read them. */
+  public FeatureMatrix encode(List<FeatureRow> rows, TensorFeatures tensors) {
+    return encoder.encode(rows, tensors);
+  }
+
+  /** The fitted strategies. */
+  public List<TrainedStrategy.Fitted> fitted() {
+    var fitted = new ArrayList<TrainedStrategy.Fitted>();
+    for (var strategy : strategies) {
+      if (strategy instanceof TrainedStrategy.Fitted each) {
+        fitted.add(each);
+      }
+    }
+    return fitted;
+  }
+
+  /** The strategies that were not fitted. */
+  public List<TrainedStrategy.NotTrained> notTrained() {
+    var absent = new ArrayList<TrainedStrategy.NotTrained>();
+    for (var strategy : strategies) {
+      if (strategy instanceof TrainedStrategy.NotTrained each) {
+        absent.add(each);
+      }
+    }
+    return absent;
+  }
+
+  /** A fitted strategy, if there is one of that key. */
+  public Optional<TrainedStrategy.Fitted> fitted(StrategyKey key) {
+    return fitted().stream().filter(each -> each.key().equals(key)).findFirst();
+  }
+}
