@@ -3,7 +3,7 @@ package org.chiasm.identity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,8 +29,8 @@ final class DisjointSets<T extends Comparable<T>> {
   }
 
   /** Every set, ordered by its smallest element. */
-  List<SortedSet<T>> sets() {
-    var sets = new TreeMap<T, SortedSet<T>>();
+  List<NavigableSet<T>> sets() {
+    var sets = new TreeMap<T, NavigableSet<T>>();
     for (var element : List.copyOf(parents.keySet())) {
       sets.computeIfAbsent(smallest(element), _ -> new TreeSet<>()).add(element);
     }

@@ -1,16 +1,18 @@
 package org.chiasm.identity;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,7 +27,7 @@ final class Linkage {
   private final Map<Statement, Origin> statements;
   private final SortedMap<PatientIdentifier, SortedMap<DemographicProfile, Origin>> profiles =
       new TreeMap<>();
-  private final SortedSet<PatientIdentifier> quarantined = new TreeSet<>();
+  private final NavigableSet<PatientIdentifier> quarantined = new TreeSet<>();
   private final List<DataIssue> issues = new ArrayList<>();
 
   Linkage(Map<Statement, Origin> statements, Set<PatientIdentifier> mentioned) {
@@ -89,8 +91,8 @@ final class Linkage {
   private void quarantine(PatientIdentifier identifier, Conflict conflict, String what) {
     quarantined.add(identifier);
     var seen = profilesOf(identifier);
-    var position = seen.getOrDefault(conflict.one(), seen.get(seen.firstKey()));
-    var further = seen.getOrDefault(conflict.other(), seen.get(seen.lastKey()));
+    var position = origin(seen, conflict.one(), seen.firstKey());
+    var further = origin(seen, conflict.other(), seen.lastKey());
     String fields =
         conflict.fields().stream().map(DemographicField::words).collect(Collectors.joining(", "));
     issues.add(
@@ -111,7 +113,15 @@ final class Linkage {
                 + "; it is quarantined and links nothing"));
   }
 
-  private List<SortedSet<PatientIdentifier>> components() {
+  private static Origin origin(
+      SortedMap<DemographicProfile, Origin> seen,
+      DemographicProfile wished,
+      DemographicProfile otherwise) {
+    var origin = seen.get(wished);
+    return origin != null ? origin : requireNonNull(seen.get(otherwise));
+  }
+
+  private List<NavigableSet<PatientIdentifier>> components() {
     var sets = new DisjointSets<PatientIdentifier>();
     profiles.keySet().stream().filter(each -> !quarantined.contains(each)).forEach(sets::add);
     for (var statement : statements.keySet()) {
@@ -122,10 +132,10 @@ final class Linkage {
     return sets.sets();
   }
 
-  private IdentityResolution number(List<SortedSet<PatientIdentifier>> components) {
+  private IdentityResolution number(List<NavigableSet<PatientIdentifier>> components) {
     var numbering = new SubjectNumbering();
     var links = new TreeMap<PatientIdentifier, SubjectLink>();
-    var later = new ArrayList<SortedSet<PatientIdentifier>>();
+    var later = new ArrayList<NavigableSet<PatientIdentifier>>();
     for (var component : components) {
       var wished =
           component.stream()
@@ -133,14 +143,14 @@ final class Linkage {
               .filter(OptionalLong::isPresent)
               .findFirst();
       if (wished.isPresent()) {
-        link(component, numbering.number(wished.get(), component.first()), links);
+        link(component, numbering.number(wished.get(), component.getFirst()), links);
       } else {
         later.add(component);
       }
     }
     later.forEach(
         component ->
-            link(component, numbering.number(OptionalLong.empty(), component.first()), links));
+            link(component, numbering.number(OptionalLong.empty(), component.getFirst()), links));
     var candidates = new HashMap<PatientIdentifier, Set<SubjectId>>();
     for (var statement : statements.keySet()) {
       var subjects = new TreeSet<SubjectId>();
@@ -162,7 +172,7 @@ final class Linkage {
   }
 
   private static void link(
-      SortedSet<PatientIdentifier> component,
+      NavigableSet<PatientIdentifier> component,
       SubjectId subject,
       SortedMap<PatientIdentifier, SubjectLink> links) {
     component.forEach(identifier -> links.put(identifier, new SubjectLink.Linked(subject)));
