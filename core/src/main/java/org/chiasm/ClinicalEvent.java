@@ -2,6 +2,7 @@ package org.chiasm;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Comparator;
 
 /**
@@ -43,7 +44,12 @@ public record ClinicalEvent(
           .thenComparing(ClinicalEvent::status)
           .thenComparing(ClinicalEvent::origin)
           .thenComparing(event -> event.available().basis())
-          .thenComparing(event -> contentOf(event.value()));
+          .thenComparing(event -> contentOf(event.value()))
+          .thenComparing(event -> event.value().getClass().getName())
+          .thenComparing(ClinicalEvent::kind)
+          .thenComparing(event -> event.code().text())
+          .thenComparing(
+              event -> event.code().translations().toArray(Code[]::new), Arrays::compare);
 
   /** Checks that nothing is missing. */
   public ClinicalEvent {

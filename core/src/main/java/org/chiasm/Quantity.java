@@ -31,7 +31,7 @@ public record Quantity(double value, Comparator comparator, String unit) impleme
   }
 
   /**
-   * Checks that there is a number.
+   * Checks that there is a number; minus zero becomes zero.
    *
    * @throws IllegalArgumentException if {@code value} is NaN or infinite
    */
@@ -41,6 +41,7 @@ public record Quantity(double value, Comparator comparator, String unit) impleme
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("Quantity must be finite, got " + value);
     }
+    value = value == 0 ? 0.0 : value;
   }
 
   /** An exact number. */
