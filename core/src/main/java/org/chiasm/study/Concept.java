@@ -9,8 +9,8 @@ import java.util.Set;
 import org.chiasm.Code;
 
 /**
- * What a name in a study stands for, in standard codes. Codes match exactly; {@code X//*} matches
- * every code of system X.
+ * What a name in a study stands for, in standard codes. A code matches exactly; a value that ends
+ * in {@code *} matches every code of its system that begins so.
  */
 public sealed interface Concept {
   /** The name by which the study's inputs, cohort and outcome speak of it. */
@@ -37,16 +37,24 @@ public sealed interface Concept {
   /**
    * An answer out of a list.
    *
+   * @param codes what was asked; empty where the codes in {@code categories} are facts themselves
    * @param categories from the label a row shows to the codes or answers that mean it, in file
    *     order
    */
-  record Category(String name, Map<String, Set<Code>> categories) implements Concept {
+  record Category(String name, Set<Code> codes, Map<String, Set<Code>> categories)
+      implements Concept {
     /** Copies the categories. */
     public Category {
       requireNonNull(name, "name");
+      codes = Set.copyOf(codes);
       var copy = new LinkedHashMap<String, Set<Code>>();
-      categories.forEach((label, codes) -> copy.put(label, Set.copyOf(codes)));
+      categories.forEach((label, meaning) -> copy.put(label, Set.copyOf(meaning)));
       categories = Collections.unmodifiableMap(copy);
+    }
+
+    /** A category whose labels' codes are facts themselves, such as {@code GENDER//F}. */
+    public Category(String name, Map<String, Set<Code>> categories) {
+      this(name, Set.of(), categories);
     }
   }
 
