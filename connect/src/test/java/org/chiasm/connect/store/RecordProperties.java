@@ -47,10 +47,10 @@ class RecordProperties {
 
   @Provide
   Arbitrary<List<ClinicalEvent>> events() {
-    return AnyEvents.events().list().ofMinSize(1).ofMaxSize(60);
+    return AnyEvents.events().list().ofMinSize(1).ofMaxSize(150);
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
   void anEventComesOutAsItWentIn(@ForAll("events") List<ClinicalEvent> events) throws Exception {
     var items = events.stream().map(event -> fact(mrn("1"), event)).toList();
     RecordFixture.ingest(folder.resolve("record"), items);
@@ -92,7 +92,7 @@ class RecordProperties {
             Tuple.of(6, facts), Tuple.of(3, registrations), Tuple.of(1, issues))
         .list()
         .ofMinSize(1)
-        .ofMaxSize(40)
+        .ofMaxSize(80)
         .map(
             some -> {
               var all = new ArrayList<>(some);
@@ -101,7 +101,7 @@ class RecordProperties {
             });
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
   void factsInAreFactsUsedPlusSetAside(@ForAll("items") List<SourceItem> items) throws Exception {
     Path record = folder.resolve("account");
     var summary = RecordFixture.ingest(record, items);
@@ -122,7 +122,7 @@ class RecordProperties {
     }
   }
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void neitherOrderNorZoneNorLocaleChangeAByte(
       @ForAll("items") List<SourceItem> items, @ForAll long seed) throws Exception {
     RecordFixture.ingest(folder.resolve("one"), items);
