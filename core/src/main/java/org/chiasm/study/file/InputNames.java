@@ -1,0 +1,135 @@
+package org.chiasm.study.file;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chiasm.Modality;
+import org.chiasm.study.InputDefinition;
+import org.chiasm.study.yaml.Field;
+import org.chiasm.study.yaml.Words;
+
+/** The inputs a study names, and the columns they make in a table of rows. */
+final class InputNames {
+  /** The columns every table of rows has (DESIGN section 6). */
+  static final List<String> FIXED_COLUMNS =
+      List.of(
+          "subject_id",
+          "trigger_source",
+          "trigger_time",
+          "prediction_time",
+          "readiness",
+          "reasons",
+          "outcome");
+
+  /** What follows an input's name in its other columns. */
+  static final List<String> COLUMN_SUFFIXES = List.of("_age_hours", "_missing", "_origin");
+
+  private final Map<String, Optional<Modality>> declared = new LinkedHashMap<>();
+  private final List<InputDefinition> inputs = new ArrayList<>();
+  private final Map<String, String> ownerOfColumn = new HashMap<>();
+
+  private InputNames() {
+    FIXED_COLUMNS.forEach(column -> ownerOfColumn.put(column, "every row"));
+  }
+
+  /** No input. */
+  static InputNames none() {
+    return new InputNames();
+  }
+
+  /** Reads the section of the inputs. */
+  static InputNames read(Field field, ConceptNames concepts, Optional<Duration> predictionDelay) {
+    var names = new InputNames();
+    var reader = new InputReader(concepts, predictionDelay);
+    var section =
+        field.section("names with inputs, such as {wbc: {modality: tabular, concept: wbc, …}}");
+    section.ifPresent(
+        present -> {
+          if (present.entries().isEmpty()) {
+            field.reject("no input", "at least one input", "");
+          }
+          present.entries().forEach((name, input) -> names.declare(name, input, reader));
+        });
+    return names;
+  }
+
+  private void declare(String name, Field field, InputReader reader) {
+    if (!Spelling.NAME.matcher(name).matches()) {
+      field.rejectKey(
+          "the name " + Field.quote(name), Spelling.NAME_RULE, Spelling.likelyName(name));
+    }
+    var read = reader.read(name, field);
+    if (read.isEmpty()) {
+      declared.put(name, Optional.empty());
+      claimAll(name, field);
+    }
+    for (var input : read) {
+      declared.put(input.name(), Optional.of(input.modality()));
+      inputs.add(input);
+      claimAll(input.name(), field);
+    }
+  }
+
+  /** Reports the first of the input's columns that something else has already. */
+  private void claimAll(String input, Field field) {
+    var columns = new ArrayList<>(List.of(input));
+    COLUMN_SUFFIXES.forEach(suffix -> columns.add(input + suffix));
+    columns.stream()
+        .filter(ownerOfColumn::containsKey)
+        .findFirst()
+        .ifPresent(
+            column ->
+                field.rejectKey(
+                    "an input whose column "
+                        + Field.quote(column)
+                        + " is already one of "
+                        + ownerOfColumn.get(column),
+                    "a name that makes no such column",
+                    ""));
+    columns.forEach(column -> ownerOfColumn.putIfAbsent(column, input));
+  }
+
+  /** In file order. */
+  List<InputDefinition> inputs() {
+    return inputs;
+  }
+
+  /** The names of those whose problems, if any, do not hide them. */
+  Set<String> names() {
+    return declared.keySet();
+  }
+
+  /** The image or waveform input that a field names; anything else is reported. */
+  Optional<String> trigger(Field field) {
+    var name = field.text("the name of an image or waveform input");
+    if (name.isEmpty() || field.isUnreadable("inputs." + name.get())) {
+      return Optional.empty();
+    }
+    var candidates = new ArrayList<String>();
+    declared.forEach(
+        (each, modality) -> {
+          if (modality.isEmpty() || canTrigger(modality.get())) {
+            candidates.add(each);
+          }
+        });
+    if (!candidates.contains(name.get())) {
+      var modality = declared.getOrDefault(name.get(), Optional.empty());
+      field.rejectName(
+          field.describe() + modality.map(each -> ", a " + Words.word(each) + " input").orElse(""),
+          name.get(),
+          "image or waveform inputs",
+          candidates);
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  private static boolean canTrigger(Modality modality) {
+    return modality == Modality.IMAGE || modality == Modality.WAVEFORM;
+  }
+}

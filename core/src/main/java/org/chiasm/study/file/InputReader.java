@@ -1,0 +1,157 @@
+package org.chiasm.study.file;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chiasm.Modality;
+import org.chiasm.study.InputDefinition;
+import org.chiasm.study.InputDefinition.History;
+import org.chiasm.study.InputDefinition.History.HistorySource;
+import org.chiasm.study.InputDefinition.Image;
+import org.chiasm.study.InputDefinition.Missing;
+import org.chiasm.study.InputDefinition.Waveform;
+import org.chiasm.study.StudyDurations;
+import org.chiasm.study.TimeWindow;
+import org.chiasm.study.yaml.Field;
+import org.chiasm.study.yaml.Keys;
+import org.chiasm.study.yaml.Section;
+import org.chiasm.study.yaml.Words;
+
+/** Reads one entry under {@code inputs}; its modality decides which keys it has. */
+final class InputReader {
+  static final Map<String, Modality> MODALITIES = Words.of(Modality.values());
+  static final Map<String, Missing> MISSING = Words.of(Missing.values());
+  static final Map<String, HistorySource> HISTORY_SOURCES = Words.of(HistorySource.values());
+  static final Keys IMAGE =
+      Keys.of("an image input").require("modality", "select", "window").allow("missing");
+  static final Keys WAVEFORM =
+      Keys.of("a waveform input").require("modality", "window").allow("select", "missing");
+  static final Keys TEXT =
+      Keys.of("a text input").require("modality", "history", "window").allow("from", "missing");
+  static final Keys TABULAR =
+      Keys.of("a tabular input")
+          .require("modality", "concept")
+          .allow("window", "reduce", "missing");
+  static final Keys WAVEFORM_SELECT = Keys.of("a waveform rule").allow("leads", "duration");
+
+  private static final Keys ANY =
+      Keys.of("an input")
+          .require("modality")
+          .allow("select", "history", "from", "concept", "window", "reduce", "missing");
+  private static final int LENGTH_MAX = 80;
+  private static final int LEADS_MAX = 256;
+
+  private final ConceptNames concepts;
+  private final Optional<Duration> predictionDelay;
+
+  /**
+   * A reader for one study.
+   *
+   * @param predictionDelay from the trigger to the prediction; empty where it has problems
+   */
+  InputReader(ConceptNames concepts, Optional<Duration> predictionDelay) {
+    this.concepts = concepts;
+    this.predictionDelay = predictionDelay;
+  }
+
+  /** The inputs that one entry stands for: one, or one for each of a list of reductions. */
+  List<? extends InputDefinition> read(String name, Field field) {
+    var section = field.section("an input such as {modality: tabular, concept: wbc, …}");
+    if (section.isEmpty()) {
+      return List.of();
+    }
+    var modality = section.get().allow(ANY).get("modality").flatMap(each -> each.oneOf(MODALITIES));
+    if (modality.isEmpty()) {
+      return List.of();
+    }
+    return switch (modality.get()) {
+      case TABULAR ->
+          new TabularReader(concepts, predictionDelay).read(name, section.get().allow(TABULAR));
+      case IMAGE -> image(name, section.get().allow(IMAGE)).stream().toList();
+      case WAVEFORM -> waveform(name, section.get().allow(WAVEFORM)).stream().toList();
+      case TEXT -> history(name, section.get().allow(TEXT)).stream().toList();
+    };
+  }
+
+  private Optional<Image> image(String name, Section section) {
+    var select = section.get("select").flatMap(SeriesRuleReader::read);
+    var window = window(section);
+    var missing = missing(section);
+    return select.isPresent() && window.isPresent()
+        ? Optional.of(new Image(name, select.get(), window.get(), missing))
+        : Optional.empty();
+  }
+
+  private Optional<Waveform> waveform(String name, Section section) {
+    var select =
+        section
+            .get("select")
+            .flatMap(field -> field.section("a rule such as {leads: 12, duration: \">= 8 s\"}"))
+            .map(rule -> rule.allow(WAVEFORM_SELECT));
+    long leads =
+        select
+            .flatMap(rule -> rule.get("leads"))
+            .flatMap(
+                field ->
+                    field.wholeNumber("the least number of leads, 1 to " + LEADS_MAX, 1, LEADS_MAX))
+            .orElse(1L);
+    double seconds =
+        select
+            .flatMap(rule -> rule.get("duration"))
+            .flatMap(InputReader::atLeast)
+            .map(duration -> duration.toNanos() / 1e9)
+            .orElse(0.0);
+    var missing = missing(section);
+    return window(section)
+        .map(window -> new Waveform(name, Math.toIntExact(leads), seconds, window, missing));
+  }
+
+  private static Optional<Duration> atLeast(Field field) {
+    var text = field.raw().strip();
+    var duration =
+        text.startsWith(">=") && text.length() < LENGTH_MAX
+            ? StudyDurations.parse(text.substring(2))
+            : Optional.<Duration>empty();
+    if (duration.isEmpty() || duration.get().isNegative()) {
+      field.reject(
+          "a least duration with its unit (" + StudyDurations.UNITS + "), such as \">= 8 s\"");
+      return Optional.empty();
+    }
+    return duration;
+  }
+
+  private Optional<History> history(String name, Section section) {
+    var history =
+        section.get("history").flatMap(field -> field.text("a comorbidity such as diabetes"));
+    section
+        .get("history")
+        .filter(_ -> history.filter(each -> !Spelling.NAME.matcher(each).matches()).isPresent())
+        .ifPresent(
+            field -> field.reject(Spelling.NAME_RULE, Spelling.likelyName(history.orElse(""))));
+    Set<HistorySource> from =
+        section
+            .get("from")
+            .map(
+                field ->
+                    field.oneOrMore("a list of condition, note").stream()
+                        .flatMap(item -> item.oneOf(HISTORY_SOURCES).stream())
+                        .collect(Collectors.toUnmodifiableSet()))
+            .orElse(Set.of(HistorySource.values()));
+    var window = window(section);
+    var missing = missing(section);
+    return history.isPresent() && window.isPresent()
+        ? Optional.of(new History(name, history.get(), from, window.get(), missing))
+        : Optional.empty();
+  }
+
+  static Missing missing(Section section) {
+    return section.get("missing").flatMap(field -> field.oneOf(MISSING)).orElse(Missing.ALLOW);
+  }
+
+  private Optional<TimeWindow> window(Section section) {
+    return section.get("window").flatMap(field -> Windows.untilPrediction(field, predictionDelay));
+  }
+}
