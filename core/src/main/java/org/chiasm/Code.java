@@ -3,6 +3,7 @@ package org.chiasm;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * A code in a code system, such as {@code LOINC//6690-2}: what a fact is about (FHIR {@code
@@ -11,12 +12,14 @@ import java.util.Comparator;
  * <p>The system is a short name for the systems {@link CodeSystems} knows and the feed's own name
  * otherwise; it is empty for codes that a table gives without one.
  *
- * @param system may be empty, never contains {@code //}
+ * @param system may be empty, contains {@code //} only behind the scheme of a URL
  * @param value never blank
  */
 public record Code(String system, String value) implements Comparable<Code> {
   /** What separates system and value in a MEDS code string. */
   public static final String SEPARATOR = "//";
+
+  private static final Pattern SCHEME = Pattern.compile("https?://");
 
   private static final Comparator<Code> ORDER =
       Comparator.comparing(Code::system).thenComparing(Code::value);
@@ -34,9 +37,13 @@ public record Code(String system, String value) implements Comparable<Code> {
     }
   }
 
-  /** Reads a MEDS code string: what stands before the first {@code //} is the system. */
+  /**
+   * Reads a MEDS code string: what stands before the first {@code //} is the system. The slashes of
+   * a system that is a URL, such as {@code http://lab.example.org//CRP}, do not count.
+   */
   public static Code parse(String meds) {
-    int cut = meds.indexOf(SEPARATOR);
+    var scheme = SCHEME.matcher(meds);
+    int cut = meds.indexOf(SEPARATOR, scheme.lookingAt() ? scheme.end() : 0);
     return cut <= 0
         ? new Code("", meds)
         : new Code(meds.substring(0, cut), meds.substring(cut + 2));

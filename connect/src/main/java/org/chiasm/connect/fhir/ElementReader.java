@@ -119,13 +119,15 @@ final class ElementReader {
   /** What an unreadable JSON text is set aside as; the parser's own message would quote it. */
   static SetAsideException problem(IOException cause) {
     return switch (cause) {
-      case JsonEOFException _ ->
-          new SetAsideException(DataIssue.Kind.TRUNCATED, "Ends in the middle of a JSON value");
+      case JsonEOFException _ -> truncated();
       case StreamConstraintsException _ ->
           SetAsideException.malformed(
               "JSON nested deeper than "
                   + MAX_DEPTH
                   + ", or a number, name or string beyond all bounds");
+      case JsonParseException broken
+          when broken.getOriginalMessage().startsWith("Unexpected end-of-input") ->
+          truncated();
       case JsonParseException broken -> {
         var at = broken.getLocation();
         yield SetAsideException.malformed(
@@ -141,6 +143,10 @@ final class ElementReader {
           new SetAsideException(
               DataIssue.Kind.UNREADABLE, "Cannot be read: " + cause.getClass().getSimpleName());
     };
+  }
+
+  private static SetAsideException truncated() {
+    return new SetAsideException(DataIssue.Kind.TRUNCATED, "Ends in the middle of a JSON value");
   }
 
   private static boolean isKept(String field) {

@@ -119,15 +119,16 @@ final class References {
 
   private static Optional<PatientIdentifier> conditional(String reference, SiteDefinition site) {
     int from = reference.indexOf(CONDITIONAL);
-    int bar = reference.indexOf('|');
-    if (from < 0 || bar < 0 || reference.indexOf('&') >= 0) {
+    if (from < 0 || reference.indexOf('&') >= 0) {
       return Optional.empty();
     }
-    var system = decoded(reference.substring(from + CONDITIONAL.length(), bar));
-    var value = decoded(reference.substring(bar + 1));
-    return system.isBlank() || value.isBlank()
+    var token = decoded(reference.substring(from + CONDITIONAL.length()));
+    int bar = token.indexOf('|');
+    return bar < 0 || token.substring(0, bar).isBlank() || token.substring(bar + 1).isBlank()
         ? Optional.empty()
-        : Optional.of(new PatientIdentifier(authority(system, site), value));
+        : Optional.of(
+            new PatientIdentifier(
+                authority(token.substring(0, bar), site), token.substring(bar + 1)));
   }
 
   private static String decoded(String part) {
