@@ -87,7 +87,7 @@ public final class DicomReader {
     try (var in = new DicomInput(source, 0)) {
       boolean part10 = passPrefix(in, issues);
       if (MetaInformation.isNext(in)) {
-        meta = MetaInformation.read(in, limits, issues);
+        meta = MetaInformation.read(in, issues);
       } else if (part10) {
         issues.malformed(in.position(), "The file has no meta information", "");
       }

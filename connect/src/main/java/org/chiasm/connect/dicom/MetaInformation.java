@@ -8,7 +8,8 @@ import org.chiasm.connect.dicomdictionary.Tag;
 /** The file meta information: group 0002, explicit little endian (DICOM PS3.10 7.1). */
 final class MetaInformation {
   private static final int GROUP = 0x0002;
-  private static final int MAX_VALUE = 1 << 16;
+  private static final int MAX_VALUE = 1 << 20;
+  private static final int MAX_ELEMENTS = 1000;
 
   private MetaInformation() {}
 
@@ -22,7 +23,7 @@ final class MetaInformation {
    *
    * @throws DicomFormatException if the file ends within them
    */
-  static DicomDataset read(DicomInput in, ReadLimits limits, IssueLog issues)
+  static DicomDataset read(DicomInput in, IssueLog issues)
       throws IOException, DicomFormatException {
     var builder = DicomDataset.builder();
     var header = new ElementHeader(in, issues);
@@ -30,13 +31,13 @@ final class MetaInformation {
     while (isNext(in)) {
       long at = in.position();
       if (!header.read(DatasetEncoding.EXPLICIT_LITTLE)
-          || header.length > Math.min(limits.valueInMemory(), in.remaining())) {
+          || header.length > Math.min(MAX_VALUE, in.remaining())) {
         throw cut(at, header.tag);
       }
       var vr =
           header.stated != null ? header.stated : DicomDictionary.implicitVr(header.tag, false);
       var value = in.take((int) header.length);
-      if (value.length < header.length || builder.added() > MAX_VALUE) {
+      if (value.length < header.length || builder.added() > MAX_ELEMENTS) {
         throw cut(at, header.tag);
       }
       var element = new ValueElement(header.tag, vr, value);

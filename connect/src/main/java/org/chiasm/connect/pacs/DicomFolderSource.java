@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chiasm.DataIssue;
+import org.chiasm.FactKind;
 import org.chiasm.SourceItem;
 import org.chiasm.connect.ReadProgress;
 import org.chiasm.connect.Source;
@@ -66,7 +67,9 @@ public final class DicomFolderSource implements Source {
             "Feed '" + feed + "': " + root + " holds no file. Name the folder of the DICOM files.");
       }
       progress.update(0, count.files);
-      new FolderWalk(root, new Reading(sink, progress, count.files)).walk();
+      var reading = new Reading(sink, progress, count.files);
+      new FolderWalk(root, reading).walk();
+      reading.instances.finish();
     } catch (IOException e) {
       throw new SourceFailedException("Feed '" + feed + "': " + root + " cannot be listed", e);
     }
@@ -90,7 +93,7 @@ public final class DicomFolderSource implements Source {
     private final Consumer<SourceItem> sink;
     private final ReadProgress progress;
     private final long total;
-    private final SeenInstances seen = new SeenInstances();
+    private final DistinctInstances instances;
     private final Map<RegistrationContent, Boolean> registered =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -104,6 +107,7 @@ public final class DicomFolderSource implements Source {
       this.sink = sink;
       this.progress = progress;
       this.total = total;
+      this.instances = new DistinctInstances(feed, sink);
     }
 
     @Override
@@ -130,8 +134,10 @@ public final class DicomFolderSource implements Source {
 
     private void readFile(Path file, String reference) {
       try {
-        for (var item : facts.of(reader.readHeader(file), reference)) {
-          emit(item, reference);
+        var header = reader.readHeader(file);
+        boolean hasPixels = header.dataset().pixelData().isPresent();
+        for (var item : facts.of(header, reference)) {
+          emit(item, reference, hasPixels);
         }
       } catch (DicomFormatException e) {
         setAside(e.kind(), reference + "@" + e.offset(), requireNonNull(e.getMessage()));
@@ -141,23 +147,15 @@ public final class DicomFolderSource implements Source {
       }
     }
 
-    private void emit(SourceItem item, String reference) {
+    private void emit(SourceItem item, String reference, boolean hasPixels) {
       switch (item) {
         case SourceItem.Registration registration -> {
           if (registered.put(RegistrationContent.of(registration), true) == null) {
             sink.accept(registration);
           }
         }
-        case SourceItem.Fact fact -> {
-          if (seen.add(fact.event().origin().reference())) {
-            sink.accept(fact);
-          } else {
-            setAside(
-                DataIssue.Kind.DUPLICATE,
-                reference,
-                "Another file of the feed has the same SOPInstanceUID, and came first");
-          }
-        }
+        case SourceItem.Fact fact ->
+            instances.accept(fact, reference, !hasPixels && fact.event().kind() == FactKind.IMAGE);
         case SourceItem.SetAside setAside -> sink.accept(setAside);
       }
     }
