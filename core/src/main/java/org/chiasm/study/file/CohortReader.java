@@ -28,6 +28,7 @@ final class CohortReader {
   private static final Pattern REQUIREMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\s*(.+)");
   private static final String REQUIREMENT_EXAMPLE =
       "a bound with its unit such as \"age >= 18 a\" or \"crp < 5 mg/L\"";
+  private static final String AGE = "age";
   private static final int LENGTH_MAX = 200;
 
   private final ConceptNames concepts;
@@ -142,13 +143,20 @@ final class CohortReader {
       return Optional.empty();
     }
     var subject = match.group(1);
-    var unit = subject.equals("age") ? Optional.of("a") : unitOf(field, subject);
+    if (subject.equals(AGE) && concepts.isAnythingButAge(AGE)) {
+      field.reject(
+          field.describe() + ", which could be the patient's age or the concept of that name",
+          "another name for the concept",
+          "");
+      return Optional.empty();
+    }
+    var unit = subject.equals(AGE) ? Optional.of("a") : unitOf(field, subject);
     if (unit.isPresent() && !unit.get().equals(compared.get().unit())) {
       field.reject(
           compared.get().unit().isEmpty()
               ? "no unit in " + field.describe()
               : "the unit " + Field.quote(compared.get().unit()),
-          subject.equals("age")
+          subject.equals(AGE)
               ? "the unit a (years)"
               : "the unit " + unit.get() + ", in which " + subject + " is defined",
           subject

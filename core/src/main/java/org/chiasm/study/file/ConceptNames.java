@@ -39,19 +39,15 @@ final class ConceptNames {
       field.rejectKey(
           "the name " + Field.quote(name), Spelling.NAME_RULE, Spelling.likelyName(name));
     }
-    var concept = ConceptReader.read(name, field);
-    concept.ifPresent(present -> concepts.put(name, present));
-    if (name.equals("age") && concept.filter(ConceptNames::isNotAge).isPresent()) {
-      field.rejectKey(
-          "a concept named \"age\"",
-          "another name: in cohort.require, age is the patient's age",
-          "");
-    }
+    ConceptReader.read(name, field).ifPresent(concept -> concepts.put(name, concept));
   }
 
-  private static boolean isNotAge(Concept concept) {
-    return !(concept instanceof Concept.Demographic(_, var attribute)
-        && attribute == Concept.Demographic.Attribute.AGE);
+  /** Whether a name could mean a concept where it is meant to be the patient's age. */
+  boolean isAnythingButAge(String name) {
+    var concept = concepts.get(name);
+    return concept != null
+        && !(concept instanceof Concept.Demographic(_, var attribute)
+            && attribute == Concept.Demographic.Attribute.AGE);
   }
 
   /** By name, in file order; without those that have problems. */

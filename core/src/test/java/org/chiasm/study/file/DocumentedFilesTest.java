@@ -36,6 +36,23 @@ class DocumentedFilesTest {
   }
 
   @Test
+  void everyStudyAndSiteOfTheRepositoryIsRight() throws IOException {
+    try (var files = Files.walk(Path.of(System.getProperty("chiasm.home"), "studies"))) {
+      var yaml = files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList();
+      assertThat(yaml).isNotEmpty();
+      for (var file : yaml) {
+        var name = file.getFileName().toString();
+        var text = Files.readString(file);
+        assertThat(
+                name.startsWith("site")
+                    ? Fixture.problems(SiteFile.read(text, file.toString()))
+                    : Fixture.problems(StudyFile.read(text, file.toString())))
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
   void everyKeyAndWordIsExplained() throws IOException {
     var study = document("STUDY_FILE.md");
     for (var keys :

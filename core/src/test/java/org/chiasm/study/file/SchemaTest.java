@@ -163,14 +163,14 @@ class SchemaTest {
   @Test
   void whatTheReaderAcceptsIsValid() {
     int accepted = 0;
-    for (int seed = 0; seed < 500; seed++) {
+    for (int seed = 0; seed < 250; seed++) {
       var text = changed(new Random(seed));
       if (StudyFile.read(text, "x") instanceof Checked.Accepted<?>) {
         accepted++;
         assertThat(isValid(STUDY_SCHEMA, text)).as(text).isTrue();
       }
     }
-    assertThat(accepted).isBetween(20, 450);
+    assertThat(accepted).isBetween(10, 240);
   }
 
   private static String changed(Random random) {

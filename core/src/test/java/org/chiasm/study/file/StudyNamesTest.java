@@ -78,12 +78,20 @@ class StudyNamesTest {
   }
 
   @Test
-  void aConceptNamedAgeCanOnlyBeTheAge() {
-    assertThat(problems("age: {code: [AGE], unit: a}", ""))
+  void aRequirementOfTheAgeMayNotMeanAConceptToo() {
+    assertThat(problems("age: {code: [AGE], unit: a}", "")).isEmpty();
+    var study = Fixture.text("every-kind.yaml");
+    assertThat(study).contains("age:        {demographic: age}", "\"age >= 18 a\"");
+    assertThat(
+            Fixture.problems(
+                StudyFile.read(
+                    study
+                        .replace("{demographic: age}", "{code: [AGE], unit: a}")
+                        .replace("concept: age}", "concept: age, window: \"[-1h, 0h]\"}"),
+                    "s")))
         .containsExactly(
-            "s:5:3: concepts.age: got a concept named \"age\", expected another name: in"
-                + " cohort.require, age is the patient's age");
-    assertThat(problems("age: {demographic: age}", "")).isEmpty();
+            "s:20:13: cohort.require[0]: got \"age >= 18 a\", which could be the patient's age or"
+                + " the concept of that name, expected another name for the concept");
   }
 
   @Test
