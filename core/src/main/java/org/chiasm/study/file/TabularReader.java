@@ -23,6 +23,9 @@ final class TabularReader {
       Words.of(Reduce.LAST, Reduce.FIRST, Reduce.NEAREST);
   private static final Map<String, Reduce> HAPPENINGS = Words.of(Reduce.EXISTS, Reduce.COUNT);
 
+  /** Stands for a window with a problem; a study with one is never handed out. */
+  private static final TimeWindow UNKNOWN = always(Duration.ZERO);
+
   private final ConceptNames concepts;
   private final Optional<Duration> predictionDelay;
 
@@ -49,9 +52,6 @@ final class TabularReader {
                     missing)));
     return inputs;
   }
-
-  /** Stands for a window with a problem; a study with one is never handed out. */
-  private static final TimeWindow UNKNOWN = always(Duration.ZERO);
 
   private Optional<TimeWindow> window(Section section, Optional<Concept> concept) {
     var field = section.get("window");
