@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
     var predictions = new TreeMap<StrategyKey, List<Double>>();
     for (var fitted : model.fitted()) {
       var predicted = fitted.best().predictions(features);
-      predictions.put(fitted.key(), java.util.Arrays.stream(predicted).boxed().toList());
+      predictions.put(fitted.key(), Arrays.stream(predicted).boxed().toList());
     }
     return Collections.unmodifiableSortedMap(predictions);
   }

@@ -175,7 +175,7 @@ final class ComparisonRun {
           table.forEach(
               (key, all) ->
                   metrics.put(
-                      key, heldOut.estimate(pick(all, judged), Metric.of(binary), bootstrap)));
+                      key, heldOut.estimate(pick(all, judged), Metric.ordered(binary), bootstrap)));
           learners.put(learner, metrics);
         });
     var evaluation = Evaluation.of(heldOut, study, study.split().seed());

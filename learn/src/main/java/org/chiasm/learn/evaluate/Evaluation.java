@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.study.StudyDefinition;
 
@@ -104,7 +105,7 @@ public record Evaluation(
     return best(key -> key instanceof StrategyKey.Fused);
   }
 
-  private Optional<StrategyKey> best(java.util.function.Predicate<StrategyKey> wanted) {
+  private Optional<StrategyKey> best(Predicate<StrategyKey> wanted) {
     return strategies.keySet().stream()
         .filter(wanted)
         .filter(key -> !Double.isNaN(goodness(key)))
@@ -163,19 +164,17 @@ public record Evaluation(
             ranked.forEach(
                 (right, rightRows) -> {
                   if (left instanceof StrategyKey.Fused && right instanceof StrategyKey.Single) {
-                    for (var metric : Metric.of(heldOut.binary())) {
-                      if (metric.better() != Metric.Better.NEITHER) {
-                        differences.add(
-                            new PairedDifference(
-                                left,
-                                right,
-                                metric,
-                                bootstrap.estimate(
-                                    weights ->
-                                        PairedDifference.advantage(
-                                            metric, leftRows, rightRows, weights),
-                                    heldOut.whyUndefined())));
-                      }
+                    for (var metric : Metric.ordered(heldOut.binary())) {
+                      differences.add(
+                          new PairedDifference(
+                              left,
+                              right,
+                              metric,
+                              bootstrap.estimate(
+                                  weights ->
+                                      PairedDifference.advantage(
+                                          metric, leftRows, rightRows, weights),
+                                  heldOut.whyUndefined())));
                     }
                   }
                 }));

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.LearnerKind;
@@ -25,7 +26,7 @@ import org.chiasm.study.StudyDefinition;
  * @param heldOut the held-out rows of all divisions with the predictions of each strategy, each by
  *     the learner chosen on that division's tuning rows
  * @param evaluation those predictions judged
- * @param byLearner metrics of each strategy with one learner throughout
+ * @param byLearner metrics that rank, of each strategy with one learner throughout
  * @param baseline metrics of the prediction without any input
  * @param overBaseline advantage of each strategy over it: in log loss, or in mean absolute error
  * @param notTrained strategies the study lists that have no result, with the reason
@@ -61,15 +62,15 @@ public record FusionComparison(
     requireNonNull(evaluation, "evaluation");
     byLearner = Collections.unmodifiableMap(new EnumMap<>(byLearner));
     baseline = Collections.unmodifiableMap(new EnumMap<>(baseline));
-    overBaseline = Collections.unmodifiableMap(new java.util.TreeMap<>(overBaseline));
+    overBaseline = Collections.unmodifiableMap(new TreeMap<>(overBaseline));
     notTrained = List.copyOf(notTrained);
     requireNonNull(model, "model");
     problems = List.copyOf(problems);
   }
 
   /**
-   * Trains and judges with the default learners. The same study and rows give the same result,
-   * whatever the order of rows that are equal in subject, and the number of threads.
+   * Trains and judges with the default learners. The same study and rows give the same result, bit
+   * for bit, whatever the number of threads.
    *
    * @param rows of the cohort, in any order; the order is kept in {@link #heldOut}
    * @param tensors may be called from several threads

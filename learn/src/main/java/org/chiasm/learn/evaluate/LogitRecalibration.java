@@ -21,11 +21,9 @@ final class LogitRecalibration {
   }
 
   private static double[] fit(RankedPredictions rows, int[] weights, boolean freeSlope) {
-    var logits = new double[rows.size()];
     double positives = 0;
     double count = 0;
-    for (int row = 0; row < logits.length; row++) {
-      logits[row] = rows.logit(row);
+    for (int row = 0; row < rows.size(); row++) {
       positives += weights[row] * rows.outcome(row);
       count += weights[row];
     }
@@ -40,18 +38,19 @@ final class LogitRecalibration {
       double h00 = 0;
       double h01 = 0;
       double h11 = 0;
-      for (int row = 0; row < logits.length; row++) {
+      for (int row = 0; row < rows.size(); row++) {
         if (weights[row] == 0) {
           continue;
         }
-        double probability = 1 / (1 + StrictMath.exp(-(intercept + slope * logits[row])));
+        double logit = rows.logit(row);
+        double probability = 1 / (1 + StrictMath.exp(-(intercept + slope * logit)));
         double residual = weights[row] * (rows.outcome(row) - probability);
         double curvature = weights[row] * probability * (1 - probability);
         gradient0 += residual;
-        gradient1 += residual * logits[row];
+        gradient1 += residual * logit;
         h00 += curvature;
-        h01 += curvature * logits[row];
-        h11 += curvature * logits[row] * logits[row];
+        h01 += curvature * logit;
+        h11 += curvature * logit * logit;
       }
       double determinant = h00 * h11 - h01 * h01;
       double move0;

@@ -64,6 +64,11 @@ public enum Metric {
     return Arrays.stream(values()).filter(metric -> metric.binary == binary).toList();
   }
 
+  /** Those of them that say which of two predictions is better. */
+  static List<Metric> ordered(boolean binary) {
+    return of(binary).stream().filter(metric -> metric.better != Better.NEITHER).toList();
+  }
+
   /** The metric by which strategies are ranked. */
   public static Metric primary(boolean binary) {
     return binary ? AUROC : MAE;

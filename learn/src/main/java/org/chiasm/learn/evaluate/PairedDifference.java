@@ -31,6 +31,6 @@ public record PairedDifference(
     double difference =
         metric.compute(left, weights).orElse(Double.NaN)
             - metric.compute(right, weights).orElse(Double.NaN);
-    return metric.better() == Metric.Better.LOWER ? -difference : difference;
+    return metric.better() == Metric.Better.LOWER ? 0 - difference : difference;
   }
 }

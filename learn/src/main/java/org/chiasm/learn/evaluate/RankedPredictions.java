@@ -9,6 +9,7 @@ final class RankedPredictions {
 
   private final double[] outcomes;
   private final double[] predictions;
+  private final double[] logits;
   private final int[] rising;
 
   RankedPredictions(double[] outcomes, double[] predictions) {
@@ -18,6 +19,11 @@ final class RankedPredictions {
     }
     this.outcomes = outcomes.clone();
     this.predictions = predictions.clone();
+    this.logits = new double[predictions.length];
+    for (int row = 0; row < logits.length; row++) {
+      double kept = Math.clamp(predictions[row], SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY);
+      logits[row] = StrictMath.log(kept / (1 - kept));
+    }
     this.rising =
         IntStream.range(0, predictions.length)
             .boxed()
@@ -36,9 +42,7 @@ final class RankedPredictions {
 
   /** The logit of a probability, which is kept away from 0 and 1. */
   double logit(int row) {
-    double probability =
-        Math.clamp(predictions[row], SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY);
-    return StrictMath.log(probability / (1 - probability));
+    return logits[row];
   }
 
   double auroc(int[] weights) {

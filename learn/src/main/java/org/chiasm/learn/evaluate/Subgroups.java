@@ -38,13 +38,17 @@ final class Subgroups {
             .mapToDouble(value -> ((Value.Numeric) value).number())
             .sorted()
             .toArray();
+    boolean few = Arrays.stream(numbers).distinct().count() <= FEW;
     var groups = new TreeMap<String, List<Integer>>();
     IntStream.range(0, rows.size())
         .forEach(
             row ->
                 groups
                     .computeIfAbsent(
-                        values.get(row).map(value -> level(value, age, numbers)).orElse(MISSING),
+                        values
+                            .get(row)
+                            .map(value -> level(value, age, few, numbers))
+                            .orElse(MISSING),
                         _ -> new ArrayList<>())
                     .add(row));
     return groups;
@@ -81,13 +85,12 @@ final class Subgroups {
         : Optional.empty();
   }
 
-  private static String level(Value value, boolean age, double[] sorted) {
+  private static String level(Value value, boolean age, boolean few, double[] sorted) {
     return switch (value) {
       case Value.Label label -> label.label();
       case Value.Reference _ -> "present";
       case Value.Numeric numeric when age -> ageBand(numeric.number());
-      case Value.Numeric numeric when Arrays.stream(sorted).distinct().count() <= FEW ->
-          Double.toString(numeric.number());
+      case Value.Numeric numeric when few -> Double.toString(numeric.number());
       case Value.Numeric numeric -> third(numeric.number(), sorted);
     };
   }

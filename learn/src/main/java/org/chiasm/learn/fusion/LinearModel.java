@@ -3,6 +3,7 @@ package org.chiasm.learn.fusion;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.learn.encode.FeatureMatrix;
@@ -49,6 +50,6 @@ public record LinearModel(
 
   @Override
   public SortedMap<String, String> hyperParameters() {
-    return new TreeMap<>(java.util.Map.of("linear.penalty", Double.toString(penalty)));
+    return new TreeMap<>(Map.of("linear.penalty", Double.toString(penalty)));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.chiasm.SubjectId;
 import org.chiasm.study.SplitDefinition;
@@ -80,7 +81,7 @@ public final class SubjectSplit {
     return List.copyOf(partitions);
   }
 
-  private static List<Integer> rows(int[] foldOf, java.util.function.IntPredicate wanted) {
+  private static List<Integer> rows(int[] foldOf, IntPredicate wanted) {
     return IntStream.range(0, foldOf.length)
         .filter(row -> wanted.test(foldOf[row]))
         .boxed()

@@ -122,17 +122,9 @@ public record XgBoostLearner(
         if (!(tuned && round % STRIDE == 0) && !last) {
           continue;
         }
-        double loss =
-            tuned
-                ? tuning
-                    .scale()
-                    .loss(
-                        XgBoostModel.margins(
-                            booster.predict(
-                                java.util.Objects.requireNonNull(watched.get("tuning")), true)),
-                        tuning.outcomes())
-                : 0;
-        if (loss < bestLoss) {
+        var scores = XgBoostModel.margins(booster.predict(tuningRows, true));
+        double loss = tuned ? tuning.scale().loss(scores, tuning.outcomes()) : 0;
+        if (bestRounds == 0 || loss < bestLoss) {
           bestLoss = loss;
           bestRounds = round;
           bestWeights = booster.toByteArray("ubj");

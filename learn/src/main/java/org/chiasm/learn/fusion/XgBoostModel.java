@@ -1,5 +1,6 @@
 package org.chiasm.learn.fusion;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class XgBoostModel implements Model {
     try {
       this.booster = XGBoost.loadModel(this.weights);
       this.booster.setParam("nthread", 1);
-    } catch (XGBoostError | java.io.IOException failure) {
+    } catch (XGBoostError | IOException failure) {
       throw new IllegalArgumentException(
           "XGBoost cannot read a model of "
               + weights.length
