@@ -21,12 +21,12 @@ record MedsCode(Code local, EventCode mapped, long hash) {
 
   /** Reads a code string; nothing where it has no value. */
   static Optional<MedsCode> of(String words, SiteDefinition site) {
-    int cut = words.indexOf(Code.SEPARATOR);
-    String value = cut <= 0 ? words : words.substring(cut + Code.SEPARATOR.length());
-    if (value.isBlank()) {
+    Code local;
+    try {
+      local = Code.parse(words);
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
-    var local = Code.parse(words);
     var mapped =
         site.standardCode(local)
             .filter(standard -> !standard.equals(local))

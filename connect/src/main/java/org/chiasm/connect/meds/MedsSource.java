@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.chiasm.AssigningAuthority;
+import org.chiasm.ClinicalEvent;
 import org.chiasm.DataIssue;
+import org.chiasm.Origin;
+import org.chiasm.PatientIdentifier;
 import org.chiasm.SourceItem;
 import org.chiasm.connect.ReadProgress;
 import org.chiasm.connect.Source;
@@ -19,13 +23,15 @@ import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.ParquetFiles;
 import org.chiasm.connect.store.ParquetFiles.ColumnType;
 import org.chiasm.connect.store.ParquetRows;
+import org.chiasm.identity.IdentityResolver;
 import org.chiasm.study.SiteDefinition;
 
 /**
  * A data set in MEDS layout (Medical Event Data Standard 0.3 and 0.4): Parquet files with columns
  * {@code subject_id}, {@code time}, {@code code}, and where they are there {@code numeric_value},
  * {@code text_value}, {@code unit}, {@code available_time}. Times without zone are UTC. Rows need
- * not be sorted; sorting takes disk, not memory.
+ * not be sorted; sorting takes disk, not memory. The data of a record that Chiasm wrote comes back
+ * fact for fact.
  */
 public final class MedsSource implements Source {
   private static final long PROGRESS_STEP = 50_000;
@@ -61,7 +67,10 @@ public final class MedsSource implements Source {
       }
       long done = 0;
       for (var group : groups.entrySet()) {
-        done = read(parquet, group.getValue(), group.getKey(), sink, progress, done, total);
+        done =
+            ParquetFiles.isRecord(group.getKey())
+                ? readRecord(parquet, group.getValue(), sink, progress, done, total)
+                : read(parquet, group.getValue(), group.getKey(), sink, progress, done, total);
       }
       progress.update(total, total);
     } catch (IOException e) {
@@ -94,6 +103,42 @@ public final class MedsSource implements Source {
     return done;
   }
 
+  /** Facts that Chiasm wrote come back as they were, but for the feed they come from. */
+  private long readRecord(
+      ParquetFiles parquet,
+      List<Path> files,
+      Consumer<SourceItem> sink,
+      ReadProgress progress,
+      long before,
+      long total)
+      throws IOException {
+    var authority = new AssigningAuthority(IdentityResolver.MEDS_AUTHORITY + feed);
+    long[] done = {before};
+    parquet.facts(
+        files,
+        (subject, event) -> {
+          var patient = new PatientIdentifier(authority, subject.toString());
+          var origin = new Origin(feed, event.origin().reference());
+          sink.accept(
+              new SourceItem.Fact(
+                  patient,
+                  new ClinicalEvent(
+                      event.key(),
+                      event.kind(),
+                      event.code(),
+                      event.effective(),
+                      event.available(),
+                      event.boundary(),
+                      event.value(),
+                      event.status(),
+                      origin)));
+          if (++done[0] % PROGRESS_STEP == 0) {
+            progress.update(done[0], total);
+          }
+        });
+    return done[0];
+  }
+
   /** The files that can be read, together where their columns are alike. */
   private Map<Map<String, ColumnType>, List<Path>> usable(
       ParquetFiles parquet, Consumer<SourceItem> sink) throws SourceFailedException, IOException {
@@ -107,7 +152,7 @@ public final class MedsSource implements Source {
           problems.add(issue(DataIssue.Kind.UNSUPPORTED, file, lacking));
           continue;
         }
-        var read = MedsColumn.only(present);
+        var read = ParquetFiles.isRecord(present) ? present : MedsColumn.only(present);
         parquet.verify(file, read.keySet());
         groups.computeIfAbsent(read, _ -> new ArrayList<>()).add(file);
       } catch (IOException _) {

@@ -10,8 +10,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.chiasm.ClinicalEvent;
+import org.chiasm.SubjectId;
 
 /**
  * Reads tables from Parquet files that others wrote. What exceeds the memory limit while sorting
@@ -43,7 +46,14 @@ public final class ParquetFiles implements AutoCloseable {
 
     private static ColumnType of(String sqlType) {
       return switch (sqlType) {
-        case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER" ->
+        case "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "UBIGINT" ->
             INTEGER;
         case "FLOAT", "DOUBLE" -> NUMBER;
         case "VARCHAR" -> TEXT;
@@ -110,6 +120,30 @@ public final class ParquetFiles implements AutoCloseable {
     }
   }
 
+  /** Whether a file with these columns is the data of a record that Chiasm wrote. */
+  public static boolean isRecord(Map<String, ColumnType> columns) {
+    return columns.keySet().containsAll(RecordLayout.WRITTEN);
+  }
+
+  /**
+   * Hands out the facts of record files, in file order.
+   *
+   * @param files of a record that Chiasm wrote, as {@link #isRecord} says
+   * @throws IOException if a file cannot be read, or holds what no record holds
+   */
+  public void facts(List<Path> files, BiConsumer<SubjectId, ClinicalEvent> sink)
+      throws IOException {
+    try (var cursor =
+        new FactCursor(
+            database.query("SELECT " + FactCursor.COLUMNS + " FROM " + scan(files, "")))) {
+      while (cursor.next()) {
+        sink.accept(new SubjectId(cursor.subject()), cursor.event());
+      }
+    } catch (SQLException e) {
+      throw DuckDatabase.failure("A record file cannot be read", e);
+    }
+  }
+
   /**
    * All rows of some files, sorted by the columns in their order, absent values first, then by file
    * and row.
@@ -170,7 +204,7 @@ public final class ParquetFiles implements AutoCloseable {
               + " IS NOT NULL THEN "
               + Long.MAX_VALUE
               + " END";
-      case INTEGER -> "CAST(" + name + " AS BIGINT)";
+      case INTEGER -> "TRY_CAST(" + name + " AS BIGINT)";
       case NUMBER, TEXT, OTHER -> name;
     };
   }

@@ -75,7 +75,7 @@ public final class RecordBuilder implements Consumer<SourceItem>, AutoCloseable 
       }
       return builder.finish();
     } catch (UncheckedIOException e) {
-      throw new IOException(e.getCause());
+      throw e.getCause();
     }
   }
 

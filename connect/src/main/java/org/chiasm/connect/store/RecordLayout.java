@@ -41,6 +41,20 @@ final class RecordLayout {
           "translations VARCHAR",
           "set_aside TINYINT");
 
+  /** The columns of a record that no other MEDS data set has together. */
+  static final List<String> WRITTEN =
+      List.of(
+          "numeric_value_exact",
+          "available_time",
+          "availability_basis",
+          "boundary",
+          "status",
+          "kind",
+          "key",
+          "origin",
+          "value_kind",
+          "value_json");
+
   /** Staged {@code set_aside} numbers. */
   static final byte USABLE = 0;
 

@@ -79,7 +79,7 @@ public final class RecordReader implements AutoCloseable {
     try (var found = timelines(" WHERE subject_id = " + subject.value())) {
       return found.findFirst().orElseGet(() -> new Timeline(subject, List.of()));
     } catch (UncheckedIOException e) {
-      throw new IOException(e.getCause());
+      throw e.getCause();
     }
   }
 

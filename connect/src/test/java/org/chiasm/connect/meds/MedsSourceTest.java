@@ -13,17 +13,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.chiasm.AssigningAuthority;
 import org.chiasm.AvailableTime;
+import org.chiasm.Boundary;
 import org.chiasm.ClinicalEvent;
 import org.chiasm.Code;
 import org.chiasm.DataIssue;
 import org.chiasm.EffectiveTime;
+import org.chiasm.EventCode;
 import org.chiasm.EventValue;
 import org.chiasm.FactKind;
+import org.chiasm.FactStatus;
+import org.chiasm.Origin;
+import org.chiasm.PatientIdentifier;
 import org.chiasm.Quantity;
 import org.chiasm.SourceItem;
 import org.chiasm.connect.ReadProgress;
 import org.chiasm.connect.SourceFailedException;
+import org.chiasm.connect.store.RecordBuilder;
 import org.chiasm.study.SiteDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,10 +241,25 @@ class MedsSourceTest {
         "subject_id::INTEGER subject_id, time::DATE AS time, code, n::DOUBLE numeric_value",
         "(subject_id, time, code, n)",
         "(2, '2012-08-01', 'HR', 70.5)");
+    custom(
+        "data/2.parquet",
+        "subject_id::UBIGINT subject_id, time::TIMESTAMP_NS AS time, code,"
+            + " n::DECIMAL(9,3) numeric_value",
+        "(subject_id, time, code, n)",
+        "(3, '2012-08-01', 'HR', 70.125)");
+    custom(
+        "data/3.parquet",
+        "subject_id::BIGINT subject_id, time::TIMESTAMP_S AS time, code, n::INTEGER numeric_value",
+        "(subject_id, time, code, n)",
+        "(4, '2012-08-01', 'HR', 71)");
 
     assertThat(events())
         .extracting(ClinicalEvent::value)
-        .containsExactly(Quantity.of(70, "/min"), Quantity.of(70.5, ""));
+        .containsExactly(
+            Quantity.of(70, "/min"),
+            Quantity.of(70.5, ""),
+            Quantity.of(70.125, ""),
+            Quantity.of(71, ""));
   }
 
   @Test
@@ -272,6 +295,30 @@ class MedsSourceTest {
     assertThatThrownBy(() -> read(folder.resolve("nowhere"), SITE))
         .isInstanceOf(SourceFailedException.class)
         .hasMessageContaining("there is no file or folder");
+  }
+
+  @Test
+  void aRecordThatChiasmWroteComesBackFactForFact() throws Exception {
+    var image =
+        new ClinicalEvent(
+            "pacs:1.2.3",
+            FactKind.IMAGE,
+            EventCode.of(new Code("http://hospital.example/codes", "CXR")),
+            EffectiveTime.at(NOON),
+            AvailableTime.stated(NOON.plusSeconds(5)),
+            Boundary.START,
+            new EventValue.ImageInstance(
+                "1", "1.2", "1.2.3", new TreeMap<>(Map.of("Modality", "DX"))),
+            FactStatus.AMENDED,
+            new Origin("meds", "1.2.3"));
+    var patient = new PatientIdentifier(new AssigningAuthority("urn:chiasm:meds:meds"), "132539");
+    try (var builder = RecordBuilder.into(folder.resolve("record"))) {
+      builder.accept(new SourceItem.Fact(patient, image));
+      builder.finish();
+    }
+
+    assertThat(read(folder.resolve("record"), SiteDefinition.undeclared()))
+        .containsExactly(new SourceItem.Fact(patient, image));
   }
 
   @Test
