@@ -12,6 +12,7 @@ final class LeadCheck {
   private static final double WANDER_MICROVOLTS = 1_000;
   private static final double NOISE_FLOOR_MICROVOLTS = 15;
   private static final double NOISE_SHARE = 0.08;
+  private static final double STILL_SECONDS = 2;
   private static final double CLIPPED_SHARE = 0.01;
 
   private LeadCheck() {}
@@ -92,7 +93,7 @@ final class LeadCheck {
     }
     int still = 0;
     int run = 1;
-    int longEnough = (int) Math.max(2, Math.round(0.5 * hz));
+    int longEnough = (int) Math.max(2, Math.round(STILL_SECONDS * hz));
     for (int i = 1; i <= samples.length; i++) {
       if (i < samples.length && samples[i] == samples[i - 1]) {
         run++;

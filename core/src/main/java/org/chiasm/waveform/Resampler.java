@@ -15,6 +15,7 @@ public final class Resampler {
   private static final double KAISER_BETA = 8.0;
   private static final double PASS_BAND = 0.9;
   private static final double LONGEST_HALF_WIDTH = 65_536;
+  private static final int LONGEST_PERIOD = 512;
   private static final int LARGEST_TABLE = 1 << 20;
 
   private final double fromHz;
@@ -54,25 +55,69 @@ public final class Resampler {
       Arrays.fill(result, Float.NaN);
       return result;
     }
+    int period = Math.min(period(), result.length);
+    int inputs = (int) Math.round(period * fromHz / toHz);
+    var known = new double[period][];
+    Arrays.setAll(known, n -> weights(n * fromHz / toHz));
     for (int n = 0; n < result.length; n++) {
       double position = n * fromHz / toHz;
       int nearest = (int) Math.min(samples.length - 1, Math.round(position));
-      result[n] = Float.isNaN(samples[nearest]) ? Float.NaN : at(bridged, position);
+      if (Float.isNaN(samples[nearest])) {
+        result[n] = Float.NaN;
+      } else if (period == 0) {
+        result[n] = weighted(bridged, first(position), weights(position));
+      } else {
+        int phase = n % period;
+        int first = n / period * inputs + first(phase * fromHz / toHz);
+        result[n] = weighted(bridged, first, known[phase]);
+      }
     }
     return result;
   }
 
-  private float at(float[] samples, double position) {
-    int first = (int) Math.ceil(position - halfWidth);
-    int last = (int) Math.floor(position + halfWidth);
+  private static float weighted(float[] samples, int first, double[] weights) {
     double sum = 0;
-    double weights = 0;
-    for (int k = first; k <= last; k++) {
-      double weight = kernel[(int) Math.round(Math.abs(k - position) * steps)];
-      sum += weight * samples[Math.clamp(k, 0, samples.length - 1)];
-      weights += weight;
+    if (first >= 0 && first + weights.length <= samples.length) {
+      for (int k = 0; k < weights.length; k++) {
+        sum += weights[k] * samples[first + k];
+      }
+    } else {
+      for (int k = 0; k < weights.length; k++) {
+        sum += weights[k] * samples[Math.clamp(first + k, 0, samples.length - 1)];
+      }
     }
-    return (float) (sum / weights);
+    return (float) sum;
+  }
+
+  /** The weights of the samples around a position, adding up to 1. */
+  private double[] weights(double position) {
+    int first = first(position);
+    int last = (int) Math.floor(position + halfWidth);
+    var weights = new double[last - first + 1];
+    double sum = 0;
+    for (int k = first; k <= last; k++) {
+      weights[k - first] = kernel[(int) Math.round(Math.abs(k - position) * steps)];
+      sum += weights[k - first];
+    }
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] /= sum;
+    }
+    return weights;
+  }
+
+  private int first(double position) {
+    return (int) Math.ceil(position - halfWidth);
+  }
+
+  /** After how many outputs the outputs lie as before between the inputs; 0 where never soon. */
+  private int period() {
+    for (int outputs = 1; outputs <= LONGEST_PERIOD; outputs++) {
+      double inputs = outputs * fromHz / toHz;
+      if (Math.abs(inputs - Math.rint(inputs)) < 1e-9) {
+        return outputs;
+      }
+    }
+    return 0;
   }
 
   private static float[] kernel(double bandwidth, double halfWidth, int steps) {

@@ -6,7 +6,9 @@ public enum SignalProblem {
   LEAD_OFF(true),
   /** One twentieth or more of the samples were not recorded. */
   GAPS(false),
-  /** No voltage to speak of: within 20 µV, or one value for half of the time. */
+  /**
+   * No voltage to speak of: within 20 µV, or unmoved for two seconds and more, half of the time.
+   */
   FLAT(true),
   /** Clipped at an end of the amplifier's range. */
   SATURATED(true),

@@ -56,7 +56,7 @@ final class PlainSamples {
       } else {
         low = bytes.next();
       }
-      int value = second ? (middle & 0xf0) << 4 | low : (middle & 0x0f) << 8 | low;
+      int value = second ? ((middle & 0xf0) << 4) | low : ((middle & 0x0f) << 8) | low;
       second = !second;
       return signed(value, 12);
     }
@@ -84,7 +84,7 @@ final class PlainSamples {
           second = bytes.next() | bytes.next() << 8;
           value = second >> 1;
         }
-        default -> value = first >> 11 | second >> 11 << 5;
+        default -> value = (first >> 11) | ((second >> 11) << 5);
       }
       turn = (turn + 1) % 3;
       return signed(value & 0x3ff, 10);

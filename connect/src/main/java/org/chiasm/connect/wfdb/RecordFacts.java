@@ -152,8 +152,11 @@ final class RecordFacts {
   }
 
   private AssigningAuthority authority(RecordComments comments) {
-    String issuer = comments.issuer().orElse(feed);
-    return site.authority(issuer).orElseGet(() -> new AssigningAuthority(issuer));
+    return comments
+        .issuer()
+        .map(issuer -> site.authority(issuer).orElseGet(() -> new AssigningAuthority(issuer)))
+        .or(() -> site.authority(feed))
+        .orElseGet(() -> new AssigningAuthority("urn:chiasm:feed:" + feed));
   }
 
   private List<SourceItem> setAside(String reference, DataIssue.Kind kind, String detail) {

@@ -126,6 +126,11 @@ final class SegmentReader {
     for (var signal : header.signals()) {
       var last = groups.isEmpty() ? List.<SignalSpecification>of() : groups.getLast();
       if (!last.isEmpty() && last.getFirst().fileName().equals(signal.fileName())) {
+        if (signal.format().isFlac()
+            && last.getFirst().samplesPerFrame() != signal.samplesPerFrame()) {
+          throw WfdbException.malformed(
+              "the channels of " + signal.fileName() + " are said to differ in samples per frame");
+        }
         if (last.getFirst().format() != signal.format()) {
           throw WfdbException.malformed(
               "signal file " + signal.fileName() + " is said to have two formats");

@@ -88,7 +88,7 @@ public final class WfdbAnnotations {
 
   private int word() throws WfdbException {
     require(2);
-    int word = file[position] & 0xff | (file[position + 1] & 0xff) << 8;
+    int word = (file[position] & 0xff) | ((file[position + 1] & 0xff) << 8);
     position += 2;
     return word;
   }

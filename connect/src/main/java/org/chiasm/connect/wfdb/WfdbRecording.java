@@ -19,6 +19,7 @@ final class WfdbRecording {
   /** The most samples, over all leads, that one reading may hold. */
   static final long LARGEST_READING = 1L << 26;
 
+  private static final long LONGEST_RECORDING = 1L << 50;
   private static final long LARGEST_HEADER = 1L << 24;
 
   private final WfdbHeader header;
@@ -40,7 +41,7 @@ final class WfdbRecording {
     this.leadPlaces = new ArrayList<>();
     for (int i = 0; i < signals.size(); i++) {
       var signal = signals.get(i);
-      if (LeadNames.isEcg(signal.description()) && signal.microvoltsPerUnit().isPresent()) {
+      if (isLead(signal)) {
         leads.add(signal);
         leadPlaces.add(i);
       }
@@ -59,7 +60,7 @@ final class WfdbRecording {
   /** Reads the headers of a recording. */
   static WfdbRecording open(Path headerFile) throws WfdbException {
     var header = header(headerFile);
-    Path folder = headerFile.toAbsolutePath().getParent();
+    Path folder = headerFile.resolveSibling("").toAbsolutePath();
     if (!header.isMultiSegment()) {
       var reader = new SegmentReader(folder, header);
       long frames = header.signals().isEmpty() ? 0 : reader.frames();
@@ -103,7 +104,10 @@ final class WfdbRecording {
           segments.add(new Segment(start, segment.frames(), part, List.of(reader)));
         }
       }
-      start = Math.addExact(start, segment.frames());
+      start += segment.frames();
+      if (start > LONGEST_RECORDING) {
+        throw WfdbException.malformed("the segments add up to more than 2^50 frames");
+      }
     }
     if (header.frames().orElse(start) != start) {
       throw WfdbException.malformed(
@@ -153,9 +157,7 @@ final class WfdbRecording {
     for (var segment : segments) {
       boolean holdsLead =
           !segment.reader().isEmpty()
-              && (!header.hasLayout()
-                  || segment.header().signals().stream()
-                      .anyMatch(signal -> placeInLayout(signal) >= 0));
+              && segment.header().signals().stream().anyMatch(WfdbRecording::isLead);
       if (holdsLead) {
         return segment.start() / header.frameFrequencyHz();
       }
@@ -206,7 +208,7 @@ final class WfdbRecording {
         var windows = new ArrayList<SignalWindow>();
         for (int i = 0; i < segment.header().signals().size(); i++) {
           var signal = segment.header().signals().get(i);
-          int lead = leadOf(signal, i);
+          int lead = leadOf(segment.header(), i);
           calibrated &= lead < 0 || signal.isCalibrated();
           windows.add(
               new SignalWindow(
@@ -235,28 +237,45 @@ final class WfdbRecording {
         samples);
   }
 
-  private int leadOf(SignalSpecification signal, int place) throws WfdbException {
-    int lead = header.hasLayout() ? placeInLayout(signal) : leadPlaces.indexOf(place);
+  private int leadOf(WfdbHeader segment, int place) throws WfdbException {
+    var signal = segment.signals().get(place);
+    int lead = header.hasLayout() ? placeInLayout(segment, place) : leadPlaces.indexOf(place);
+    if (lead < 0 && header.hasLayout() && isLead(signal)) {
+      throw WfdbException.malformed(
+          "segment " + segment.recordName() + " has an ECG lead that the layout lacks");
+    }
     if (lead >= 0) {
       var expected = leads.get(lead);
       if (expected.samplesPerFrame() != signal.samplesPerFrame()
-          || signal.microvoltsPerUnit().isEmpty()
+          || !isLead(signal)
           || !expected.description().equals(signal.description())) {
         throw WfdbException.malformed(
-            "a segment has another lead, unit or sampling frequency where the first has lead "
+            "segment "
+                + segment.recordName()
+                + " has another lead, unit or sampling frequency where the first has lead "
                 + (lead + 1));
       }
     }
     return lead;
   }
 
-  private int placeInLayout(SignalSpecification signal) {
+  /** Which lead of the layout a signal is: the second of a name is the layout's second. */
+  private int placeInLayout(WfdbHeader segment, int place) {
+    String name = segment.signals().get(place).description();
+    long before =
+        segment.signals().subList(0, place).stream()
+            .filter(signal -> signal.description().equals(name))
+            .count();
     for (int i = 0; i < leads.size(); i++) {
-      if (leads.get(i).description().equals(signal.description())) {
+      if (leads.get(i).description().equals(name) && before-- == 0) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean isLead(SignalSpecification signal) {
+    return LeadNames.isEcg(signal.description()) && signal.microvoltsPerUnit().isPresent();
   }
 
   private int largestPerFrame() {

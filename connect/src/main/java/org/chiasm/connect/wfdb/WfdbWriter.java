@@ -64,10 +64,9 @@ public final class WfdbWriter {
     for (int lead = 0; lead < samples.length; lead++) {
       float[] microvolts = signal.microvolts(lead);
       for (int i = 0; i < microvolts.length; i++) {
-        int rounded = Float.isNaN(microvolts[i]) ? INVALID : Math.round(microvolts[i]);
-        if (rounded > Short.MAX_VALUE
-            || rounded < INVALID
-            || rounded == INVALID && !Float.isNaN(microvolts[i])) {
+        boolean missing = Float.isNaN(microvolts[i]);
+        int rounded = missing ? INVALID : Math.round(microvolts[i]);
+        if (!missing && Math.abs((long) rounded) > Short.MAX_VALUE) {
           throw new IllegalArgumentException(
               "Format 16 holds ±32767 µV, sample " + i + " of lead " + lead + " lies beyond");
         }

@@ -45,7 +45,6 @@ class WfdbAnnotationsTest {
       for (var file :
           files
               .filter(each -> each.toString().matches(".*\\.(atr|qrs|w?qrs|gqrs[hl]|sqrs|wabp)"))
-              .filter(each -> !each.endsWith("huge.qrs"))
               .toList()) {
         long[] times =
             WfdbAnnotations.parse(Files.readAllBytes(file)).stream()

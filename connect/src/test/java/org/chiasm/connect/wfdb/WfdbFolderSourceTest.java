@@ -159,8 +159,13 @@ class WfdbFolderSourceTest {
     WfdbWriter.write(root, "m_2", beating(), Optional.empty(), List.of());
     Files.writeString(
         root.resolve("m.hea"),
-        "m/3 12 500 12500 12:00:00 01/07/2026\nm_1 5000\n~ 2500\nm_2 5000\n"
-            + "# Patient ID: 4711\n");
+        """
+        m/3 12 500 12500 12:00:00 01/07/2026
+        m_1 5000
+        ~ 2500
+        m_2 5000
+        # Patient ID: 4711
+        """);
 
     var items = read(site("Europe/Berlin", Duration.ZERO));
 
@@ -168,6 +173,25 @@ class WfdbFolderSourceTest {
     var waveform = (EventValue.Waveform) ((SourceItem.Fact) items.getFirst()).event().value();
     assertThat(waveform.durationSeconds()).isEqualTo(25);
     assertThat(waveform.attributes().getOrDefault("quality_reasons", "")).contains("V1: GAPS");
+  }
+
+  @Test
+  void aVariableLayoutPutsEachSegmentIntoTheLeadsOfItsNames() throws Exception {
+    var one = EcgSignal.of(500, List.of("II"), new float[][] {{1, 2, 3}});
+    var other = EcgSignal.of(500, List.of("V1", "II"), new float[][] {{8, 7}, {5, 4}});
+    WfdbWriter.write(root, "m_1", one, Optional.empty(), List.of());
+    WfdbWriter.write(root, "m_2", other, Optional.empty(), List.of());
+    Files.writeString(
+        root.resolve("m_0.hea"),
+        "m_0 2 500 0\n~ 0 1000/mV 16 0 0 0 0 V1\n~ 0 9/mV 16 0 0 0 0 II\n");
+    Files.writeString(root.resolve("m.hea"), "m/4 2 500 6\nm_0 0\nm_1 3\n~ 1\nm_2 2\n");
+
+    var signal = ((EcgReading.Read) WfdbSignals.read(root, "m")).signal();
+
+    float gap = Float.NaN;
+    assertThat(signal.leads()).containsExactly("II", "V1");
+    assertThat(signal.microvolts(0)).containsExactly(1, 2, 3, gap, 5, 4);
+    assertThat(signal.microvolts(1)).containsExactly(gap, gap, gap, gap, 8, 7);
   }
 
   @Test

@@ -20,12 +20,12 @@ class WfdbFuzzTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"100_3chan", "3000003_0003", "binformats", "test01_00s_skewframe", "mixedsignals"})
+      strings = {"100_3chan", "3000003_0003", "binformats", "test01_00s_skewframe", "flacformats"})
   void aMutatedHeaderIsReadOrRefused(String record) throws IOException {
     copy(EcgFiles.folder("wfdb"), record);
     byte[] header = Files.readAllBytes(folder.resolve(record + ".hea"));
     var random = new Random(11);
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < 120; round++) {
       byte[] mutated = header.clone();
       for (int i = 0; i <= round % 4; i++) {
         mutated[random.nextInt(mutated.length)] =
@@ -40,7 +40,7 @@ class WfdbFuzzTest {
   void aHeaderCutAnywhereIsReadOrRefused() throws IOException {
     copy(EcgFiles.folder("wfdb"), "100_3chan");
     byte[] header = Files.readAllBytes(folder.resolve("100_3chan.hea"));
-    for (int length = 0; length < header.length; length++) {
+    for (int length = 0; length < header.length; length += 3) {
       Files.write(folder.resolve("100_3chan.hea"), Arrays.copyOf(header, length));
       assertReadOrRefused("100_3chan");
     }
@@ -53,7 +53,7 @@ class WfdbFuzzTest {
     copy(record.startsWith("041") ? root.resolve("multi-segment/041s") : root, record);
     for (Path file : signalFiles()) {
       byte[] data = Files.readAllBytes(file);
-      for (int length = 0; length < data.length; length += 1 + data.length / 64) {
+      for (int length = 0; length < data.length; length += 1 + data.length / 24) {
         Files.write(file, Arrays.copyOf(data, length));
         assertThat(WfdbSignals.read(folder, record))
             .as("%s cut to %d bytes", file.getFileName(), length)
@@ -70,7 +70,7 @@ class WfdbFuzzTest {
     var random = new Random(12);
     for (Path file : signalFiles()) {
       byte[] data = Files.readAllBytes(file);
-      for (int round = 0; round < 60; round++) {
+      for (int round = 0; round < 12; round++) {
         byte[] mutated = data.clone();
         mutated[random.nextInt(mutated.length)] ^= (byte) (1 << random.nextInt(8));
         Files.write(file, mutated);
@@ -136,7 +136,7 @@ class WfdbFuzzTest {
         String name = file.getFileName().toString();
         if (name.startsWith(record + ".")
             || name.startsWith(record + "_")
-            || record.startsWith("test01_00s") && name.equals("test01_00s.dat")) {
+            || (record.startsWith("test01_00s") && name.equals("test01_00s.dat"))) {
           Files.write(folder.resolve(name), Files.readAllBytes(file));
         }
       }

@@ -89,7 +89,7 @@ class WfdbWriterTest {
   }
 
   private static int sample(byte[] data, int index) {
-    return (short) (data[2 * index] & 0xff | data[2 * index + 1] << 8);
+    return (short) ((data[2 * index] & 0xff) | (data[2 * index + 1] << 8));
   }
 
   private static EcgSignal random(int leads, int count, long seed) {
