@@ -131,9 +131,11 @@ final class ElementReader {
       case JsonParseException broken -> {
         var at = broken.getLocation();
         yield SetAsideException.malformed(
-            at == null
+            at == null || at.getLineNr() < 1
                 ? "Not JSON"
-                : "Not JSON, row " + at.getLineNr() + ", column " + at.getColumnNr());
+                : "Not JSON at column "
+                    + at.getColumnNr()
+                    + (at.getLineNr() == 1 ? "" : " of line " + at.getLineNr()));
       }
       case CharConversionException _ -> SetAsideException.malformed("Not valid UTF-8");
       case EOFException _ ->
