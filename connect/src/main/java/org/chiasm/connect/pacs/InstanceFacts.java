@@ -153,6 +153,8 @@ public final class InstanceFacts {
 
   private static EventValue image(DicomFile file, String uid, String reference)
       throws SetAsideException {
+    required(file.dataset(), Tag.ROWS);
+    required(file.dataset(), Tag.COLUMNS);
     return new EventValue.ImageInstance(
         required(file.dataset(), Tag.STUDY_INSTANCE_UID),
         required(file.dataset(), Tag.SERIES_INSTANCE_UID),
