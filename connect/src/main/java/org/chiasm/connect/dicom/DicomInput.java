@@ -11,6 +11,9 @@ final class DicomInput implements AutoCloseable {
   private static final int WINDOW = 16 * 1024;
   private static final int STEP = 1 << 20;
 
+  /** A deflated data set that claims more is taken for damaged: 4 GiB. */
+  private static final long MAX_INFLATED = 4L << 30;
+
   private final ByteSource source;
   private final InputStream in;
   private final byte[] window = new byte[WINDOW];
@@ -34,11 +37,10 @@ final class DicomInput implements AutoCloseable {
     return windowStart + head;
   }
 
-  /** Bytes left, or {@link Long#MAX_VALUE} where the source does not know. */
+  /** Bytes left, or at most so many where the source does not know. */
   long remaining() {
-    return source.size() == ByteSource.UNKNOWN
-        ? Long.MAX_VALUE
-        : Math.max(0, source.size() - position());
+    long size = source.size() == ByteSource.UNKNOWN ? MAX_INFLATED : source.size();
+    return Math.max(0, size - position());
   }
 
   /** Whether the compressed bytes under the source broke off or made no sense. */

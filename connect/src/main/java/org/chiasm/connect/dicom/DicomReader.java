@@ -69,19 +69,17 @@ public final class DicomReader {
    */
   public DicomFile readDataset(byte[] dataset, TransferSyntax syntax)
       throws IOException, DicomFormatException {
-    return readDataset(
-        new ByteSource.InMemory(dataset),
-        0,
-        DicomDataset.empty(),
-        SyntaxGuess.trusted(syntax),
-        new IssueLog(),
-        false);
+    var plain = new ByteSource.InMemory(dataset);
+    var source = syntax.isDeflated() ? inflated(plain, 0) : plain;
+    try (var in = new DicomInput(source, 0)) {
+      return dataset(in, DicomDataset.empty(), SyntaxGuess.trusted(syntax), new IssueLog(), false);
+    }
   }
 
   private DicomFile read(ByteSource source, boolean headerOnly)
       throws IOException, DicomFormatException {
     var issues = new IssueLog();
-    DicomDataset meta = DicomDataset.empty();
+    var meta = DicomDataset.empty();
     SyntaxGuess guess;
     long start;
     try (var in = new DicomInput(source, 0)) {
@@ -91,39 +89,34 @@ public final class DicomReader {
       } else if (part10) {
         issues.malformed(in.position(), "The file has no meta information", "");
       }
-      start = in.position();
       var stated = meta.string(Tag.TRANSFER_SYNTAX_UID).map(TransferSyntax::of);
-      guess =
-          stated.filter(TransferSyntax::isDeflated).isPresent()
-              ? SyntaxGuess.trusted(stated.get())
-              : SyntaxGuess.check(in, stated, part10 || meta.size() > 0, issues);
+      start = in.position();
+      if (stated.filter(TransferSyntax::isDeflated).isEmpty()) {
+        guess = SyntaxGuess.check(in, stated, part10 || meta.size() > 0, issues);
+        return dataset(in, meta, guess, issues, headerOnly);
+      }
+      guess = SyntaxGuess.trusted(stated.get());
     }
-    return readDataset(source, start, meta, guess, issues, headerOnly);
+    try (var in = new DicomInput(inflated(source, start), 0)) {
+      return dataset(in, meta, guess, issues, headerOnly);
+    }
   }
 
-  private DicomFile readDataset(
-      ByteSource file,
-      long start,
-      DicomDataset meta,
-      SyntaxGuess guess,
-      IssueLog issues,
-      boolean headerOnly)
+  private DicomFile dataset(
+      DicomInput in, DicomDataset meta, SyntaxGuess guess, IssueLog issues, boolean headerOnly)
       throws IOException, DicomFormatException {
-    boolean deflated = guess.syntax().isDeflated();
-    var source = deflated ? inflated(file, start) : file;
-    try (var in = new DicomInput(source, deflated ? 0 : start)) {
-      var parser = new DatasetParser(in, limits, issues, headerOnly);
-      var dataset = parser.parse(guess.encoding());
-      if (dataset.size() == 0 && meta.size() == 0) {
-        throw new DicomFormatException(
-            DataIssue.Kind.MALFORMED, start, "There is no data element at byte " + start);
-      }
-      if (dataset.size() == 0) {
-        issues.truncated(start, "The file ends after its meta information", "");
-      }
-      boolean whole = !parser.isIncomplete() && dataset.size() > 0;
-      return new DicomFile(meta, dataset, guess.syntax(), whole, issues.issues());
+    long start = in.position();
+    var parser = new DatasetParser(in, limits, issues, headerOnly);
+    var dataset = parser.parse(guess.encoding());
+    if (dataset.size() == 0 && meta.size() == 0) {
+      throw new DicomFormatException(
+          DataIssue.Kind.MALFORMED, start, "There is no data element at byte " + start);
     }
+    if (dataset.size() == 0) {
+      issues.truncated(start, "The file ends after its meta information", "");
+    }
+    boolean whole = !parser.isIncomplete() && dataset.size() > 0;
+    return new DicomFile(meta, dataset, guess.syntax(), whole, issues.issues());
   }
 
   /** Some writers deflate with the zlib header (RFC 1950) that PS3.5 A.5 does not have. */
