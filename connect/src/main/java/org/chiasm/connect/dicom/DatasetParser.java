@@ -183,7 +183,7 @@ final class DatasetParser {
     };
   }
 
-  /** Whether a private value of unknown representation is a sequence (PS3.5 6.2.2 Note 3). */
+  /** Whether a private value of unknown representation is a sequence (PS3.5 6.2.2). */
   private boolean startsWithItem(long length) throws IOException {
     if (length < 8 || !in.has(8) || in.peek32(0, false) != 0xE000FFFEL) {
       return false;

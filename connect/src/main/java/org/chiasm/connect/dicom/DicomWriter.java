@@ -25,7 +25,7 @@ public final class DicomWriter {
   public static final String IMPLEMENTATION_CLASS_UID =
       "2.25.90349823467723648093476127348925518441";
 
-  /** Names its version (PS3.7 D.3.3.2.3). */
+  /** Names its version (PS3.7 D.3.3.2). */
   public static final String IMPLEMENTATION_VERSION_NAME = "CHIASM_0";
 
   private static final int PREAMBLE = 128;

@@ -85,8 +85,8 @@ final class ElementHeader {
   }
 
   /**
-   * Representations to come will have two reserved bytes and a long length (PS3.5 6.2.2 Note 2);
-   * unless those bytes are not empty, or what would be the length is the next element.
+   * Representations to come will have two reserved bytes and a long length (PS3.5 6.2.2); unless
+   * those bytes are not empty, or what would be the length is the next element.
    */
   private boolean unknownHasLongLength(boolean big) throws IOException {
     if (in.peek16(6, big) != 0 || !in.has(14)) {

@@ -56,8 +56,8 @@ public record TransferSyntax(String uid, String name, Encoding encoding) {
   }
 
   /**
-   * The syntax with this UID; one that is not registered counts as encapsulated, because every
-   * syntax since 1993 writes data sets that way (PS3.5 A.4).
+   * The syntax with this UID; one that is not registered counts as encapsulated, which is how PS3.5
+   * A.4 has every compressed one write its data sets.
    */
   public static TransferSyntax of(String uid) {
     return registered(uid)

@@ -8,7 +8,7 @@ import org.chiasm.connect.dicom.DicomDataset;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.dicomtext.DicomDateTime;
 
-/** When an instance was acquired (DICOM PS3.3 C.7.6.1, C.7.6.16, C.12.1.1.8). */
+/** When an instance was acquired (DICOM PS3.3 C.7.6.1, C.7.6.16.2.2, C.12.1). */
 final class InstanceTime {
   private InstanceTime() {}
 
