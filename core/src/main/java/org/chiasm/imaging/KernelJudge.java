@@ -39,15 +39,26 @@ final class KernelJudge {
           kernel.isEmpty() ? "no kernel" : "kernel " + kernel + ", which no vendor's table holds";
       return reason(criterion, NOT_MET, found, "ConvolutionKernel");
     }
-    var families = evidence.get().match().families();
+    var families = plausible(evidence.get().match().families());
     String vendor = evidence.get().match().vendor();
     String found =
-        families.stream().map(KernelFamily::word).collect(Collectors.joining(" or "))
+        words(families)
             + (kernel.isEmpty() ? "" : ", kernel " + kernel)
             + (vendor.isEmpty() ? "" : " of " + vendor);
-    boolean met = families.stream().anyMatch(askedFamilies(criterion)::contains);
-    var verdict = !met ? NOT_MET : evidence.get().certain() ? MET : UNCERTAIN;
-    return reason(criterion, verdict, found, evidence.get().attribute());
+    var asked = askedFamilies(criterion);
+    if (families.stream().noneMatch(asked::contains)) {
+      return reason(criterion, NOT_MET, found, evidence.get().attribute());
+    }
+    var described = described(families);
+    if (!described.isEmpty() && described.stream().noneMatch(asked::contains)) {
+      return reason(
+          criterion,
+          UNCERTAIN,
+          found + ", described as " + words(described),
+          evidence.get().attribute());
+    }
+    return reason(
+        criterion, evidence.get().certain() ? MET : UNCERTAIN, found, evidence.get().attribute());
   }
 
   /** 0 where what is asked is the kernel's most typical use, more the less typical. */
@@ -59,7 +70,7 @@ final class KernelJudge {
       if (isNamed(criterion, KernelTable.normalised(series.attribute("ConvolutionKernel")))) {
         return INDIFFERENT;
       }
-      var families = evidence().map(each -> each.match().families()).orElse(List.of());
+      var families = evidence().map(each -> plausible(each.match().families())).orElse(List.of());
       var asked = askedFamilies(criterion);
       for (int i = 0; i < families.size(); i++) {
         if (asked.contains(families.get(i))) {
@@ -86,6 +97,33 @@ final class KernelJudge {
       }
     }
     return Optional.empty();
+  }
+
+  /** Of a kernel with several uses, those that the examined part of the body allows. */
+  private List<KernelFamily> plausible(List<KernelFamily> families) {
+    if (families.size() < 2 || !families.contains(KernelFamily.LUNG)) {
+      return families;
+    }
+    for (String keyword : List.of("BodyPartExamined", "SeriesDescription", "ProtocolName")) {
+      var regions = BodyRegions.shipped().in(series.attribute(keyword));
+      if (!regions.isEmpty()) {
+        return regions.contains("CHEST")
+            ? families
+            : families.stream().filter(each -> each != KernelFamily.LUNG).toList();
+      }
+    }
+    return families;
+  }
+
+  /** Of a kernel with several uses, those that the series description names. */
+  private List<KernelFamily> described(List<KernelFamily> families) {
+    var named =
+        KernelTable.shipped().wordsIn(DescriptionWords.of(series.attribute("SeriesDescription")));
+    return families.stream().filter(named::contains).toList();
+  }
+
+  private static String words(List<KernelFamily> families) {
+    return families.stream().map(KernelFamily::word).collect(Collectors.joining(" or "));
   }
 
   private static boolean isNamed(Criterion criterion, String kernel) {

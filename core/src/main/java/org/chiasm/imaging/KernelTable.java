@@ -107,18 +107,24 @@ final class KernelTable {
         }
       }
     }
-    var families = new ArrayList<KernelFamily>();
-    for (var family : descriptionWords.keySet()) {
-      if (description.containsAny(descriptionWords.get(family))) {
-        families.add(family);
-      }
-    }
+    var families = wordsIn(description);
     boolean contradictory =
         families.stream().anyMatch(KernelTable::isSharp)
             && families.stream().anyMatch(each -> !isSharp(each));
     return families.isEmpty() || contradictory
         ? Optional.empty()
         : Optional.of(new Match(families, ""));
+  }
+
+  /** The families that words of a description name, codes aside. */
+  List<KernelFamily> wordsIn(DescriptionWords description) {
+    var families = new ArrayList<KernelFamily>();
+    for (var family : descriptionWords.keySet()) {
+      if (description.containsAny(descriptionWords.get(family))) {
+        families.add(family);
+      }
+    }
+    return families;
   }
 
   static boolean isSharp(KernelFamily family) {

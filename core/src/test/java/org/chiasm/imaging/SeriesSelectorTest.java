@@ -361,4 +361,31 @@ class SeriesSelectorTest {
             "Manufacturer=SIEMENS");
     assertThat(reasonsOf(LUNG, fixture)).doesNotContain("Meyer").doesNotContain("MEYER");
   }
+
+  @Test
+  void aKernelWithSeveralUsesIsReadByTheBodyPart() {
+    var head = ct("1.1", "Manufacturer=Philips", "ConvolutionKernel=YA", "BodyPartExamined=BRAIN");
+    var chest = ct("1.2", "Manufacturer=Philips", "ConvolutionKernel=YA");
+    assertThat(acceptedUids(rule("kernel=lung"), study(head, chest))).containsExactly("1.2");
+    assertThat(acceptedUids(rule("kernel=bone"), study(head, chest))).containsExactly("1.1", "1.2");
+    assertThat(acceptedUids(rule("kernel=ya"), study(head))).containsExactly("1.1");
+  }
+
+  @Test
+  void aSharpKernelDescribedAsBoneComesAfterOneDescribedAsLung() {
+    var study =
+        study(
+            ct(
+                "1.1",
+                "Manufacturer=SIEMENS",
+                "ConvolutionKernel=B70f",
+                "SeriesDescription=Thorax Knochen"),
+            ct(
+                "1.2",
+                "Manufacturer=SIEMENS",
+                "ConvolutionKernel=B70f",
+                "SeriesDescription=Thorax Lunge"));
+    assertThat(acceptedUids(rule("kernel=lung"), study)).containsExactly("1.2", "1.1");
+    assertThat(acceptedUids(rule("kernel=bone"), study)).containsExactly("1.1", "1.2");
+  }
 }

@@ -1,0 +1,133 @@
+package org.chiasm.connect.pixel;
+
+import java.util.Arrays;
+
+/**
+ * What the start of a JPEG 2000 codestream declares (ISO/IEC 15444-1 A.5.1, A.6.1).
+ *
+ * @param rows of the picture
+ * @param columns of the picture
+ * @param components samples per pixel
+ * @param bits of each sample
+ * @param isSigned whether samples are signed
+ * @param style how the codestream was made
+ */
+record Jpeg2000Header(
+    int rows, int columns, int components, int bits, boolean isSigned, Style style) {
+  /**
+   * Coding style.
+   *
+   * @param hasColorTransform whether the decoder turns components into red, green and blue
+   * @param isReversible whether the wavelet loses nothing
+   */
+  record Style(boolean hasColorTransform, boolean isReversible) {}
+
+  private static final int SIZ = 0x51;
+  private static final int COD = 0x52;
+  private static final int CAP = 0x50;
+  private static final int SOT = 0x90;
+  private static final int FIXED_SIZ = 40;
+
+  /** The codestream itself, where it comes wrapped in a JP2 file. */
+  static byte[] codestreamOf(byte[] coded) throws PixelFormatException {
+    boolean wrapped = coded.length > 12 && coded[4] == 'j' && coded[5] == 'P' && coded[0] == 0;
+    for (int at = 0; wrapped && at + 4 <= coded.length; at++) {
+      if (isCodestream(coded, at)) {
+        return Arrays.copyOfRange(coded, at, coded.length);
+      }
+    }
+    if (coded.length < 4 || !isCodestream(coded, 0)) {
+      throw PixelFormatException.malformed("no JPEG 2000 codestream");
+    }
+    return coded;
+  }
+
+  private static boolean isCodestream(byte[] coded, int at) {
+    return (coded[at] & 0xFF) == 0xFF
+        && coded[at + 1] == 0x4F
+        && (coded[at + 2] & 0xFF) == 0xFF
+        && coded[at + 3] == SIZ;
+  }
+
+  static Jpeg2000Header read(byte[] codestream) throws PixelFormatException {
+    if (codestream.length < 4 + FIXED_SIZ) {
+      throw PixelFormatException.truncated("the JPEG 2000 header is cut");
+    }
+    long columns = word(codestream, 8) - word(codestream, 16);
+    long rows = word(codestream, 12) - word(codestream, 20);
+    int components = u16(codestream, 40);
+    if (rows < 1 || columns < 1 || rows > 1 << 24 || columns > 1 << 24 || components < 1) {
+      throw PixelFormatException.malformed(
+          "JPEG 2000 of " + rows + " by " + columns + " by " + components);
+    }
+    int bits = 0;
+    boolean signed = false;
+    for (int i = 0; i < components; i++) {
+      int at = 42 + 3 * i;
+      if (at + 3 > codestream.length) {
+        throw PixelFormatException.truncated("the JPEG 2000 header is cut");
+      }
+      int depth = (codestream[at] & 0x7F) + 1;
+      boolean negative = codestream[at] < 0;
+      if (i > 0 && (depth != bits || negative != signed)) {
+        throw PixelFormatException.unsupported("JPEG 2000 with unlike components is not decoded");
+      }
+      if (codestream[at + 1] != 1 || codestream[at + 2] != 1) {
+        throw PixelFormatException.unsupported(
+            "JPEG 2000 with subsampled components is not decoded");
+      }
+      bits = depth;
+      signed = negative;
+    }
+    return new Jpeg2000Header(
+        (int) rows, (int) columns, components, bits, signed, style(codestream));
+  }
+
+  /** Looks for the coding style of the main header; a codestream of Part 15 is refused. */
+  private static Style style(byte[] codestream) throws PixelFormatException {
+    int at = 2;
+    while (at + 4 <= codestream.length && (codestream[at] & 0xFF) == 0xFF) {
+      int marker = codestream[at + 1] & 0xFF;
+      if (marker == SOT) {
+        break;
+      }
+      if (marker == CAP) {
+        throw PixelFormatException.unsupported(
+            "high-throughput JPEG 2000 (ISO/IEC 15444-15) is not decoded");
+      }
+      if (marker == COD && at + 14 <= codestream.length) {
+        return new Style(codestream[at + 8] != 0, codestream[at + 13] == 1);
+      }
+      at += 2 + u16(codestream, at + 2);
+    }
+    throw PixelFormatException.truncated("the JPEG 2000 header is cut");
+  }
+
+  void checkFits(PixelDescription description) throws PixelFormatException {
+    if (rows != description.rows()
+        || columns != description.columns()
+        || components != description.samplesPerPixel()) {
+      throw PixelFormatException.malformed(
+          "the header declares "
+              + description.rows()
+              + " by "
+              + description.columns()
+              + " by "
+              + description.samplesPerPixel()
+              + ", the codestream "
+              + rows
+              + " by "
+              + columns
+              + " by "
+              + components);
+    }
+  }
+
+  private static int u16(byte[] bytes, int at) {
+    return (bytes[at] & 0xFF) << Byte.SIZE | (bytes[at + 1] & 0xFF);
+  }
+
+  private static long word(byte[] bytes, int at) {
+    return (long) u16(bytes, at) << Short.SIZE | u16(bytes, at + 2);
+  }
+}

@@ -1,0 +1,99 @@
+package org.chiasm.connect.pixel;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * How the frames of an instance are to be read (DICOM PS3.3 C.7.6.3, Image Pixel Module).
+ *
+ * @param rows positive
+ * @param columns positive
+ * @param photometric what samples mean; tells how many there are for a pixel
+ * @param bitsAllocated of a pixel cell: 1, 8, 16, 32
+ * @param bitsStored of a sample, 1 to {@code bitsAllocated}
+ * @param highBit highest bit of the sample in its cell
+ * @param isSigned whether samples are in two's complement
+ * @param isByPlane whether all of one colour comes before the next (Planar Configuration 1); native
+ *     and RLE pixels only
+ * @param palette the colour table of {@link PhotometricInterpretation#PALETTE_COLOR}
+ */
+public record PixelDescription(
+    int rows,
+    int columns,
+    PhotometricInterpretation photometric,
+    int bitsAllocated,
+    int bitsStored,
+    int highBit,
+    boolean isSigned,
+    boolean isByPlane,
+    Optional<PaletteColor> palette) {
+
+  /** A frame with more samples than this is refused. */
+  public static final long MAX_SAMPLES = 1L << 27;
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws IllegalArgumentException if one is out of bounds
+   */
+  public PixelDescription {
+    requireNonNull(photometric, "photometric");
+    requireNonNull(palette, "palette");
+    if (rows <= 0 || columns <= 0 || rows > 1 << 24 || columns > 1 << 24) {
+      throw new IllegalArgumentException(
+          "Pixels need rows and columns, got " + rows + " by " + columns);
+    }
+    if (bitsAllocated != 1 && bitsAllocated != 8 && bitsAllocated != 16 && bitsAllocated != 32) {
+      throw new IllegalArgumentException(
+          "Bits Allocated must be 1, 8, 16 or 32, got " + bitsAllocated);
+    }
+    if (bitsStored < 1
+        || bitsStored > bitsAllocated
+        || highBit < bitsStored - 1
+        || highBit >= bitsAllocated) {
+      throw new IllegalArgumentException(
+          "Bits Stored "
+              + bitsStored
+              + " with High Bit "
+              + highBit
+              + " do not fit into "
+              + bitsAllocated
+              + " bits");
+    }
+  }
+
+  /** Unsigned grey values that fill their cells from the lowest bit on. */
+  public static PixelDescription grey(int rows, int columns, int bitsAllocated, int bitsStored) {
+    return new PixelDescription(
+        rows,
+        columns,
+        PhotometricInterpretation.MONOCHROME2,
+        bitsAllocated,
+        bitsStored,
+        bitsStored - 1,
+        false,
+        false,
+        Optional.empty());
+  }
+
+  /** Samples of one pixel as they are coded. */
+  public int samplesPerPixel() {
+    return photometric.samples();
+  }
+
+  /** Samples of one frame as they are coded. */
+  public long samplesPerFrame() {
+    return (long) rows * columns * samplesPerPixel();
+  }
+
+  /** Bits of one native frame; subsampled colours take less room than they stand for. */
+  public long bitsPerFrame() {
+    long pixels = (long) rows * columns;
+    return switch (photometric) {
+      case YBR_FULL_422, YBR_PARTIAL_422 -> pixels * 2 * bitsAllocated;
+      case YBR_PARTIAL_420 -> pixels * 3 / 2 * bitsAllocated;
+      default -> pixels * samplesPerPixel() * bitsAllocated;
+    };
+  }
+}
