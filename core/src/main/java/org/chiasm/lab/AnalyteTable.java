@@ -1,0 +1,151 @@
+package org.chiasm.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.chiasm.Code;
+import org.chiasm.CodeSystems;
+import org.chiasm.study.PlausibleRange;
+
+/** The analytes Chiasm knows, by name and by LOINC code; safe for use by many threads. */
+public final class AnalyteTable {
+  private static final AnalyteTable STANDARD = new AnalyteTable();
+  private static final String FAMILY = "family:";
+
+  private final List<Analyte> analytes = new ArrayList<>();
+  private final Map<String, Analyte> byName = new HashMap<>();
+  private final Map<String, Analyte> byLoinc = new HashMap<>();
+
+  private AnalyteTable() {
+    try (BufferedReader lines = Resources.open("analytes.csv")) {
+      lines
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .skip(1)
+          .map(AnalyteTable::parse)
+          .forEach(this::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The one shared by all. */
+  public static AnalyteTable standard() {
+    return STANDARD;
+  }
+
+  /** Every analyte, in table order. */
+  public List<Analyte> all() {
+    return List.copyOf(analytes);
+  }
+
+  /** The analyte of a name or alias; case, spaces, hyphens and underscores do not count. */
+  public Optional<Analyte> named(String name) {
+    return Optional.ofNullable(byName.get(nameKey(name)));
+  }
+
+  /** The analyte of a code; only LOINC codes are known. */
+  public Optional<Analyte> of(Code code) {
+    return code.system().equals(CodeSystems.LOINC)
+        ? Optional.ofNullable(byLoinc.get(code.value()))
+        : Optional.empty();
+  }
+
+  /**
+   * The one analyte that all known codes among these agree on; empty where they name none or
+   * several.
+   */
+  public Optional<Analyte> agreed(Collection<Code> codes) {
+    var found = codes.stream().flatMap(code -> of(code).stream()).distinct().toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  private void add(Analyte analyte) {
+    analytes.add(analyte);
+    name(analyte.name(), analyte);
+    analyte.aliases().forEach(alias -> name(alias, analyte));
+    analyte.loinc().keySet().forEach(code -> once(byLoinc.put(code, analyte), code));
+  }
+
+  private void name(String name, Analyte analyte) {
+    once(byName.put(nameKey(name), analyte), name);
+  }
+
+  private static void once(Object before, String key) {
+    if (before != null) {
+      throw new IllegalStateException("analytes.csv names '" + key + "' twice; expected once");
+    }
+  }
+
+  private static String nameKey(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
+  }
+
+  private static Analyte parse(String line) {
+    String[] cell = line.split(",", -1);
+    if (cell.length != 13) {
+      throw new IllegalStateException(
+          "analytes.csv: got " + cell.length + " columns, expected 13, in the line of " + cell[0]);
+    }
+    var traits = EnumSet.noneOf(Analyte.Trait.class);
+    String family = "";
+    for (String trait : list(cell[6])) {
+      if (trait.startsWith(FAMILY)) {
+        family = trait.substring(FAMILY.length());
+      } else {
+        traits.add(trait(trait));
+      }
+    }
+    return new Analyte(
+        cell[0],
+        list(cell[1]),
+        loinc(cell[2]),
+        cell[4].isEmpty() ? null : new BigDecimal(cell[4]),
+        cell[5].isEmpty() ? null : Integer.valueOf(cell[5]),
+        traits,
+        family,
+        list(cell[7]),
+        new PlausibleRange(Double.parseDouble(cell[8]), Double.parseDouble(cell[9])),
+        new PlausibleRange(Double.parseDouble(cell[10]), Double.parseDouble(cell[11])),
+        cell[12]);
+  }
+
+  private static Map<String, Analyte.Property> loinc(String cell) {
+    var codes = new LinkedHashMap<String, Analyte.Property>();
+    for (String code : list(cell)) {
+      var property =
+          code.endsWith("/m")
+              ? Analyte.Property.MASS
+              : code.endsWith("/s") ? Analyte.Property.SUBSTANCE : Analyte.Property.OTHER;
+      codes.put(
+          property == Analyte.Property.OTHER ? code : code.substring(0, code.length() - 2),
+          property);
+    }
+    return codes;
+  }
+
+  private static Analyte.Trait trait(String word) {
+    return switch (word) {
+      case "iu" -> Analyte.Trait.INTERNATIONAL_IS_CATALYTIC;
+      case "ngsp" -> Analyte.Trait.NGSP_IFCC;
+      case "feu" -> Analyte.Trait.FIBRINOGEN_EQUIVALENT;
+      case "ddu" -> Analyte.Trait.D_DIMER_UNIT;
+      default -> throw new IllegalStateException("analytes.csv: unknown trait '" + word + "'");
+    };
+  }
+
+  private static List<String> list(String cell) {
+    return cell.isEmpty() ? List.of() : Arrays.asList(cell.split("\\|", -1));
+  }
+}

@@ -1,0 +1,103 @@
+package org.chiasm.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.chiasm.Code;
+import org.junit.jupiter.api.Test;
+
+class AnalyteTableTest {
+  /** IUPAC abridged standard atomic weights 2021, doi:10.1515/pac-2019-0603. */
+  private static final Map<String, Double> ATOMIC_WEIGHT =
+      Map.ofEntries(
+          Map.entry("H", 1.0080),
+          Map.entry("C", 12.011),
+          Map.entry("N", 14.007),
+          Map.entry("O", 15.999),
+          Map.entry("Na", 22.990),
+          Map.entry("Mg", 24.305),
+          Map.entry("P", 30.974),
+          Map.entry("S", 32.06),
+          Map.entry("Cl", 35.45),
+          Map.entry("K", 39.098),
+          Map.entry("Ca", 40.078),
+          Map.entry("Fe", 55.845),
+          Map.entry("Co", 58.933),
+          Map.entry("Cu", 63.546),
+          Map.entry("Zn", 65.38),
+          Map.entry("I", 126.90),
+          Map.entry("Li", 6.94),
+          Map.entry("Pb", 207.2));
+
+  private static final Pattern ELEMENT = Pattern.compile("([A-Z][a-z]?)(\\d*)");
+
+  @Test
+  void theTableHoldsMoreThanEightyAnalytesEachWithASource() {
+    assertThat(AnalyteTable.standard().all()).hasSizeGreaterThan(80);
+    assertThat(AnalyteTable.standard().all())
+        .allSatisfy(each -> assertThat(each.source()).isNotBlank());
+  }
+
+  @Test
+  void everyMolarMassWithAFormulaIsThatOfItsAtoms() throws Exception {
+    int checked = 0;
+    try (var lines = Resources.open("analytes.csv")) {
+      for (String line : lines.lines().filter(line -> !line.startsWith("#")).skip(1).toList()) {
+        String[] cell = line.split(",", -1);
+        if (!cell[3].isEmpty()) {
+          assertThat(Double.parseDouble(cell[4]))
+              .as(cell[0])
+              .isCloseTo(molarMass(cell[3]), within(0.005));
+          checked++;
+        }
+      }
+    }
+    assertThat(checked).isGreaterThan(60);
+  }
+
+  @Test
+  void everyUnitOfAnAnalyteIsValidAndConvertsToItsFirst() {
+    for (var analyte : AnalyteTable.standard().all()) {
+      for (String unit : analyte.units()) {
+        assertThat(UcumUnits.standard().isValid(unit)).as(analyte + " " + unit).isTrue();
+        assertThat(
+                UnitConversion.rule(
+                    unit, analyte.units().getFirst(), Optional.of(analyte), Optional.of(analyte)))
+            .as(analyte + " from " + unit)
+            .isInstanceOf(ConversionRule.Convertible.class);
+      }
+    }
+  }
+
+  @Test
+  void whatIsTypicalIsPlausible() {
+    assertThat(AnalyteTable.standard().all())
+        .allSatisfy(
+            each -> {
+              assertThat(each.plausible().low()).isLessThanOrEqualTo(each.typical().low());
+              assertThat(each.plausible().high()).isGreaterThanOrEqualTo(each.typical().high());
+            });
+  }
+
+  @Test
+  void anAnalyteIsFoundByNameAliasAndLoinc() {
+    var table = AnalyteTable.standard();
+    assertThat(table.named("Blood Urea-Nitrogen")).isEqualTo(table.named("bun"));
+    assertThat(table.named("HbA1c")).isEqualTo(table.of(new Code("LOINC", "4548-4")));
+    assertThat(table.of(new Code("LOCAL", "4548-4"))).isEmpty();
+    assertThat(table.named("")).isEmpty();
+  }
+
+  private static double molarMass(String formula) {
+    var elements = ELEMENT.matcher(formula);
+    double sum = 0;
+    while (elements.find()) {
+      int count = elements.group(2).isEmpty() ? 1 : Integer.parseInt(elements.group(2));
+      sum += count * ATOMIC_WEIGHT.getOrDefault(elements.group(1), Double.NaN);
+    }
+    return sum;
+  }
+}
