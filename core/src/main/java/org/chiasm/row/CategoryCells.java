@@ -32,7 +32,7 @@ final class CategoryCells {
         if (event.value() instanceof EventValue.Absent absent) {
           unusable = Absence.of(event, absent);
         } else {
-          var label = labelOf(event, labels);
+          var label = labelOf(event, labels, concept.codes().isEmpty());
           if (label.isPresent()) {
             found.add(new Found(event, label.get()));
           } else {
@@ -83,8 +83,9 @@ final class CategoryCells {
     return labels;
   }
 
-  /** An answer decides over the code of the question, where a fact has both. */
-  private static Optional<String> labelOf(ClinicalEvent event, Map<String, CodeSet> labels) {
+  /** An answer, or where the concept asks no question, what the fact itself is. */
+  private static Optional<String> labelOf(
+      ClinicalEvent event, Map<String, CodeSet> labels, boolean codesAreFacts) {
     if (event.value() instanceof EventValue.Coded(var text, var code)) {
       for (var label : labels.entrySet()) {
         if ((!code.isEmpty() && label.getValue().contains(Code.parse(code)))
@@ -94,7 +95,7 @@ final class CategoryCells {
       }
     }
     for (var label : labels.entrySet()) {
-      if (label.getValue().matches(event.code())) {
+      if (codesAreFacts && label.getValue().matches(event.code())) {
         return Optional.of(label.getKey());
       }
     }

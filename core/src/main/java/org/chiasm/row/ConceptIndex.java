@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chiasm.Code;
 import org.chiasm.EventCode;
@@ -54,7 +55,9 @@ final class ConceptIndex {
           case Concept.Occurrence occurrence -> occurrence.codes();
           case Concept.Stay stay -> List.of(new Code("LOCATION", stay.location()));
           case Concept.Category category ->
-              category.categories().values().stream().flatMap(codes -> codes.stream()).toList();
+              category.codes().isEmpty()
+                  ? category.categories().values().stream().flatMap(Set::stream).toList()
+                  : category.codes();
           case Concept.Demographic demographic ->
               switch (demographic.attribute()) {
                 case AGE -> List.of(DemographicCells.BIRTH);

@@ -1,0 +1,61 @@
+package org.chiasm.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code chiasm} command. */
+@Command(
+    name = "chiasm",
+    mixinStandardHelpOptions = true,
+    version = "chiasm 0.1.0",
+    description = {
+      "From PACS and EHR to point-in-time rows, fused models and a report, with one study file.",
+      ""
+    },
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      CheckCommand.class,
+      IngestCommand.class,
+      LinkCommand.class,
+      RowsCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      ReportCommand.class,
+      HospitalCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  chiasm demo",
+      "  chiasm run study.yaml --site site.yaml --pacs PACS --ehr EHR --out out",
+      "",
+      "Exit codes: 0 done, 2 wrong use or wrong study/site file, 3 a source failed,",
+      "4 a limit was hit, 70 a bug (docs/ERRORS.md).",
+    })
+public final class Chiasm {
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command and gives back its exit code. */
+  static int run(String... arguments) {
+    return new CommandLine(new Chiasm())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
+        .setExecutionExceptionHandler(
+            (failure, _, _) -> Failures.exitCode(failure, Terminal.ofProcess()))
+        .setParameterExceptionHandler(
+            (failure, _) -> {
+              var terminal = Terminal.ofProcess();
+              terminal.complain("chiasm: " + failure.getMessage());
+              terminal.say(
+                  "Try: chiasm "
+                      + failure.getCommandLine().getCommandName().replace("chiasm", "")
+                      + " --help");
+              return ExitCode.WRONG_USE;
+            })
+        .execute(arguments);
+  }
+}

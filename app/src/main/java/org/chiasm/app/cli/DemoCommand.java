@@ -1,0 +1,69 @@
+package org.chiasm.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.chiasm.app.hospital.DemoRun;
+import org.chiasm.app.pipeline.OutputFolder;
+import org.chiasm.app.report.ReportPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The demo hospital and its study, end to end. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes a synthetic hospital (chest CTs, ECGs, laboratory, notes, with the faults real ones have),",
+      "runs its study end to end, scores every stage against the known truth, and writes the report."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  chiasm demo",
+      "  chiasm demo --out my-demo --full",
+      "",
+      "Exit codes: 0 done, 2 wrong use, 4 a limit was hit, 70 a bug."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int PATIENTS = 500;
+  private static final int PATIENTS_FULL = 2000;
+  private static final long SEED = 7;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Default: out/demo.")
+  private Path out = Path.of("out", "demo");
+
+  @Option(names = "--full", description = "2,000 patients instead of 500.")
+  private boolean full;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON document on standard output, and nothing else there.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    var terminal = Terminal.ofProcess();
+    var folder = new OutputFolder(out);
+    var summary = DemoRun.run(folder, full ? PATIENTS_FULL : PATIENTS, SEED, terminal);
+    ReportPage.write(folder);
+    if (json) {
+      OutputOptions.print(summary.toPrettyString() + "\n");
+    } else {
+      var words = new StringBuilder("\nAgainst the truth\n");
+      for (var count : summary.path("truth").properties()) {
+        words.append(
+            String.format(
+                Locale.ROOT,
+                "  %10s  %s%n",
+                count.getValue().isIntegralNumber()
+                    ? String.format(Locale.ROOT, "%,d", count.getValue().asLong())
+                    : String.format(Locale.ROOT, "%.3f", count.getValue().asDouble()),
+                count.getKey()));
+      }
+      OutputOptions.print(words.append('\n').toString());
+    }
+    terminal.say("report: " + folder.report().toAbsolutePath().normalize());
+    return ExitCode.DONE;
+  }
+}

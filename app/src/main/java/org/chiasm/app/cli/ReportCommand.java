@@ -1,0 +1,30 @@
+package org.chiasm.app.cli;
+
+import java.util.concurrent.Callable;
+import org.chiasm.app.report.ReportPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Summary to report. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Writes report.html from summary.json.",
+    footer = {
+      "",
+      "Example:",
+      "  chiasm report --out out",
+      "",
+      "Exit codes: 0 done, 2 wrong use or file, 3 a source failed, 4 a limit was hit, 70 a bug."
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    ReportPage.write(output.folder());
+    Terminal.ofProcess().say("report: " + output.folder().report().toAbsolutePath().normalize());
+    output.printSummary();
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,111 @@
+package org.chiasm.app.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.chiasm.app.pipeline.StageProgress;
+
+/**
+ * Where messages and progress go: standard error, so that standard output holds results only. A bar
+ * is drawn and colours are used on a terminal; elsewhere a line is written at each tenth of the
+ * way.
+ */
+final class Terminal implements StageProgress {
+  private static final int BAR_CELLS = 28;
+  private static final long REDRAW_NANOS = 80_000_000L;
+
+  private final PrintStream err;
+  private final boolean interactive;
+  private String stage = "";
+  private long lastDrawn;
+  private int lastTenth = -1;
+  private boolean drawn;
+
+  Terminal(PrintStream err, boolean interactive) {
+    this.err = err;
+    this.interactive = interactive;
+  }
+
+  private static boolean isTerminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
+  /** The terminal of this process. */
+  static Terminal ofProcess() {
+    boolean interactive = isTerminal() && System.getenv("NO_COLOR") == null;
+    return new Terminal(new PrintStream(System.err, true, StandardCharsets.UTF_8), interactive);
+  }
+
+  @Override
+  public void begin(String name) {
+    finishLine();
+    stage = name;
+    lastTenth = -1;
+    lastDrawn = 0;
+    if (!interactive) {
+      err.println(name + " …");
+    }
+  }
+
+  @Override
+  public void update(long done, long total) {
+    if (interactive) {
+      long now = System.nanoTime();
+      if (now - lastDrawn > REDRAW_NANOS || done == total) {
+        lastDrawn = now;
+        draw(done, total);
+      }
+    } else if (total > 0) {
+      int tenth = (int) (10 * done / total);
+      if (tenth > lastTenth && tenth > 0 && tenth < 10) {
+        lastTenth = tenth;
+        err.println("  " + tenth * 10 + " %");
+      }
+    }
+  }
+
+  @Override
+  public void end(String result) {
+    if (drawn) {
+      err.print("\r\u001b[K");
+      drawn = false;
+    }
+    err.println((interactive ? "\u001b[32m✓\u001b[0m " : "  ") + stage + ": " + result);
+  }
+
+  /** Says something that is neither progress nor a result. */
+  void say(String line) {
+    finishLine();
+    err.println(line);
+  }
+
+  /** Says what went wrong. */
+  void complain(String line) {
+    finishLine();
+    err.println(interactive ? "\u001b[31m" + line + "\u001b[0m" : line);
+  }
+
+  private void draw(long done, long total) {
+    var line = new StringBuilder("\r\u001b[K").append(stage).append(' ');
+    if (total > 0) {
+      int filled = (int) Math.min(BAR_CELLS, BAR_CELLS * done / total);
+      line.append("█".repeat(filled)).append("░".repeat(BAR_CELLS - filled));
+      line.append(
+          String.format(Locale.ROOT, " %3d %%  %,d of %,d", 100 * done / total, done, total));
+    } else {
+      line.append(String.format(Locale.ROOT, "%,d", done));
+    }
+    err.print(line);
+    err.flush();
+    drawn = true;
+  }
+
+  private void finishLine() {
+    if (drawn) {
+      err.println();
+      drawn = false;
+    }
+  }
+}

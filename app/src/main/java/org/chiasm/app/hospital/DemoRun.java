@@ -1,0 +1,68 @@
+package org.chiasm.app.hospital;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.chiasm.app.pipeline.FeedFolder;
+import org.chiasm.app.pipeline.OutputFolder;
+import org.chiasm.app.pipeline.StageProgress;
+import org.chiasm.app.pipeline.StudyFiles;
+import org.chiasm.app.pipeline.StudyRun;
+import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.connect.SourceFailedException;
+import org.chiasm.connect.store.RowsReader;
+
+/** The demo hospital, its study end to end, and how well every stage agrees with the truth. */
+public final class DemoRun {
+  private static final String HOSPITAL = "hospital";
+
+  private DemoRun() {}
+
+  /**
+   * Makes the hospital in {@code OUT/hospital}, runs its study into {@code OUT}, and adds {@code
+   * truth} to the summary, which it gives back.
+   */
+  public static ObjectNode run(OutputFolder out, int patients, long seed, StageProgress progress)
+      throws IOException, WrongUseException, SourceFailedException {
+    Path hospital = out.root().resolve(HOSPITAL);
+    delete(hospital);
+    progress.begin("build the demo hospital");
+    new Hospital(new HospitalPlan(patients, seed)).write(hospital, progress);
+    progress.end(patients + " patients");
+    var files =
+        StudyFiles.read(hospital.resolve("study.yaml"), List.of(hospital.resolve("site.yaml")));
+    var feeds =
+        List.of(
+            new FeedFolder(FeedFolder.Kind.EHR, hospital.resolve("ehr")),
+            new FeedFolder(FeedFolder.Kind.PACS, hospital.resolve("pacs")),
+            new FeedFolder(FeedFolder.Kind.ECG, hospital.resolve("ecg")));
+    StudyRun.run(files, feeds, out, true, progress);
+    progress.begin("compare with the truth");
+    var score = TruthScore.read(hospital.resolve("truth"));
+    try (var reader = RowsReader.open(out.rowsParquet(), files.study());
+        var rows = reader.rows()) {
+      rows.forEach(score::add);
+    }
+    var document = SummaryFile.open(out);
+    var truth = document.root().putObject("truth");
+    score.counts().forEach(truth::put);
+    truth.put("AUROC of the true risk, which no model can pass but by chance", score.ceiling());
+    document.save();
+    progress.end("done");
+    return document.root();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What people run. */
+@NullMarked
+package org.chiasm.app;
+
+import org.jspecify.annotations.NullMarked;

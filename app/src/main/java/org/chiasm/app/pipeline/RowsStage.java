@@ -1,0 +1,132 @@
+package org.chiasm.app.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import org.chiasm.connect.store.RecordReader;
+import org.chiasm.connect.store.RowsWriter;
+import org.chiasm.record.Timeline;
+import org.chiasm.row.AvailabilityAudit;
+import org.chiasm.row.Cohort;
+import org.chiasm.row.CohortFunnel;
+import org.chiasm.row.LabelledRow;
+
+/**
+ * From a record to rows: applies the study to one subject after the other, reads the pixels and
+ * signals that rows refer to, and writes one line for each prediction.
+ */
+public final class RowsStage {
+  private final StudyFiles files;
+  private final OutputFolder out;
+  private final StageProgress progress;
+
+  /** The stage for a study and an output folder that holds its record. */
+  public RowsStage(StudyFiles files, OutputFolder out, StageProgress progress) {
+    this.files = files;
+    this.out = out;
+    this.progress = progress;
+  }
+
+  /**
+   * What the stage found.
+   *
+   * @param funnel how many cases were left at each step
+   * @param audit what the availability rule did
+   */
+  public record Result(CohortFunnel funnel, AvailabilityAudit audit) {}
+
+  /**
+   * Writes {@code rows.parquet}, {@code tensors/} and the summary's cohort, inputs, availability
+   * and example.
+   *
+   * @param feeds where pixels and signals are read from
+   * @param csv whether to write {@code rows.csv} too
+   */
+  public Result write(List<FeedFolder> feeds, boolean csv) throws IOException, WrongUseException {
+    var tensors = new TensorWriter(files.study(), feeds, out);
+    var tally = new InputTally(files.study());
+    var example = new ExampleTimeline(files.study());
+    Result result;
+    try (var writer =
+        csv
+            ? RowsWriter.openWithCsv(out.rowsParquet(), out.rowsCsv(), files.study())
+            : RowsWriter.open(out.rowsParquet(), files.study())) {
+      result =
+          forEachSubject(
+              tensors,
+              (timeline, rows) -> {
+                example.offer(timeline, rows);
+                for (var row : rows) {
+                  tally.add(row.row());
+                  writer.write(TensorWriter.withTensorReferences(row));
+                }
+              });
+      writer.finish();
+    }
+    var document = SummaryFile.open(out);
+    describe(document);
+    CohortSections.write(document.root(), files.study(), result, tally);
+    document.root().set("tensors", tensors.report());
+    example.write(document.root());
+    document.save();
+    var counts = result.funnel().counts();
+    progress.end(
+        String.format(
+            Locale.ROOT,
+            "%,d cases, %,d ready with a known outcome",
+            counts.getOrDefault("cases", 0L),
+            counts.getOrDefault("ready with a known outcome", 0L)));
+    return result;
+  }
+
+  /**
+   * The same without reading pixels and without writing anything: what {@code chiasm check} shows.
+   */
+  public Result check() throws IOException, WrongUseException {
+    var result = forEachSubject(Cohort.Readability.ASSUMED, (_, _) -> {});
+    progress.end("done");
+    return result;
+  }
+
+  private interface SubjectRows {
+    void accept(Timeline timeline, List<LabelledRow> rows) throws IOException;
+  }
+
+  private Result forEachSubject(Cohort.Readability readability, SubjectRows consumer)
+      throws IOException, WrongUseException {
+    if (!Files.isDirectory(out.record())) {
+      throw new WrongUseException(
+          "no record at " + out.record() + "; run chiasm ingest with the same --out first");
+    }
+    progress.begin("assemble rows");
+    var cohort = new Cohort(files.study(), files.site());
+    var funnel = new CohortFunnel(files.study().cohort());
+    var audit = new AvailabilityAudit(files.study());
+    try (var record = RecordReader.open(out.record());
+        var timelines = record.timelines()) {
+      long total = record.subjects();
+      long done = 0;
+      var each = timelines.iterator();
+      while (each.hasNext()) {
+        var timeline = each.next();
+        var rows = cohort.rows(timeline, readability, funnel);
+        audit.add(timeline, rows);
+        consumer.accept(timeline, rows);
+        progress.update(++done, total);
+      }
+    }
+    return new Result(funnel, audit);
+  }
+
+  private void describe(SummaryFile document) {
+    var study = document.root().putObject("study");
+    study.put("name", files.study().name());
+    study.put("question", files.study().question());
+    study.put("prediction_delay", files.study().predictionDelay().toString());
+    study.put("outcome", OutcomeWords.of(files.study().outcome()));
+    var site = document.root().putObject("site");
+    site.put("name", files.site().name());
+    site.put("origin", files.siteOrigin());
+  }
+}

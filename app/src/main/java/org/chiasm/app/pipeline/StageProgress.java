@@ -1,0 +1,30 @@
+package org.chiasm.app.pipeline;
+
+/** Who is told how the stages go. */
+public interface StageProgress {
+  /** Tells nobody. */
+  StageProgress SILENT =
+      new StageProgress() {
+        @Override
+        public void begin(String name) {}
+
+        @Override
+        public void update(long done, long total) {}
+
+        @Override
+        public void end(String result) {}
+      };
+
+  /** A stage begins. */
+  void begin(String name);
+
+  /**
+   * So far done.
+   *
+   * @param total 0 where unknown
+   */
+  void update(long done, long total);
+
+  /** The stage is over, with its result in a few words. */
+  void end(String result);
+}

@@ -1,0 +1,168 @@
+package org.chiasm.app.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.chiasm.NpyFormat;
+import org.chiasm.Tensor;
+import org.chiasm.connect.pacs.SeriesPixels;
+import org.chiasm.connect.wfdb.EcgReading;
+import org.chiasm.connect.wfdb.WfdbSignals;
+import org.chiasm.record.Timeline;
+import org.chiasm.row.Cohort;
+import org.chiasm.row.FeatureRow;
+import org.chiasm.row.InputCell;
+import org.chiasm.row.LabelledRow;
+import org.chiasm.row.RowPixels;
+import org.chiasm.study.InputDefinition;
+import org.chiasm.study.StudyDefinition;
+import org.chiasm.waveform.EcgMeasurements;
+import org.chiasm.waveform.EcgTensor;
+import org.chiasm.waveform.SignalQuality;
+
+/**
+ * Reads the pixels and signals that rows refer to and keeps them as tensors; what cannot be read is
+ * told to the timeline, so that the row says so. Each series and recording is read once.
+ */
+final class TensorWriter implements Cohort.Readability {
+  private final StudyDefinition study;
+  private final Map<FeedFolder.Kind, Path> roots = new TreeMap<>();
+  private final OutputFolder out;
+  private final Map<String, Long> unreadable = new TreeMap<>();
+  private final Map<String, Boolean> readableByReference = new LinkedHashMap<>();
+
+  TensorWriter(StudyDefinition study, List<FeedFolder> feeds, OutputFolder out)
+      throws WrongUseException {
+    this.study = study;
+    this.out = out;
+    feeds.forEach(feed -> roots.put(feed.kind(), feed.path()));
+    for (var input : study.inputs()) {
+      if (input instanceof InputDefinition.Image && !roots.containsKey(FeedFolder.Kind.PACS)) {
+        throw new WrongUseException(
+            "input '" + input.name() + "' needs pixels; name their folder with --pacs DIR");
+      }
+    }
+  }
+
+  @Override
+  public Timeline check(FeatureRow row, Timeline timeline) {
+    for (var input : study.inputs()) {
+      if (row.cell(input.name())
+              instanceof InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)
+          && !readable(input, reference, row, timeline)) {
+        return timeline.withUnreadable(reference);
+      }
+    }
+    return timeline;
+  }
+
+  private boolean readable(
+      InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
+    return readableByReference.computeIfAbsent(
+        reference,
+        _ -> {
+          try {
+            var tensor = tensor(input, reference, row, timeline);
+            if (tensor.isPresent()) {
+              Path file = out.tensor(OutputFolder.tensorReference(reference));
+              Files.createDirectories(file.toAbsolutePath().getParent());
+              Files.write(file, NpyFormat.encode(tensor.get()));
+            }
+            return tensor.isPresent();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private Optional<Tensor> tensor(
+      InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
+    return switch (input) {
+      case InputDefinition.Image image ->
+          switch (SeriesPixels.read(
+              root(FeedFolder.Kind.PACS), RowPixels.instances(image, row, timeline))) {
+            case SeriesPixels.Read(var tensor) -> Optional.of(tensor);
+            case SeriesPixels.Refused(var reason) -> refused(input, reason);
+          };
+      case InputDefinition.Waveform _ -> ecg(input, reference);
+      case InputDefinition.Tabular _, InputDefinition.History _ -> Optional.empty();
+    };
+  }
+
+  private Optional<Tensor> ecg(InputDefinition input, String reference) {
+    if (!roots.containsKey(FeedFolder.Kind.ECG)) {
+      return refused(input, "no --ecg folder given to read signals from");
+    }
+    return switch (WfdbSignals.read(root(FeedFolder.Kind.ECG), reference)) {
+      case EcgReading.Read read -> {
+        var quality = EcgMeasurements.of(read.signal()).quality();
+        yield quality.verdict() == SignalQuality.Verdict.POOR
+            ? refused(input, "poor signal")
+            : Optional.of(EcgTensor.of(read.signal()).signal());
+      }
+      case EcgReading.Refused(_, var reason) -> refused(input, reason);
+    };
+  }
+
+  private Optional<Tensor> refused(InputDefinition input, String reason) {
+    unreadable.merge(input.name() + ": " + reason, 1L, Long::sum);
+    return Optional.empty();
+  }
+
+  private Path root(FeedFolder.Kind kind) {
+    return roots.getOrDefault(kind, Path.of(""));
+  }
+
+  /** How many were read, and for what reasons others were not. */
+  ObjectNode report() {
+    var node = SummaryFile.node();
+    node.put("read", readableByReference.values().stream().filter(each -> each).count());
+    var reasons = node.putObject("unreadable");
+    unreadable.forEach(reasons::put);
+    return node;
+  }
+
+  /**
+   * A row as it is written: references to series and recordings become references to tensor files.
+   */
+  static LabelledRow withTensorReferences(LabelledRow labelled) {
+    var row = labelled.row();
+    var cells = new LinkedHashMap<String, InputCell>();
+    row.cells()
+        .forEach(
+            (name, cell) ->
+                cells.put(
+                    name,
+                    cell
+                            instanceof
+                            InputCell.Present(
+                                InputCell.Value.Reference(var reference),
+                                var age,
+                                var unit,
+                                var origin,
+                                var assumptions)
+                        ? new InputCell.Present(
+                            new InputCell.Value.Reference(OutputFolder.tensorReference(reference)),
+                            age,
+                            unit,
+                            origin,
+                            assumptions)
+                        : cell));
+    return new LabelledRow(
+        new FeatureRow(
+            row.subject(),
+            row.triggerSource(),
+            row.triggerTime(),
+            row.predictionTime(),
+            row.decision(),
+            cells),
+        labelled.outcome());
+  }
+}

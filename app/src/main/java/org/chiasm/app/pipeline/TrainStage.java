@@ -1,0 +1,94 @@
+package org.chiasm.app.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.chiasm.connect.store.RowsReader;
+import org.chiasm.learn.bundle.ModelBundle;
+import org.chiasm.learn.bundle.Provenance;
+import org.chiasm.learn.evaluate.FusionComparison;
+import org.chiasm.learn.evaluate.Metric;
+import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.row.LabelledRow;
+
+/** From rows to a compared set of strategies and a model bundle. */
+public final class TrainStage {
+  private TrainStage() {}
+
+  /** Trains, judges on held-out subjects, writes {@code model/} and the summary's evaluation. */
+  public static FusionComparison run(StudyFiles files, OutputFolder out, StageProgress progress)
+      throws IOException, WrongUseException {
+    if (!Files.isRegularFile(out.rowsParquet())) {
+      throw new WrongUseException(
+          "no rows at " + out.rowsParquet() + "; run chiasm rows with the same --out first");
+    }
+    progress.begin("train and compare");
+    List<LabelledRow> rows;
+    try (var reader = RowsReader.open(out.rowsParquet(), files.study());
+        var stream = reader.rows()) {
+      rows = stream.toList();
+    }
+    FusionComparison comparison;
+    try {
+      comparison =
+          FusionComparison.run(files.study(), rows, new TensorFiles(out), progress::update);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException("these rows cannot be trained on: " + e.getMessage());
+    }
+    new ModelBundle(
+            files.studyText(),
+            comparison.model(),
+            new Provenance(sha256(out.rowsParquet()), files.study().split().seed(), versions()))
+        .save(out.model());
+    var document = SummaryFile.open(out);
+    EvaluationSection.write(document.root(), comparison);
+    document.save();
+    progress.end(headline(comparison));
+    return comparison;
+  }
+
+  private static String headline(FusionComparison comparison) {
+    var words = new StringBuilder();
+    var metric = Metric.primary(comparison.evaluation().binary());
+    comparison
+        .evaluation()
+        .strategies()
+        .forEach(
+            (key, result) -> {
+              if (result.metric(metric) instanceof MetricEstimate.Estimated estimate) {
+                words
+                    .append(words.isEmpty() ? "" : ", ")
+                    .append(key.id())
+                    .append(String.format(Locale.ROOT, " %.3f", estimate.value()));
+              }
+            });
+    return metric.name() + " " + words;
+  }
+
+  private static Map<String, String> versions() {
+    var versions = new TreeMap<String, String>();
+    versions.put("chiasm", "0.1.0");
+    versions.put("java", Runtime.version().toString());
+    return versions;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

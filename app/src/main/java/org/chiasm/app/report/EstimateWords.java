@@ -1,0 +1,23 @@
+package org.chiasm.app.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** An estimate of the summary in words: value and interval, or why there is none. */
+final class EstimateWords {
+  private EstimateWords() {}
+
+  static String of(JsonNode estimate, int digits) {
+    if (!estimate.has("value")) {
+      return estimate.path("undefined").asText("–");
+    }
+    String value = Markup.number(estimate.path("value").asDouble(), digits);
+    return estimate.has("low")
+        ? value
+            + " ("
+            + Markup.number(estimate.path("low").asDouble(), digits)
+            + " to "
+            + Markup.number(estimate.path("high").asDouble(), digits)
+            + ")"
+        : value;
+  }
+}

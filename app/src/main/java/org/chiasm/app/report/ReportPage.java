@@ -1,0 +1,156 @@
+package org.chiasm.app.report;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.chiasm.app.pipeline.OutputFolder;
+import org.chiasm.app.pipeline.SummaryFile;
+
+/**
+ * The report as one self-contained HTML file: no script, no font, no picture from elsewhere. It
+ * shows what {@code summary.json} says and nothing else, so equal summaries give equal bytes.
+ */
+public final class ReportPage {
+  private static final int CURVES_MAX = 6;
+
+  private final JsonNode summary;
+  private final Markup page = new Markup();
+
+  private ReportPage(JsonNode summary) {
+    this.summary = summary;
+  }
+
+  /** Writes {@code report.html} from the folder's {@code summary.json}. */
+  public static void write(OutputFolder out) throws IOException {
+    var summary = SummaryFile.open(out).root();
+    Files.write(out.report(), html(summary).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The page of a summary. */
+  static String html(JsonNode summary) throws IOException {
+    return new ReportPage(summary).build();
+  }
+
+  private String build() throws IOException {
+    String name = summary.path("study").path("name").asText("study");
+    page.raw("<!doctype html><html lang='en'><head><meta charset='utf-8'>")
+        .raw("<meta name='viewport' content='width=device-width, initial-scale=1'>")
+        .element("title", "Chiasm: " + name)
+        .raw("<style>" + stylesheet() + "</style></head><body>");
+    page.element("h1", name)
+        .raw("<p class='question'>")
+        .text(summary.path("study").path("question").asText())
+        .raw("</p>");
+    headline();
+    performance();
+    CohortTables.write(page, summary);
+    timeline();
+    TruthTable.write(page, summary.path("truth"));
+    page.raw(
+        "<p class='note'>Made by Chiasm from <code>summary.json</code>. Research software, not a medical device.</p>");
+    return page.raw("</body></html>\n").toString();
+  }
+
+  private void headline() {
+    var evaluation = summary.path("evaluation");
+    page.raw("<div class='headline'>");
+    card(
+        Markup.count(summary.path("identity").path("subjects").asLong()), "subjects in the record");
+    card(Markup.count(evaluation.path("rows").path("used").asLong()), "rows with a known outcome");
+    if (isBinary()) {
+      long events = evaluation.path("held_out_events").asLong();
+      long rows = Math.max(1, evaluation.path("held_out_rows").asLong());
+      card(
+          Markup.count(events) + " (" + Markup.number(100.0 * events / rows, 0) + " %)",
+          "held-out rows with the outcome");
+    }
+    String best = evaluation.path("best_fused").asText(evaluation.path("best_single").asText(""));
+    var estimate = evaluation.path("strategies").path(best).path("metrics").path(primaryMetric());
+    if (estimate.has("value")) {
+      card(EstimateWords.of(estimate, 3), primaryMetric().toUpperCase(Locale.ROOT) + ", " + best);
+    }
+    page.raw("</div>");
+  }
+
+  private void card(String value, String label) {
+    page.raw("<div class='card'>").element("b", value).element("span", label).raw("</div>");
+  }
+
+  private void performance() {
+    var evaluation = summary.path("evaluation");
+    if (evaluation.isMissingNode()) {
+      return;
+    }
+    var strategies = evaluation.path("strategies");
+    page.element("h2", "How good is each modality alone, and how good are they together?");
+    page.raw("<p>Outcome: ")
+        .text(summary.path("study").path("outcome").asText())
+        .raw(
+            ". Points are measured on subjects that nothing was fitted or chosen on; lines are 95 % intervals from a bootstrap by subject.</p>");
+    evaluation
+        .path("problems")
+        .forEach(problem -> page.element("p class='warn'", problem.asText()));
+    page.raw("<div class='scroll'>")
+        .raw(PerformanceCharts.forest(strategies, primaryMetric()))
+        .raw("</div>");
+    MetricTables.metrics(page, strategies);
+    MetricTables.differences(page, evaluation.path("differences"));
+    var shown = shown(evaluation);
+    page.raw("<div class='row'>");
+    if (isBinary()) {
+      page.raw(PerformanceCharts.roc(shown));
+    }
+    page.raw(PerformanceCharts.calibration(shown, isBinary()));
+    if (isBinary()) {
+      page.raw(PerformanceCharts.decision(shown));
+    }
+    page.raw("</div>");
+    MetricTables.subgroups(
+        page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
+    MetricTables.notTrained(page, evaluation.path("not_trained"));
+  }
+
+  private Map<String, JsonNode> shown(JsonNode evaluation) {
+    var shown = new LinkedHashMap<String, JsonNode>();
+    for (var strategy : evaluation.path("strategies").properties()) {
+      if (shown.size() < CURVES_MAX) {
+        shown.put(strategy.getKey(), strategy.getValue());
+      }
+    }
+    return shown;
+  }
+
+  private void timeline() {
+    var example = summary.path("example_timeline");
+    if (example.isMissingNode()) {
+      return;
+    }
+    page.element("h2", "One patient on both clocks");
+    page.raw(
+        "<p>A dot is when a fact was true, the end of its line when it became available. Bands are the inputs' windows. What lies left of the"
+            + " prediction time and became available after it (hollow, orange) was true and not known: it is not in the row.</p><div class='scroll'>");
+    page.raw(TimelineChart.draw(example)).raw("</div>");
+  }
+
+  private boolean isBinary() {
+    return summary.path("evaluation").path("outcome_kind").asText("binary").equals("binary");
+  }
+
+  private String primaryMetric() {
+    return isBinary() ? "auroc" : "mae";
+  }
+
+  private static String stylesheet() throws IOException {
+    try (InputStream in =
+        requireNonNull(ReportPage.class.getResourceAsStream("report.css"), "report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
