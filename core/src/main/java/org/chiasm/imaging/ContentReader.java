@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.imaging.words.DescriptionWords;
+import org.chiasm.imaging.words.TableFile;
 
 /** Tells what kind of picture an instance is, from its header and {@code image-contents.yaml}. */
 final class ContentReader {

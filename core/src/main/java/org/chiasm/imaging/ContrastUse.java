@@ -3,6 +3,7 @@ package org.chiasm.imaging;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.chiasm.imaging.words.HeaderWords;
 import org.chiasm.study.SeriesRule.Criterion;
 
 /**

@@ -11,6 +11,8 @@ import java.util.NavigableSet;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.chiasm.imaging.SeriesReason.Verdict;
+import org.chiasm.imaging.words.BodyRegions;
+import org.chiasm.imaging.words.HeaderWords;
 import org.chiasm.study.Comparison;
 import org.chiasm.study.SeriesRule.Criterion;
 

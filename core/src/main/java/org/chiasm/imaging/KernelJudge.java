@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.chiasm.imaging.KernelTable.Match;
+import org.chiasm.imaging.words.BodyRegions;
+import org.chiasm.imaging.words.DescriptionWords;
+import org.chiasm.imaging.words.KernelFamily;
+import org.chiasm.imaging.words.KernelTable;
+import org.chiasm.imaging.words.KernelTable.Match;
 import org.chiasm.study.SeriesRule.Criterion;
 
 /** Compares the kernel of a series with the families, or the names, that a rule asks for. */

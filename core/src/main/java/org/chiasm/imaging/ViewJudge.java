@@ -10,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.imaging.words.HeaderWords;
 import org.chiasm.study.SeriesRule.Criterion;
 
 /**

@@ -127,8 +127,9 @@ public final class NoteReader {
 
   private record Mention(int from, int to, LexiconTerm term) {
     boolean hides(Mention other) {
+      int longer = (to - from) - (other.to - other.from);
       boolean overlaps = from < other.to && other.from < to;
-      return overlaps && to - from > other.to - other.from;
+      return overlaps && (longer > 0 || (longer == 0 && term.group().equals(other.term.group())));
     }
   }
 }

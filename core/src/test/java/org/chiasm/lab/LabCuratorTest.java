@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -212,8 +215,7 @@ class LabCuratorTest {
     double truth = low > 0 ? low * Math.pow(high / low, where) : low + where * (high - low);
     var toSent =
         (ConversionRule.Convertible)
-            UnitConversion.rule(
-                canonical, sent, java.util.Optional.of(analyte), java.util.Optional.of(analyte));
+            UnitConversion.rule(canonical, sent, Optional.of(analyte), Optional.of(analyte));
     if (analyte.loinc().isEmpty()) {
       return;
     }
@@ -285,9 +287,7 @@ class LabCuratorTest {
       String name, String unit, double low, double high, String... loinc) {
     return new Concept.Measurement(
         name,
-        java.util.Arrays.stream(loinc)
-            .map(code -> new Code("LOINC", code))
-            .collect(java.util.stream.Collectors.toSet()),
+        Arrays.stream(loinc).map(code -> new Code("LOINC", code)).collect(Collectors.toSet()),
         unit,
         new PlausibleRange(low, high));
   }

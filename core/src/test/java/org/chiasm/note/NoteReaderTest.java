@@ -56,7 +56,7 @@ class NoteReaderTest {
             "cancer cancer AFFIRMED RECENT OTHER FAMILY_HISTORY",
             "dementia dementia AFFIRMED RECENT OTHER FAMILY_HISTORY",
             "congestive_heart_failure CHF AFFIRMED RECENT PATIENT ASSESSMENT",
-            "mild_liver_disease liver disease AFFIRMED RECENT PATIENT ASSESSMENT",
+            "mild_liver_disease liver disease AFFIRMED HYPOTHETICAL PATIENT ASSESSMENT",
             "cerebrovascular_disease stroke AFFIRMED HYPOTHETICAL PATIENT INSTRUCTIONS");
   }
 

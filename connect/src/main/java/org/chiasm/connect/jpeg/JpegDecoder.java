@@ -144,7 +144,7 @@ public final class JpegDecoder {
     var size =
         new JpegSize(
             declared.rows, declared.columns, declared.components.size(), declared.precision);
-    return new JpegImage(size, lossless != null, color(declared), samples);
+    return new JpegImage(size, false, lossless != null, color(declared), samples);
   }
 
   private JpegImage.StreamColor color(JpegFrame declared) {

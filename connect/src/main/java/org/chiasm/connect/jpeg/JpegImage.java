@@ -6,15 +6,17 @@ public final class JpegImage {
   private final int columns;
   private final int components;
   private final int precision;
+  private final boolean signed;
   private final boolean lossless;
   private final StreamColor color;
   private final int[] samples;
 
-  JpegImage(JpegSize size, boolean lossless, StreamColor color, int[] samples) {
+  JpegImage(JpegSize size, boolean signed, boolean lossless, StreamColor color, int[] samples) {
     this.rows = size.rows();
     this.columns = size.columns();
     this.components = size.components();
     this.precision = size.precision();
+    this.signed = signed;
     this.lossless = lossless;
     this.color = color;
     this.samples = samples;
@@ -24,7 +26,10 @@ public final class JpegImage {
   public enum StreamColor {
     /** Nothing, or there is one component. */
     UNSTATED,
-    /** Red, green, blue: Adobe marker with transform 0, or components named R, G, B. */
+    /**
+     * Red, green, blue: Adobe marker with transform 0, components named R, G, B, or JPEG 2000 with
+     * its own transform.
+     */
     RGB,
     /** Luminance and colour differences: Adobe marker with transform 1, or subsampled colours. */
     YBR
@@ -45,9 +50,14 @@ public final class JpegImage {
     return components;
   }
 
-  /** Bits per sample; samples are 0 to {@code 2^precision - 1}. */
+  /** Bits per sample; samples are 0 to {@code 2^precision - 1} unless they are signed. */
   public int precision() {
     return precision;
+  }
+
+  /** Whether the stream says that its samples are signed numbers, as only JPEG 2000 can. */
+  public boolean isSigned() {
+    return signed;
   }
 
   /** Whether samples are exactly those that were encoded, as far as the process goes. */

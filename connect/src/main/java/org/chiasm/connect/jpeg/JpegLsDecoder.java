@@ -73,6 +73,7 @@ public final class JpegLsDecoder {
     }
     return new JpegImage(
         new JpegSize(rows, columns, ids.length, precision),
+        false,
         lossless,
         JpegImage.StreamColor.UNSTATED,
         samples);

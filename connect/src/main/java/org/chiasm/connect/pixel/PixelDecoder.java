@@ -2,6 +2,7 @@ package org.chiasm.connect.pixel;
 
 import java.util.Arrays;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.jpeg.Jpeg2000Decoder;
 import org.chiasm.connect.jpeg.JpegDecoder;
 import org.chiasm.connect.jpeg.JpegFormatException;
 import org.chiasm.connect.jpeg.JpegImage;
@@ -59,9 +60,8 @@ public final class PixelDecoder {
           switch (syntax.coding()) {
             case RLE -> RunLengthDecoder.decode(description, compressed.joined());
             case DEFLATED_FRAME -> DeflatedFrame.decode(description, compressed.joined());
-            case JPEG, JPEG_LS -> jpeg(syntax, description, compressed.joined());
-            case JPEG_2000_LOSSLESS, JPEG_2000 ->
-                Jpeg2000Decoder.decode(description, compressed.joined());
+            case JPEG, JPEG_LS, JPEG_2000_LOSSLESS, JPEG_2000 ->
+                jpeg(syntax, description, compressed.joined());
             case NATIVE, UNKNOWN ->
                 throw PixelFormatException.malformed("expected native pixels, got fragments");
           };
@@ -73,9 +73,11 @@ public final class PixelDecoder {
     try {
       long samples = description.samplesPerFrame();
       var image =
-          syntax.coding() == PixelSyntax.Coding.JPEG
-              ? JpegDecoder.decode(stream, samples)
-              : JpegLsDecoder.decode(stream, samples);
+          switch (syntax.coding()) {
+            case JPEG -> JpegDecoder.decode(stream, samples);
+            case JPEG_LS -> JpegLsDecoder.decode(stream, samples);
+            default -> Jpeg2000Decoder.decode(stream, samples);
+          };
       if (image.rows() != description.rows()
           || image.columns() != description.columns()
           || image.components() != description.samplesPerPixel()) {
@@ -90,7 +92,7 @@ public final class PixelDecoder {
                 + image);
       }
       return new CodedSamples(
-          image.samples(), image.precision(), false, image.isLossless(), colorOf(image));
+          image.samples(), image.precision(), image.isSigned(), image.isLossless(), colorOf(image));
     } catch (JpegFormatException refused) {
       var kind =
           switch (refused.kind()) {

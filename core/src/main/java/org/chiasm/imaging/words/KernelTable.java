@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.words;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Which family a vendor's kernel name belongs to, from {@code kernels.yaml}, which names its
  * sources.
  */
-final class KernelTable {
+public final class KernelTable {
   private static final Pattern CODE = Pattern.compile("([A-Z]+)(\\d{1,3})[A-Z]*");
   private static final Pattern IGNORED = Pattern.compile("[\\s_-]+");
   private static final KernelTable SHIPPED = load();
@@ -45,8 +45,9 @@ final class KernelTable {
    * @param families most typical use first, never empty
    * @param vendor whose name it is, empty where only agreement between vendors decided
    */
-  record Match(List<KernelFamily> families, String vendor) {
-    Match {
+  public record Match(List<KernelFamily> families, String vendor) {
+    /** Copies the families. */
+    public Match {
       families = List.copyOf(families);
     }
   }
@@ -59,12 +60,13 @@ final class KernelTable {
     this.descriptionWords = descriptionWords;
   }
 
-  static KernelTable shipped() {
+  /** The table that ships with Chiasm. */
+  public static KernelTable shipped() {
     return SHIPPED;
   }
 
   /** The first value, without what vendors vary: case, spaces, dashes, underscores. */
-  static String normalised(String convolutionKernel) {
+  public static String normalised(String convolutionKernel) {
     int end = convolutionKernel.indexOf('\\');
     String first = end < 0 ? convolutionKernel : convolutionKernel.substring(0, end);
     return IGNORED.matcher(first).replaceAll("").toUpperCase(Locale.ROOT);
@@ -74,7 +76,7 @@ final class KernelTable {
    * The families of a kernel by the manufacturer's own table. Where the manufacturer is blank or
    * has no table, every vendor is asked, and those that know the name must agree.
    */
-  Optional<Match> familiesOf(String manufacturer, String convolutionKernel) {
+  public Optional<Match> familiesOf(String manufacturer, String convolutionKernel) {
     String kernel = normalised(convolutionKernel);
     if (kernel.isEmpty()) {
       return Optional.empty();
@@ -98,7 +100,7 @@ final class KernelTable {
    * The families that a description names: by a kernel code in it, such as {@code B70f}, else by
    * words.
    */
-  Optional<Match> familiesIn(String manufacturer, DescriptionWords description) {
+  public Optional<Match> familiesIn(String manufacturer, DescriptionWords description) {
     for (String word : description.words()) {
       if (CODE.matcher(word).matches() && word.length() >= 3) {
         var match = familiesOf(manufacturer, word);
@@ -117,7 +119,7 @@ final class KernelTable {
   }
 
   /** The families that words of a description name, codes aside. */
-  List<KernelFamily> wordsIn(DescriptionWords description) {
+  public List<KernelFamily> wordsIn(DescriptionWords description) {
     var families = new ArrayList<KernelFamily>();
     for (var family : descriptionWords.keySet()) {
       if (description.containsAny(descriptionWords.get(family))) {
@@ -127,7 +129,8 @@ final class KernelTable {
     return families;
   }
 
-  static boolean isSharp(KernelFamily family) {
+  /** Whether kernels of a family keep edges and noise. */
+  public static boolean isSharp(KernelFamily family) {
     return family == KernelFamily.LUNG || family == KernelFamily.BONE;
   }
 

@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.words;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The words of a free description in a header, upper case and without accents: {@code
  * "AThoraxRoutine (Lunge)"} is {@code A THORAX ROUTINE LUNGE}.
  */
-final class DescriptionWords {
+public final class DescriptionWords {
   private static final Pattern CASE_CHANGE =
       Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -26,7 +26,8 @@ final class DescriptionWords {
     this.joined = " " + String.join(" ", words) + " ";
   }
 
-  static DescriptionWords of(String text) {
+  /** The words of a text. */
+  public static DescriptionWords of(String text) {
     String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
     String spaced = CASE_CHANGE.matcher(plain).replaceAll(" ");
     var words = new ArrayList<String>();
@@ -38,27 +39,25 @@ final class DescriptionWords {
     return new DescriptionWords(words);
   }
 
-  List<String> words() {
+  /** In order. */
+  public List<String> words() {
     return words;
   }
 
   /** Whether the words of {@code phrase}, one or several, stand here in a row. */
-  boolean contains(String phrase) {
+  public boolean contains(String phrase) {
     return joined.contains(" " + phrase + " ");
   }
 
-  boolean containsAny(Collection<String> phrases) {
+  /** Whether any of these stands here. */
+  public boolean containsAny(Collection<String> phrases) {
     return phrases.stream().anyMatch(this::contains);
   }
 
   /** Whether a word is here, on its own or, with five letters or more, inside a longer one. */
-  boolean containsOrEmbeds(String word) {
+  public boolean containsOrEmbeds(String word) {
     return contains(word)
         || (word.length() >= MIN_LENGTH_INSIDE
             && words.stream().anyMatch(each -> each.contains(word)));
-  }
-
-  boolean isEmpty() {
-    return words.isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package org.chiasm.connect.pixel;
+package org.chiasm.connect.jpeg;
 
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReadParamJava;
 import java.awt.Point;
@@ -21,51 +21,66 @@ import jj2000.j2k.wavelet.synthesis.InverseWT;
  * parts are put together here so that samples come with their sign and without a colour model. The
  * colour transform is ours: theirs rounds negative numbers up.
  */
-final class Jpeg2000Decoder {
+public final class Jpeg2000Decoder {
   private static final int MAX_BITS = 24;
   private static final int SMALL_STREAM = 1 << 16;
 
-  private final PixelDescription description;
   private final Jpeg2000Header header;
   private final byte[] codestream;
 
-  private Jpeg2000Decoder(PixelDescription description, Jpeg2000Header header, byte[] codestream) {
-    this.description = description;
+  private Jpeg2000Decoder(Jpeg2000Header header, byte[] codestream) {
     this.header = header;
     this.codestream = codestream;
   }
 
-  static CodedSamples decode(PixelDescription description, byte[] coded)
-      throws PixelFormatException {
-    byte[] codestream = Jpeg2000Header.codestreamOf(coded);
+  /**
+   * Decodes a codestream, be it wrapped in a JP2 file or not. Samples are signed where it says so;
+   * lossless says that its wavelet is reversible, which does not tell whether layers were left out.
+   *
+   * @param data the whole of it
+   * @param maxSamples a picture with more samples is refused before memory is taken for it
+   * @throws JpegFormatException if the stream is cut, damaged, too large or of another part
+   */
+  public static JpegImage decode(byte[] data, long maxSamples) throws JpegFormatException {
+    byte[] codestream = Jpeg2000Header.codestreamOf(data);
     var header = Jpeg2000Header.read(codestream);
-    header.checkFits(description);
     if (header.bits() > MAX_BITS) {
-      throw PixelFormatException.unsupported(
+      throw JpegFormatException.unsupported(
           "JPEG 2000 with " + header.bits() + " bits is not decoded");
     }
-    return new Jpeg2000Decoder(description, header, codestream).decode();
+    if (header.samples() > maxSamples) {
+      throw JpegFormatException.unsupported(
+          "JPEG 2000 of "
+              + header.rows()
+              + " by "
+              + header.columns()
+              + " by "
+              + header.components()
+              + " is larger than "
+              + maxSamples);
+    }
+    return new Jpeg2000Decoder(header, codestream).decode();
   }
 
-  private CodedSamples decode() throws PixelFormatException {
+  private JpegImage decode() throws JpegFormatException {
     var complaints = new Complaints();
     var thread = Thread.currentThread();
     FacilityManager.registerMsgLogger(thread, complaints);
     try {
-      var samples = samples();
+      var image = image();
       if (complaints.isAny()) {
-        throw PixelFormatException.malformed("the JPEG 2000 codestream is damaged or cut");
+        throw JpegFormatException.malformed("The JPEG 2000 codestream is damaged or cut");
       }
-      return samples;
+      return image;
     } catch (IOException | RuntimeException | StackOverflowError damaged) {
-      throw PixelFormatException.malformed(
-          "the JPEG 2000 codestream cannot be read (" + damaged.getClass().getSimpleName() + ")");
+      throw JpegFormatException.malformed(
+          "The JPEG 2000 codestream cannot be read (" + damaged.getClass().getSimpleName() + ")");
     } finally {
       FacilityManager.unregisterMsgLogger(thread);
     }
   }
 
-  private CodedSamples samples() throws IOException {
+  private JpegImage image() throws IOException {
     var stream = new ByteArrayInputStream(codestream);
     int size = Math.max(SMALL_STREAM, codestream.length + 1);
     var in = new ISRandomAccessIO(stream, size, SMALL_STREAM, size + 1);
@@ -85,17 +100,19 @@ final class Jpeg2000Decoder {
     var wavelet = InverseWT.createInstance(dequantizer, specs);
     wavelet.setImgResLevel(reader.getImgRes());
     int[] samples = tiles(wavelet, specs);
-    return new CodedSamples(
-        samples,
-        header.bits(),
+    return new JpegImage(
+        new JpegSize(header.rows(), header.columns(), header.components(), header.bits()),
         header.isSigned(),
         header.style().isReversible(),
-        CodedSamples.Color.RGB);
+        header.style().hasColorTransform()
+            ? JpegImage.StreamColor.RGB
+            : JpegImage.StreamColor.UNSTATED,
+        samples);
   }
 
   private int[] tiles(BlkImgDataSrc source, DecoderSpecs specs) {
     int count = header.components();
-    int[] samples = new int[(int) description.samplesPerFrame()];
+    int[] samples = new int[(int) header.samples()];
     var tiles = source.getNumTiles(new Point());
     for (int y = 0; y < tiles.y; y++) {
       for (int x = 0; x < tiles.x; x++) {
@@ -116,9 +133,9 @@ final class Jpeg2000Decoder {
         }
         int left = source.getCompULX(0) - source.getImgULX();
         int top = source.getCompULY(0) - source.getImgULY();
-        int into = (top * description.columns() + left) * count;
+        int into = (top * header.columns() + left) * count;
         new Jpeg2000Tile(header, planes)
-            .place(samples, into, description.columns() * count, colors, reversible);
+            .place(samples, into, header.columns() * count, colors, reversible);
       }
     }
     return samples;

@@ -1,4 +1,4 @@
-package org.chiasm.connect.pixel;
+package org.chiasm.connect.jpeg;
 
 import jj2000.j2k.util.MsgLogger;
 

@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.words;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public enum KernelFamily {
   }
 
   /** The family spelled so, in any case; {@code sharp} is not one but lung or bone. */
-  static Optional<KernelFamily> of(String word) {
+  public static Optional<KernelFamily> of(String word) {
     return Arrays.stream(values())
         .filter(each -> each.name().equals(word.strip().toUpperCase(Locale.ROOT)))
         .findFirst();

@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.words;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,11 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** A YAML table that ships with this package, read once. */
-final class TableFile {
+public final class TableFile {
   private TableFile() {}
 
   /** The top-level mapping of a resource beside this class, in file order. */
-  static Map<String, Object> read(String name) {
+  public static Map<String, Object> read(String name) {
     try (InputStream in = TableFile.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("The table " + name + " is not on the class path");
@@ -27,7 +27,8 @@ final class TableFile {
     }
   }
 
-  static Map<String, Object> mapping(@Nullable Object node) {
+  /** A node that must be a mapping. */
+  public static Map<String, Object> mapping(@Nullable Object node) {
     if (!(node instanceof Map<?, ?> map)) {
       throw new IllegalStateException("Expected a mapping in a table, got " + node);
     }
@@ -36,7 +37,8 @@ final class TableFile {
     return mapping;
   }
 
-  static List<Map<String, Object>> mappings(@Nullable Object node) {
+  /** A node that must be a list of mappings. */
+  public static List<Map<String, Object>> mappings(@Nullable Object node) {
     if (!(node instanceof List<?> list)) {
       throw new IllegalStateException("Expected a list in a table, got " + node);
     }
@@ -46,7 +48,7 @@ final class TableFile {
   }
 
   /** The strings of a list under {@code key}; none if the key is absent. */
-  static List<String> strings(Map<String, Object> mapping, String key) {
+  public static List<String> strings(Map<String, Object> mapping, String key) {
     return mapping.get(key) instanceof List<?> list
         ? list.stream().map(String::valueOf).toList()
         : List.of();

@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.words;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which regions of the body a text names, from {@code body-parts.yaml}. */
-final class BodyRegions {
+public final class BodyRegions {
   private static final BodyRegions SHIPPED = load();
 
   private record Region(String name, List<String> words, List<String> phrases) {}
@@ -27,12 +27,13 @@ final class BodyRegions {
     this.holds = holds;
   }
 
-  static BodyRegions shipped() {
+  /** The table that ships with Chiasm. */
+  public static BodyRegions shipped() {
     return SHIPPED;
   }
 
   /** The regions a text names, with those they hold; none if it names none. */
-  NavigableSet<String> in(String text) {
+  public NavigableSet<String> in(String text) {
     var description = DescriptionWords.of(text);
     var found = new TreeSet<String>();
     for (var region : regions) {

@@ -1,4 +1,4 @@
-package org.chiasm.connect.pixel;
+package org.chiasm.connect.jpeg;
 
 import java.util.Arrays;
 
@@ -29,7 +29,7 @@ record Jpeg2000Header(
   private static final int FIXED_SIZ = 40;
 
   /** The codestream itself, where it comes wrapped in a JP2 file. */
-  static byte[] codestreamOf(byte[] coded) throws PixelFormatException {
+  static byte[] codestreamOf(byte[] coded) throws JpegFormatException {
     boolean wrapped = coded.length > 12 && coded[4] == 'j' && coded[5] == 'P' && coded[0] == 0;
     for (int at = 0; wrapped && at + 4 <= coded.length; at++) {
       if (isCodestream(coded, at)) {
@@ -37,7 +37,8 @@ record Jpeg2000Header(
       }
     }
     if (coded.length < 4 || !isCodestream(coded, 0)) {
-      throw PixelFormatException.malformed("no JPEG 2000 codestream");
+      throw JpegFormatException.malformed(
+          "No JPEG 2000: the stream does not start with SOC and SIZ");
     }
     return coded;
   }
@@ -49,15 +50,15 @@ record Jpeg2000Header(
         && coded[at + 3] == SIZ;
   }
 
-  static Jpeg2000Header read(byte[] codestream) throws PixelFormatException {
+  static Jpeg2000Header read(byte[] codestream) throws JpegFormatException {
     if (codestream.length < 4 + FIXED_SIZ) {
-      throw PixelFormatException.truncated("the JPEG 2000 header is cut");
+      throw JpegFormatException.truncated("The JPEG 2000 header is cut");
     }
     long columns = word(codestream, 8) - word(codestream, 16);
     long rows = word(codestream, 12) - word(codestream, 20);
     int components = u16(codestream, 40);
     if (rows < 1 || columns < 1 || rows > 1 << 24 || columns > 1 << 24 || components < 1) {
-      throw PixelFormatException.malformed(
+      throw JpegFormatException.malformed(
           "JPEG 2000 of " + rows + " by " + columns + " by " + components);
     }
     int bits = 0;
@@ -65,15 +66,15 @@ record Jpeg2000Header(
     for (int i = 0; i < components; i++) {
       int at = 42 + 3 * i;
       if (at + 3 > codestream.length) {
-        throw PixelFormatException.truncated("the JPEG 2000 header is cut");
+        throw JpegFormatException.truncated("The JPEG 2000 header is cut");
       }
       int depth = (codestream[at] & 0x7F) + 1;
       boolean negative = codestream[at] < 0;
       if (i > 0 && (depth != bits || negative != signed)) {
-        throw PixelFormatException.unsupported("JPEG 2000 with unlike components is not decoded");
+        throw JpegFormatException.unsupported("JPEG 2000 with unlike components is not decoded");
       }
       if (codestream[at + 1] != 1 || codestream[at + 2] != 1) {
-        throw PixelFormatException.unsupported(
+        throw JpegFormatException.unsupported(
             "JPEG 2000 with subsampled components is not decoded");
       }
       bits = depth;
@@ -84,7 +85,7 @@ record Jpeg2000Header(
   }
 
   /** Looks for the coding style of the main header; a codestream of Part 15 is refused. */
-  private static Style style(byte[] codestream) throws PixelFormatException {
+  private static Style style(byte[] codestream) throws JpegFormatException {
     int at = 2;
     while (at + 4 <= codestream.length && (codestream[at] & 0xFF) == 0xFF) {
       int marker = codestream[at + 1] & 0xFF;
@@ -92,35 +93,20 @@ record Jpeg2000Header(
         break;
       }
       if (marker == CAP) {
-        throw PixelFormatException.unsupported(
-            "high-throughput JPEG 2000 (ISO/IEC 15444-15) is not decoded");
+        throw JpegFormatException.unsupported(
+            "High-throughput JPEG 2000 (ISO/IEC 15444-15) is not decoded");
       }
       if (marker == COD && at + 14 <= codestream.length) {
         return new Style(codestream[at + 8] != 0, codestream[at + 13] == 1);
       }
       at += 2 + u16(codestream, at + 2);
     }
-    throw PixelFormatException.truncated("the JPEG 2000 header is cut");
+    throw JpegFormatException.truncated("The JPEG 2000 header is cut");
   }
 
-  void checkFits(PixelDescription description) throws PixelFormatException {
-    if (rows != description.rows()
-        || columns != description.columns()
-        || components != description.samplesPerPixel()) {
-      throw PixelFormatException.malformed(
-          "the header declares "
-              + description.rows()
-              + " by "
-              + description.columns()
-              + " by "
-              + description.samplesPerPixel()
-              + ", the codestream "
-              + rows
-              + " by "
-              + columns
-              + " by "
-              + components);
-    }
+  /** How many samples the picture has. */
+  long samples() {
+    return (long) rows * columns * components;
   }
 
   private static int u16(byte[] bytes, int at) {

@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.words;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Words for views, planes and contrast, from {@code views-and-contrast.yaml}. */
-final class HeaderWords {
+public final class HeaderWords {
   private static final HeaderWords SHIPPED = load();
 
   private final Map<String, List<String>> views;
@@ -24,29 +24,33 @@ final class HeaderWords {
     this.contrast = contrast;
   }
 
-  static HeaderWords shipped() {
+  /** The table that ships with Chiasm. */
+  public static HeaderWords shipped() {
     return SHIPPED;
   }
 
   /** The views a text names, such as {@code PA}; none if it names none. */
-  NavigableSet<String> viewsIn(String text) {
+  public NavigableSet<String> viewsIn(String text) {
     return named(views, text);
   }
 
   /** The planes a text names, such as {@code AXIAL}. */
-  NavigableSet<String> planesIn(String text) {
+  public NavigableSet<String> planesIn(String text) {
     return named(planes, text);
   }
 
-  boolean saysNoAgent(String agent) {
+  /** Whether a ContrastBolusAgent says that there was none. */
+  public boolean saysNoAgent(String agent) {
     return contrast.getOrDefault("agent_none", List.of()).contains(wordOf(agent));
   }
 
-  boolean saysWithoutContrast(String text) {
+  /** Whether a text says that no contrast medium was used. */
+  public boolean saysWithoutContrast(String text) {
     return DescriptionWords.of(text).containsAny(contrast.getOrDefault("without", List.of()));
   }
 
-  boolean saysWithContrast(String text) {
+  /** Whether a text speaks of contrast medium; ask first whether it says that none was used. */
+  public boolean saysWithContrast(String text) {
     return DescriptionWords.of(text).containsAny(contrast.getOrDefault("with", List.of()));
   }
 
