@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.chiasm.AssigningAuthority;
 import org.chiasm.AvailableTime;
+import org.chiasm.Code;
 import org.chiasm.DataIssue;
 import org.chiasm.EffectiveTime;
 import org.chiasm.EventValue;
@@ -29,6 +31,8 @@ import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.dicom.DicomDataset;
 import org.chiasm.connect.dicom.DicomDatasetBuilder;
 import org.chiasm.connect.dicom.DicomFile;
+import org.chiasm.connect.dicom.DicomFormatException;
+import org.chiasm.connect.dicom.DicomReader;
 import org.chiasm.connect.dicom.DicomWriter;
 import org.chiasm.connect.dicom.PixelDataElement;
 import org.chiasm.connect.dicom.SharedFiles;
@@ -353,6 +357,13 @@ class DicomFolderSourceTest {
     var value = (EventValue.Waveform) fact.event().value();
     assertThat(value.leads()).isEqualTo("I\\II\\III\\aVR\\aVL\\aVF\\V1\\V2\\V3\\V4\\V5\\V6");
     assertThat(value.durationSeconds()).isEqualTo(10);
+    assertThat(value.attributes()).containsEntry("quality", "good").containsEntry("unit", "uV");
+    assertThat(fact.event().code().all().map(Code::meds))
+        .containsExactly("DICOM//ECG", "LOINC//11524-6");
+    var start = ((EffectiveTime.At) fact.event().effective()).instant();
+    assertThat(fact.event().available().instant())
+        .as("a recording can be known only once it is whole")
+        .isEqualTo(start.plusSeconds(10).plus(Duration.ofMinutes(5)));
     assertThat(value.reference()).endsWith("anonymous_ecg.dcm");
   }
 
@@ -372,6 +383,31 @@ class DicomFolderSourceTest {
         .isEqualTo(SharedFiles.below("dicom_odd").size());
     assertThat(done[0]).isEqualTo(done[1]).isEqualTo(SharedFiles.below("dicom_odd").size());
     assertThat(facts(items).size()).isGreaterThan(80);
+  }
+
+  @Test
+  void changedBytesMakeAFactOrAReasonAndNothingElse() throws Exception {
+    var facts = new InstanceFacts("pacs", berlin());
+    var random = new Random(5);
+    for (String name :
+        List.of(
+            "ecg/dicom/marcodebe/sample_files/anonymous_ecg.dcm",
+            "dicom_odd/pydicom_test_files/CT_small.dcm",
+            "dicom_odd/pydicom_data/emri_small_jpeg_2k_lossless.dcm")) {
+      byte[] whole = Files.readAllBytes(SharedFiles.path(name));
+      for (int round = 0; round < 100; round++) {
+        byte[] mutant = whole.clone();
+        for (int change = 0; change < 6; change++) {
+          mutant[300 + random.nextInt(5000)] = (byte) random.nextInt(256);
+        }
+        try {
+          var items = facts.of(DicomReader.standard().readHeader(mutant), name);
+          assertThat(items).isNotEmpty();
+        } catch (DicomFormatException e) {
+          assertThat(e.offset()).isNotNegative();
+        }
+      }
+    }
   }
 
   @Test
