@@ -122,8 +122,11 @@ public final class InstanceFacts {
 
   private static void checkReadable(DicomFile file) throws SetAsideException {
     if (!file.isHeaderWhole()) {
-      var issue = file.issues().getLast();
-      throw aside(issue.kind(), issue.detail() + ", at byte " + issue.offset());
+      throw file.issues().isEmpty()
+          ? aside(DataIssue.Kind.MALFORMED, "The header is not whole")
+          : aside(
+              file.issues().getLast().kind(),
+              file.issues().getLast().detail() + ", at byte " + file.issues().getLast().offset());
     }
     var pixels = file.dataset().pixelData();
     try {

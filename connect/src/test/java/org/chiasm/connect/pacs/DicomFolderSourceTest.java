@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -285,7 +286,7 @@ class DicomFolderSourceTest {
     write("07_private", ct("1.7").string(Tag.SOP_CLASS_UID, "1.2.3.4").remove(Tag.ROWS).build());
     Path cut = write("08_cut", ct("1.8").build());
     byte[] bytes = Files.readAllBytes(cut);
-    Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length - 2));
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 2));
     Files.writeString(folder.resolve("09_readme.txt"), "no DICOM, by " + PLANTED);
     Files.createFile(folder.resolve("10_empty"));
     Files.writeString(folder.resolve("._hidden"), "x");
