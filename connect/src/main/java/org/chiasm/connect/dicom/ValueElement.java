@@ -3,6 +3,7 @@ package org.chiasm.connect.dicom;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.dicomdictionary.Vr;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,19 @@ public final class ValueElement implements DicomElement {
           Tag.toString(tag) + " has " + value.length() + " bytes, more than an array can hold");
     }
     return value.bytes(0, (int) value.length());
+  }
+
+  /**
+   * A part of the value, little endian.
+   *
+   * @param from first byte, inclusive; a multiple of the representation's word length
+   * @param count how many bytes; the value must have them
+   * @throws IOException if the value lies in a file that cannot be read
+   */
+  public byte[] bytes(long from, int count) throws IOException {
+    return held != null
+        ? Arrays.copyOfRange(held, (int) from, (int) from + count)
+        : requireNonNull(bulk).bytes(from, count);
   }
 
   /** The value if it is in memory, else null. */

@@ -12,6 +12,7 @@ import org.chiasm.AvailableTime;
 import org.chiasm.Boundary;
 import org.chiasm.ClinicalEvent;
 import org.chiasm.Code;
+import org.chiasm.CodeSystems;
 import org.chiasm.DataIssue;
 import org.chiasm.EffectiveTime;
 import org.chiasm.EventCode;
@@ -38,6 +39,8 @@ public final class InstanceFacts {
 
   /** Röntgen saw no bones before. */
   private static final int FIRST_YEAR = 1895;
+
+  private static final Code EKG_STUDY = new Code(CodeSystems.LOINC, "11524-6");
 
   private final String feed;
   private final SiteDefinition site;
@@ -81,7 +84,7 @@ public final class InstanceFacts {
         throw aside(DataIssue.Kind.NO_PATIENT, "No PatientID");
       }
       Instant effective = effective(dataset);
-      Duration lag = lag(kind);
+      Instant available = effective.plus(recorded(value)).plus(lag(kind));
       var origin = new Origin(feed, uid);
       return List.of(
           new SourceItem.Registration(identifiers, patientModule.demographics(dataset), origin),
@@ -90,9 +93,9 @@ public final class InstanceFacts {
               new ClinicalEvent(
                   feed + ":" + uid,
                   kind,
-                  EventCode.of(new Code(CODE_SYSTEM, modality)),
+                  code(kind, modality),
                   EffectiveTime.at(effective),
-                  AvailableTime.assumed(effective.plus(lag)),
+                  AvailableTime.assumed(available),
                   Boundary.POINT,
                   value,
                   FactStatus.FINAL,
@@ -104,10 +107,26 @@ public final class InstanceFacts {
     }
   }
 
+  /** How long after its start a recording is whole: before that nobody can have it. */
+  private static Duration recorded(EventValue value) {
+    return value instanceof EventValue.Waveform recording
+        ? Duration.ofMillis((long) Math.ceil(recording.durationSeconds() * 1000))
+        : Duration.ZERO;
+  }
+
+  private static EventCode code(FactKind kind, String modality) {
+    var translations =
+        kind == FactKind.WAVEFORM && modality.equals("ECG") ? List.of(EKG_STUDY) : List.<Code>of();
+    return new EventCode(new Code(CODE_SYSTEM, modality), translations, "");
+  }
+
   private static void checkReadable(DicomFile file) throws SetAsideException {
     if (!file.isHeaderWhole()) {
-      var issue = file.issues().getLast();
-      throw aside(issue.kind(), issue.detail() + ", at byte " + issue.offset());
+      throw file.issues().isEmpty()
+          ? aside(DataIssue.Kind.MALFORMED, "The header is not whole")
+          : aside(
+              file.issues().getLast().kind(),
+              file.issues().getLast().detail() + ", at byte " + file.issues().getLast().offset());
     }
     var pixels = file.dataset().pixelData();
     try {
@@ -170,7 +189,12 @@ public final class InstanceFacts {
           "No multiplex group with SamplingFrequency, NumberOfWaveformSamples and"
               + " NumberOfWaveformChannels");
     }
-    return group.get().value(reference, InstanceAttributes.ofWaveform(file, reference));
+    try {
+      return WaveformValue.of(
+          group.get(), reference, InstanceAttributes.ofWaveform(file, reference));
+    } catch (IOException e) {
+      throw aside(DataIssue.Kind.UNREADABLE, "The samples cannot be reached: " + reason(e));
+    }
   }
 
   private Instant effective(DicomDataset dataset) throws SetAsideException {

@@ -1,94 +1,150 @@
 package org.chiasm.connect.pacs;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.chiasm.EventValue;
+import java.util.stream.Stream;
 import org.chiasm.connect.dicom.DicomDataset;
 import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.waveform.EcgSignal;
+import org.chiasm.waveform.LeadNames;
 
 /**
  * One multiplex group of a waveform instance: channels sampled together (DICOM PS3.3 C.10.9).
- *
- * @param number of the group in its instance, from 1
- * @param samplingFrequencyHz positive
- * @param samples per channel, positive
- * @param leads in channel order, empty where a channel has no name
+ * Immutable; the samples stay in the file until they are asked for.
  */
-record WaveformGroup(
-    int number, double samplingFrequencyHz, int samples, List<String> leads, boolean original) {
-  private static final Pattern LEAD =
-      Pattern.compile("(?i)(?:^|[^A-Z0-9])(III|II|I|AVR|AVL|AVF|V[1-9]R?|X|Y|Z)(?:[^A-Z0-9]|$)");
+public final class WaveformGroup {
+  private static final Pattern REMARK = Pattern.compile("\\s*[(,].*$");
+
+  /** A year: longer recordings are a wrong sampling frequency. */
+  private static final double LONGEST_SECONDS = 366 * 86_400.0;
 
   private static final Comparator<WaveformGroup> PREFERENCE =
-      Comparator.comparing(WaveformGroup::original)
+      Comparator.comparing(WaveformGroup::isOriginal)
           .thenComparingDouble(WaveformGroup::durationSeconds)
           .thenComparing(WaveformGroup::number, Comparator.reverseOrder());
 
-  WaveformGroup {
-    leads = List.copyOf(leads);
+  private final int number;
+  private final DicomDataset item;
+  private final double samplingFrequencyHz;
+  private final int samples;
+  private final List<WaveformChannel> channels;
+
+  private WaveformGroup(
+      int number, DicomDataset item, double samplingFrequencyHz, int samples, int channelCount) {
+    this.number = number;
+    this.item = requireNonNull(item, "item");
+    this.samplingFrequencyHz = samplingFrequencyHz;
+    this.samples = samples;
+    var definitions = item.items(Tag.CHANNEL_DEFINITION_SEQUENCE);
+    var all = new ArrayList<WaveformChannel>();
+    for (int channel = 0; channel < channelCount; channel++) {
+      var definition =
+          channel < definitions.size() ? definitions.get(channel) : DicomDataset.empty();
+      all.add(WaveformChannel.of(name(definition), definition));
+    }
+    this.channels = List.copyOf(all);
   }
 
   /** The longest original group, for want of one the longest; of equals the first. */
-  static Optional<WaveformGroup> longest(DicomDataset dataset) {
+  public static Optional<WaveformGroup> longest(DicomDataset instance) {
     var groups = new ArrayList<WaveformGroup>();
     int number = 0;
-    for (var item : dataset.items(Tag.WAVEFORM_SEQUENCE)) {
+    for (var item : instance.items(Tag.WAVEFORM_SEQUENCE)) {
       number++;
       double frequency = item.decimal(Tag.SAMPLING_FREQUENCY).orElse(0);
       int samples = item.integer(Tag.NUMBER_OF_WAVEFORM_SAMPLES).orElse(0);
       int channels = item.integer(Tag.NUMBER_OF_WAVEFORM_CHANNELS).orElse(0);
-      if (frequency > 0 && samples > 0 && channels > 0) {
-        boolean original = item.string(Tag.WAVEFORM_ORIGINALITY).orElse("").equals("ORIGINAL");
-        groups.add(new WaveformGroup(number, frequency, samples, leads(item), original));
+      boolean plausible = samples / frequency <= LONGEST_SECONDS;
+      if (frequency > 0 && samples > 0 && channels > 0 && plausible) {
+        groups.add(new WaveformGroup(number, item, frequency, samples, channels));
       }
     }
     return groups.stream().max(PREFERENCE);
   }
 
-  double durationSeconds() {
+  /** Its place in the instance, from 1. */
+  public int number() {
+    return number;
+  }
+
+  /** Positive. */
+  public double samplingFrequencyHz() {
+    return samplingFrequencyHz;
+  }
+
+  /** Samples of each channel, positive. */
+  public int sampleCount() {
+    return samples;
+  }
+
+  /** Positive. */
+  public double durationSeconds() {
     return samples / samplingFrequencyHz;
   }
 
-  /** The recording as a fact's value. */
-  EventValue.Waveform value(String reference, SortedMap<String, String> attributes) {
-    var all = new TreeMap<>(attributes);
-    all.put("MultiplexGroup", Integer.toString(number));
-    all.put("NumberOfWaveformSamples", Integer.toString(samples));
-    all.put("NumberOfWaveformChannels", Integer.toString(leads.size()));
-    return new EventValue.Waveform(
-        reference, samplingFrequencyHz, durationSeconds(), String.join("\\", leads), all);
+  /** The channels' names in their order, standard leads by their standard name. */
+  public List<String> leads() {
+    return channels.stream().map(WaveformChannel::name).toList();
   }
 
-  private static List<String> leads(DicomDataset group) {
-    return group.items(Tag.CHANNEL_DEFINITION_SEQUENCE).stream()
-        .map(
-            channel ->
-                channel
-                    .item(Tag.CHANNEL_SOURCE_SEQUENCE)
-                    .flatMap(source -> source.string(Tag.CODE_MEANING))
-                    .or(() -> channel.string(Tag.CHANNEL_LABEL))
-                    .map(WaveformGroup::leadName)
-                    .orElse(""))
-        .toList();
+  /** Whether it was acquired, not computed from another group. */
+  public boolean isOriginal() {
+    return item.string(Tag.WAVEFORM_ORIGINALITY).orElse("").equals("ORIGINAL");
   }
 
-  /** {@code Lead aVR (augmented)} and {@code AVR} are {@code aVR}; other words stay. */
-  private static String leadName(String meaning) {
-    var lead = LEAD.matcher(meaning);
-    if (!lead.find()) {
-      return meaning.replace('\\', ' ').strip();
+  /**
+   * The electrocardiogram leads with a stated sensitivity, in microvolts; padding is NaN. Empty if
+   * there is no such lead, the samples are of a sort that is not read, or fewer than claimed.
+   *
+   * @param maxSeconds how much from the start on, positive
+   * @throws IOException if the samples lie in a file that cannot be read
+   */
+  public Optional<EcgSignal> ecg(double maxSeconds) throws IOException {
+    int count = (int) Math.min(samples, Math.ceil(maxSeconds * samplingFrequencyHz));
+    var decoded = WaveformSamples.read(item, channels.size(), count);
+    var names = new ArrayList<String>();
+    var microvolts = new ArrayList<float[]>();
+    for (int channel = 0; channel < channels.size() && decoded.isPresent(); channel++) {
+      var each = channels.get(channel);
+      var gain = each.microvoltsPerUnit();
+      if (LeadNames.isEcg(each.name()) && gain.isPresent()) {
+        names.add(each.name());
+        microvolts.add(each.scaled(decoded.get()[channel], gain.getAsDouble()));
+      }
     }
-    return switch (lead.group(1).toUpperCase(Locale.ROOT)) {
-      case "AVR" -> "aVR";
-      case "AVL" -> "aVL";
-      case "AVF" -> "aVF";
-      case String name -> name;
-    };
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(EcgSignal.of(samplingFrequencyHz, names, microvolts.toArray(float[][]::new)));
+  }
+
+  /** The name by which the channel is best known: a standard lead, else its words. */
+  private static String name(DicomDataset definition) {
+    var source = definition.item(Tag.CHANNEL_SOURCE_SEQUENCE).orElse(DicomDataset.empty());
+    List<String> spellings =
+        Stream.of(
+                source.string(Tag.CODE_MEANING),
+                definition.string(Tag.CHANNEL_LABEL),
+                source.string(Tag.CODE_VALUE))
+            .flatMap(Optional::stream)
+            .map(words -> words.replace('\\', ' '))
+            .toList();
+    return spellings.stream()
+        .flatMap(words -> Stream.of(words, REMARK.matcher(words).replaceFirst("")))
+        .flatMap(words -> LeadNames.standard(words).stream())
+        .findFirst()
+        .orElseGet(() -> spellings.isEmpty() ? "" : spellings.getFirst());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "WaveformGroup[%d channels, %s Hz]", channels.size(), samplingFrequencyHz);
   }
 }

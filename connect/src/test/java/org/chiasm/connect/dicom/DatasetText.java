@@ -1,10 +1,13 @@
 package org.chiasm.connect.dicom;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.chiasm.connect.dicomdictionary.Tag;
 
 /** A data set as lines that can be compared: path of tags to representation and value. */
 final class DatasetText {
@@ -19,10 +22,10 @@ final class DatasetText {
 
   private static void collect(DicomDataset dataset, String path, Map<String, String> lines) {
     for (var element : dataset) {
-      if (org.chiasm.connect.dicomdictionary.Tag.element(element.tag()) == 0) {
+      if (Tag.element(element.tag()) == 0) {
         continue;
       }
-      String here = path + String.format(java.util.Locale.ROOT, "%08X", element.tag());
+      String here = path + String.format(Locale.ROOT, "%08X", element.tag());
       switch (element) {
         case SequenceElement sequence -> {
           lines.put(here, "SQ " + sequence.items().size());
@@ -45,7 +48,7 @@ final class DatasetText {
               && (bytes[bytes.length - 1] == 0 || bytes[bytes.length - 1] == ' ');
       return HexFormat.of().formatHex(padded ? Arrays.copyOf(bytes, bytes.length - 1) : bytes);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.chiasm.DataIssue;
@@ -272,7 +273,7 @@ class DicomReaderTest {
   void aFileCutInItsHeaderGivesWhatCameBefore() throws Exception {
     var whole = explicitBody(FileBytes.part10(EXPLICIT));
     byte[] bytes = whole.bytes();
-    var read = reader.read(java.util.Arrays.copyOf(bytes, bytes.length - 12));
+    var read = reader.read(Arrays.copyOf(bytes, bytes.length - 12));
     assertThat(read.isHeaderWhole()).isFalse();
     assertThat(read.isTruncated()).isTrue();
     assertThat(read.dataset().string(Tag.MODALITY)).hasValue("CT");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +108,7 @@ class DicomWriterTest {
   @Test
   void aLongListOfNumbersBecomesUnknownAndReadsAsNumbersAgain() throws Exception {
     var many = new String[20_000];
-    java.util.Arrays.fill(many, "-1.5");
+    Arrays.fill(many, "-1.5");
     var dataset = instance().string(0x30060050, many).build();
     var read =
         DicomReader.standard().read(written(dataset, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
@@ -183,13 +185,12 @@ class DicomWriterTest {
     var element = file.dataset().pixelData();
     if (element.isPresent() && element.get().isEncapsulated()) {
       for (int fragment = 0; fragment < element.get().fragmentCount(); fragment++) {
-        hashes.put(
-            "fragment " + fragment, java.util.Arrays.hashCode(element.get().fragment(fragment)));
+        hashes.put("fragment " + fragment, Arrays.hashCode(element.get().fragment(fragment)));
       }
     } else if (element.isPresent()) {
       byte[] bytes = element.get().nativeFrame(0, 8 * element.get().nativeLength());
       int even = bytes.length % 2 == 0 ? bytes.length : bytes.length + 1;
-      hashes.put("native", java.util.Arrays.hashCode(java.util.Arrays.copyOf(bytes, even)));
+      hashes.put("native", Arrays.hashCode(Arrays.copyOf(bytes, even)));
     }
     return hashes;
   }
@@ -237,9 +238,7 @@ class DicomWriterTest {
           new ProcessBuilder(dcmdump.toString(), "+U8", file.toString())
               .redirectErrorStream(true)
               .start();
-      String dump =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String dump = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).as(dump).isZero();
       assertThat(dump)
           .contains("[ORIGINAL\\PRIMARY\\AXIAL]", "Łukasiewicz^Zoë", "40000")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -142,9 +143,7 @@ class SpecificCharacterSetTest {
   void undeclaredBytesAreUtf8IfTheyCanBeAndLatin1Otherwise() {
     assertThat(SpecificCharacterSet.DEFAULT.decode("Jérôme".getBytes(ISO_8859_1), true))
         .isEqualTo("Jérôme");
-    assertThat(
-            SpecificCharacterSet.DEFAULT.decode(
-                "Jérôme".getBytes(java.nio.charset.StandardCharsets.UTF_8), true))
+    assertThat(SpecificCharacterSet.DEFAULT.decode("Jérôme".getBytes(StandardCharsets.UTF_8), true))
         .isEqualTo("Jérôme");
     assertThat(set("NONSENSE").unknownTerms()).containsExactly("NONSENSE");
     assertThat(set("NONSENSE").decode(bytes("\u00E9"), true)).isEqualTo("é");

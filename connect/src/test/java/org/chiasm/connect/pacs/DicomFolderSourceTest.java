@@ -11,13 +11,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.chiasm.AssigningAuthority;
 import org.chiasm.AvailableTime;
+import org.chiasm.Code;
 import org.chiasm.DataIssue;
 import org.chiasm.EffectiveTime;
 import org.chiasm.EventValue;
@@ -29,6 +32,8 @@ import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.dicom.DicomDataset;
 import org.chiasm.connect.dicom.DicomDatasetBuilder;
 import org.chiasm.connect.dicom.DicomFile;
+import org.chiasm.connect.dicom.DicomFormatException;
+import org.chiasm.connect.dicom.DicomReader;
 import org.chiasm.connect.dicom.DicomWriter;
 import org.chiasm.connect.dicom.PixelDataElement;
 import org.chiasm.connect.dicom.SharedFiles;
@@ -281,7 +286,7 @@ class DicomFolderSourceTest {
     write("07_private", ct("1.7").string(Tag.SOP_CLASS_UID, "1.2.3.4").remove(Tag.ROWS).build());
     Path cut = write("08_cut", ct("1.8").build());
     byte[] bytes = Files.readAllBytes(cut);
-    Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length - 2));
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 2));
     Files.writeString(folder.resolve("09_readme.txt"), "no DICOM, by " + PLANTED);
     Files.createFile(folder.resolve("10_empty"));
     Files.writeString(folder.resolve("._hidden"), "x");
@@ -353,6 +358,13 @@ class DicomFolderSourceTest {
     var value = (EventValue.Waveform) fact.event().value();
     assertThat(value.leads()).isEqualTo("I\\II\\III\\aVR\\aVL\\aVF\\V1\\V2\\V3\\V4\\V5\\V6");
     assertThat(value.durationSeconds()).isEqualTo(10);
+    assertThat(value.attributes()).containsEntry("quality", "good").containsEntry("unit", "uV");
+    assertThat(fact.event().code().all().map(Code::meds))
+        .containsExactly("DICOM//ECG", "LOINC//11524-6");
+    var start = ((EffectiveTime.At) fact.event().effective()).instant();
+    assertThat(fact.event().available().instant())
+        .as("a recording can be known only once it is whole")
+        .isEqualTo(start.plusSeconds(10).plus(Duration.ofMinutes(5)));
     assertThat(value.reference()).endsWith("anonymous_ecg.dcm");
   }
 
@@ -372,6 +384,31 @@ class DicomFolderSourceTest {
         .isEqualTo(SharedFiles.below("dicom_odd").size());
     assertThat(done[0]).isEqualTo(done[1]).isEqualTo(SharedFiles.below("dicom_odd").size());
     assertThat(facts(items).size()).isGreaterThan(80);
+  }
+
+  @Test
+  void changedBytesMakeAFactOrAReasonAndNothingElse() throws Exception {
+    var facts = new InstanceFacts("pacs", berlin());
+    var random = new Random(5);
+    for (String name :
+        List.of(
+            "ecg/dicom/marcodebe/sample_files/anonymous_ecg.dcm",
+            "dicom_odd/pydicom_test_files/CT_small.dcm",
+            "dicom_odd/pydicom_data/emri_small_jpeg_2k_lossless.dcm")) {
+      byte[] whole = Files.readAllBytes(SharedFiles.path(name));
+      for (int round = 0; round < 100; round++) {
+        byte[] mutant = whole.clone();
+        for (int change = 0; change < 6; change++) {
+          mutant[300 + random.nextInt(5000)] = (byte) random.nextInt(256);
+        }
+        try {
+          var items = facts.of(DicomReader.standard().readHeader(mutant), name);
+          assertThat(items).isNotEmpty();
+        } catch (DicomFormatException e) {
+          assertThat(e.offset()).isNotNegative();
+        }
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,50 @@
+package org.chiasm.connect.pacs;
+
+import java.util.OptionalDouble;
+import org.chiasm.connect.dicom.DicomDataset;
+import org.chiasm.connect.dicomdictionary.Tag;
+
+/**
+ * One channel of a multiplex group and what its samples mean (DICOM PS3.3 C.10.9.1).
+ *
+ * @param name may be empty
+ * @param sensitivity units of one step, correction included
+ * @param baseline units at zero
+ * @param unit UCUM, empty where the channel states no sensitivity
+ */
+record WaveformChannel(String name, double sensitivity, double baseline, String unit) {
+  static WaveformChannel of(String name, DicomDataset definition) {
+    var sensitivity = definition.decimal(Tag.CHANNEL_SENSITIVITY);
+    String unit =
+        definition
+            .item(Tag.CHANNEL_SENSITIVITY_UNITS_SEQUENCE)
+            .flatMap(code -> code.string(Tag.CODE_VALUE))
+            .orElse("");
+    return new WaveformChannel(
+        name,
+        sensitivity.orElse(1)
+            * definition.decimal(Tag.CHANNEL_SENSITIVITY_CORRECTION_FACTOR).orElse(1),
+        definition.decimal(Tag.CHANNEL_BASELINE).orElse(0),
+        sensitivity.isPresent() ? unit : "");
+  }
+
+  /** Microvolts in one unit; empty where the unit is no voltage. */
+  OptionalDouble microvoltsPerUnit() {
+    return switch (unit) {
+      case "nV" -> OptionalDouble.of(1e-3);
+      case "uV", "µV", "μV" -> OptionalDouble.of(1);
+      case "mV" -> OptionalDouble.of(1e3);
+      case "V" -> OptionalDouble.of(1e6);
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  /** The samples in microvolts; NaN stays. */
+  float[] scaled(double[] samples, double microvoltsPerUnit) {
+    var scaled = new float[samples.length];
+    for (int sample = 0; sample < samples.length; sample++) {
+      scaled[sample] = (float) ((samples[sample] * sensitivity + baseline) * microvoltsPerUnit);
+    }
+    return scaled;
+  }
+}
