@@ -29,7 +29,8 @@ public sealed interface SplitDefinition {
   }
 
   /**
-   * Cross-validation: each fold is held out once, and the one after it is for tuning.
+   * Cross-validation: each fold is held out once, and the one after it, or 400 subjects of it, is
+   * for tuning.
    *
    * @param folds at least 3
    */

@@ -212,8 +212,8 @@ public final class TruthScore {
   }
 
   private static boolean isReference(InputCell cell, String expected) {
-    return cell instanceof InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)
-        ? reference.equals(expected)
+    return cell instanceof InputCell.Present(InputCell.Value.Reference _, _, _, var origin, _)
+        ? origin.equals(expected)
         : expected.isEmpty();
   }
 

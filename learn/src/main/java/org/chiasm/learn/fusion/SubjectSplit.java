@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chiasm.SubjectId;
 import org.chiasm.study.SplitDefinition;
@@ -15,6 +17,9 @@ import org.chiasm.study.SplitDefinition;
  * the seed, the subjects and (for folds) their outcomes, not on the order of rows.
  */
 public final class SubjectSplit {
+  /** Choices and calibration gain little from more; training does. */
+  private static final int TUNING_SUBJECTS_MAX = 400;
+
   private SubjectSplit() {}
 
   /**
@@ -38,8 +43,8 @@ public final class SubjectSplit {
   /**
    * Divides rows. Shares give one partition: each subject falls where the hash of seed and subject
    * says, so that new subjects never move old ones. Folds give one partition for each fold, the
-   * fold after it being for tuning; subjects with and without the outcome (or with high and low
-   * ones) are dealt out in turn.
+   * fold after it being for tuning, or 400 subjects of it where it is larger; subjects with and
+   * without the outcome (or with high and low ones) are dealt out in turn.
    *
    * @param subjects of each row
    * @param outcomes of each row
@@ -70,22 +75,33 @@ public final class SubjectSplit {
     var partitions = new ArrayList<Partition>();
     for (int fold = 0; fold < folds.folds(); fold++) {
       int heldOut = fold;
-      int tuning = (fold + 1) % folds.folds();
+      var tuning = tuningSubjects(folds, subjects, foldOf, (fold + 1) % folds.folds());
       partitions.add(
           new Partition(
               fold,
-              rows(foldOf, each -> each != heldOut && each != tuning),
-              rows(foldOf, each -> each == tuning),
-              rows(foldOf, each -> each == heldOut)));
+              rows(row -> foldOf[row] != heldOut && !tuning.contains(subjects.get(row)), foldOf),
+              rows(row -> tuning.contains(subjects.get(row)), foldOf),
+              rows(row -> foldOf[row] == heldOut, foldOf)));
     }
     return List.copyOf(partitions);
   }
 
-  private static List<Integer> rows(int[] foldOf, IntPredicate wanted) {
+  /** The subjects of a fold, in the order of their hash up to so many as choices need. */
+  private static Set<SubjectId> tuningSubjects(
+      SplitDefinition.Folds folds, List<SubjectId> subjects, int[] foldOf, int fold) {
     return IntStream.range(0, foldOf.length)
-        .filter(row -> wanted.test(foldOf[row]))
-        .boxed()
-        .toList();
+        .filter(row -> foldOf[row] == fold)
+        .mapToObj(subjects::get)
+        .distinct()
+        .sorted(
+            Comparator.<SubjectId>comparingLong(subject -> hash(~folds.seed(), subject))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(TUNING_SUBJECTS_MAX)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<Integer> rows(IntPredicate wanted, int[] foldOf) {
+    return IntStream.range(0, foldOf.length).filter(wanted).boxed().toList();
   }
 
   /**
