@@ -72,7 +72,9 @@ public final class Jpeg2000Decoder {
         throw JpegFormatException.malformed("The JPEG 2000 codestream is damaged or cut");
       }
       return image;
-    } catch (IOException | RuntimeException | StackOverflowError damaged) {
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (IOException | RuntimeException | Error damaged) {
       throw JpegFormatException.malformed(
           "The JPEG 2000 codestream cannot be read (" + damaged.getClass().getSimpleName() + ")");
     } finally {

@@ -27,6 +27,7 @@ record Jpeg2000Header(
   private static final int CAP = 0x50;
   private static final int SOT = 0x90;
   private static final int FIXED_SIZ = 40;
+  private static final int MAX_TILES = 65_535;
 
   /** The codestream itself, where it comes wrapped in a JP2 file. */
   static byte[] codestreamOf(byte[] coded) throws JpegFormatException {
@@ -61,6 +62,10 @@ record Jpeg2000Header(
       throw JpegFormatException.malformed(
           "JPEG 2000 of " + rows + " by " + columns + " by " + components);
     }
+    long tiles = tiles(codestream);
+    if (tiles < 1 || tiles > MAX_TILES) {
+      throw JpegFormatException.malformed("JPEG 2000 with " + tiles + " tiles");
+    }
     int bits = 0;
     boolean signed = false;
     for (int i = 0; i < components; i++) {
@@ -81,12 +86,25 @@ record Jpeg2000Header(
       signed = negative;
     }
     return new Jpeg2000Header(
-        (int) rows, (int) columns, components, bits, signed, style(codestream));
+        (int) rows, (int) columns, components, bits, signed, style(codestream, tiles));
   }
 
-  /** Looks for the coding style of the main header; a codestream of Part 15 is refused. */
-  private static Style style(byte[] codestream) throws JpegFormatException {
+  /** How many tiles there are, 0 if they have no size (B.3). */
+  private static long tiles(byte[] codestream) {
+    long width = word(codestream, 24);
+    long height = word(codestream, 28);
+    if (width == 0 || height == 0) {
+      return 0;
+    }
+    long across = Math.ceilDiv(word(codestream, 8) - word(codestream, 32), width);
+    long down = Math.ceilDiv(word(codestream, 12) - word(codestream, 36), height);
+    return across < 1 || down < 1 ? 0 : across * down;
+  }
+
+  /** Looks for the coding style of the main header; Part 15 and cut codestreams are refused. */
+  private static Style style(byte[] codestream, long tiles) throws JpegFormatException {
     int at = 2;
+    Style found = null;
     while (at + 4 <= codestream.length && (codestream[at] & 0xFF) == 0xFF) {
       int marker = codestream[at + 1] & 0xFF;
       if (marker == SOT) {
@@ -97,11 +115,15 @@ record Jpeg2000Header(
             "High-throughput JPEG 2000 (ISO/IEC 15444-15) is not decoded");
       }
       if (marker == COD && at + 14 <= codestream.length) {
-        return new Style(codestream[at + 8] != 0, codestream[at + 13] == 1);
+        found = new Style(codestream[at + 8] != 0, codestream[at + 13] == 1);
       }
       at += 2 + u16(codestream, at + 2);
     }
-    throw JpegFormatException.truncated("The JPEG 2000 header is cut");
+    if (found == null) {
+      throw JpegFormatException.truncated("The JPEG 2000 header is cut");
+    }
+    Jpeg2000TileParts.checkWhole(codestream, at, tiles);
+    return found;
   }
 
   /** How many samples the picture has. */

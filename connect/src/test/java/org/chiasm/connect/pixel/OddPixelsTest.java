@@ -141,4 +141,29 @@ class OddPixelsTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pydicom_test_files/MR_small_jp2klossless.dcm",
+        "pydicom_test_files/JPEG2000.dcm",
+        "dcm_qa_ts/In/7.dcm",
+        "dcm_qa_ts/In/5.dcm",
+        "pydicom_test_files/SC_rgb_jpeg_dcmtk.dcm",
+        "pydicom_test_files/rtdose_rle_1frame.dcm",
+      })
+  void aCutFrameIsNeverGuessed(String name) throws Exception {
+    var file = SharedPixels.open(SharedPixels.folder("dicom_odd").resolve(name));
+    var description = new DescriptionReader(file.dataset()).read();
+    byte[] whole =
+        new FrameData.Encapsulated(file.dataset().pixelData().orElseThrow().frameFragments(0, 1))
+            .joined();
+    for (double share : new double[] {0, 0.1, 0.3, 0.5, 0.7, 0.9}) {
+      byte[] cut = Arrays.copyOf(whole, (int) (share * whole.length));
+      var result =
+          PixelDecoder.decode(
+              file.transferSyntax().uid(), description, new FrameData.Encapsulated(List.of(cut)));
+      assertThat(result).as("%s cut to %s", name, share).isInstanceOf(Undecodable.class);
+    }
+  }
 }
