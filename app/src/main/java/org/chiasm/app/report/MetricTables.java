@@ -30,10 +30,21 @@ final class MetricTables {
     if (differences.isEmpty()) {
       return;
     }
+    rows(page, differences, true);
+    page.raw("<details><summary>The same in every other metric</summary>");
+    rows(page, differences, false);
+    page.raw("</details>");
+  }
+
+  private static void rows(Markup page, JsonNode differences, boolean primary) {
     page.raw(
         "<p>Advantage on the same rows and resamples; positive favours the left side, and an interval that excludes zero is marked.</p>"
             + "<div class='scroll'><table><tr><th>left</th><th>right</th><th>metric</th><th class='n'>advantage</th><th></th></tr>");
     for (var difference : differences) {
+      String metric = difference.path("metric").asText();
+      if (primary != (metric.equals("auroc") || metric.equals("mae"))) {
+        continue;
+      }
       page.raw("<tr>")
           .element("td", difference.path("left").asText())
           .element("td", difference.path("right").asText())

@@ -92,7 +92,7 @@ final class PerformanceCharts {
               point ->
                   points.add(new double[] {point.path(0).asDouble(), point.path(1).asDouble()}));
       plot.path(points, "curve c" + index);
-      legend(plot, strategy.getKey(), index, 360);
+      legend(plot, strategy.getKey(), index, 225);
       index++;
     }
     return plot.svg("ROC curves");
@@ -124,7 +124,7 @@ final class PerformanceCharts {
             bin.path("rows").asInt() + " rows");
       }
       plot.path(points, "curve c" + index);
-      legend(plot, strategy.getKey(), index, 360);
+      legend(plot, strategy.getKey(), index, 225);
       index++;
     }
     return plot.svg("calibration curves");
@@ -151,14 +151,14 @@ final class PerformanceCharts {
         }
       }
       plot.path(points, "curve c" + index);
-      legend(plot, strategy.getKey(), index, 360);
+      legend(plot, strategy.getKey(), index, 30);
       index++;
     }
     return plot.svg("decision curves");
   }
 
-  private static void legend(Plot plot, String name, int index, double right) {
-    plot.label(right, 30 + 15.0 * index, "end", name, "legend t" + index);
+  private static void legend(Plot plot, String name, int index, double top) {
+    plot.label(360, top + 15.0 * index, "end", name, "legend t" + index);
   }
 
   private static double largest(Iterable<JsonNode> strategies) {

@@ -28,11 +28,11 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("org.duckdb..", List.of("org.chiasm.connect.store..")),
           Map.entry("java.sql..", List.of("org.chiasm.connect.store..")),
-          Map.entry("org.snakeyaml..", List.of("org.chiasm.study..")),
+          Map.entry(
+              "org.snakeyaml..", List.of("org.chiasm.study.yaml..", "org.chiasm.imaging.words..")),
           Map.entry("io.github.fhnaumann..", List.of("org.chiasm.lab..")),
           Map.entry("ml.dmlc..", List.of("org.chiasm.learn.fusion..")),
           Map.entry("picocli..", List.of("org.chiasm.app.cli..")),
-          Map.entry("com.twelvemonkeys..", List.of("org.chiasm.connect.pixel..")),
           Map.entry("com.github.jaiimageio..", List.of("org.chiasm.connect.pixel..")),
           Map.entry("javax.imageio..", List.of("org.chiasm.connect.pixel..")));
 
