@@ -1,0 +1,167 @@
+package org.chiasm.app.hospital;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.chiasm.app.pipeline.FeedFolder;
+import org.chiasm.app.pipeline.IngestStage;
+import org.chiasm.app.pipeline.OutputFolder;
+import org.chiasm.app.pipeline.RowsStage;
+import org.chiasm.app.pipeline.StageProgress;
+import org.chiasm.app.pipeline.StudyFiles;
+import org.chiasm.connect.store.RowsReader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hospital whose truth is known, twice from nothing to rows. */
+class DemoHospitalTest {
+  private static final int PATIENTS = 40;
+  private static final long SEED = 3;
+
+  @TempDir private static Path folder;
+
+  private static Map<String, Long> score = Map.of();
+
+  @BeforeAll
+  static void buildAndRunTwice() throws Exception {
+    for (var run : List.of("first", "second")) {
+      Path hospital = hospital(run);
+      new Hospital(new HospitalPlan(PATIENTS, SEED)).write(hospital, StageProgress.SILENT);
+      var files =
+          StudyFiles.read(hospital.resolve("study.yaml"), List.of(hospital.resolve("site.yaml")));
+      var feeds =
+          List.of(
+              new FeedFolder(FeedFolder.Kind.EHR, hospital.resolve("ehr")),
+              new FeedFolder(FeedFolder.Kind.PACS, hospital.resolve("pacs")),
+              new FeedFolder(FeedFolder.Kind.ECG, hospital.resolve("ecg")));
+      IngestStage.run(files, feeds, out(run), StageProgress.SILENT);
+      new RowsStage(files, out(run), StageProgress.SILENT).write(feeds, true);
+      var truth = TruthScore.read(hospital.resolve("truth"));
+      try (var reader = RowsReader.open(out(run).rowsParquet(), files.study());
+          var rows = reader.rows()) {
+        rows.forEach(truth::add);
+      }
+      score = truth.counts();
+    }
+  }
+
+  private static Path hospital(String run) {
+    return folder.resolve(run).resolve("hospital");
+  }
+
+  private static OutputFolder out(String run) {
+    return new OutputFolder(folder.resolve(run).resolve("out"));
+  }
+
+  private static Map<String, String> digests(Path root) throws Exception {
+    var digests = new TreeMap<String, String>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        digests.put(
+            root.relativize(file).toString(),
+            HexFormat.of()
+                .formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+      }
+    }
+    return digests;
+  }
+
+  private static long count(String title) {
+    assertThat(score).containsKey(title);
+    return score.getOrDefault(title, -1L);
+  }
+
+  @Test
+  void equalPlansGiveEqualBytesInEveryFile() throws Exception {
+    assertThat(digests(hospital("second")))
+        .hasSizeGreaterThan(PATIENTS)
+        .isEqualTo(digests(hospital("first")));
+  }
+
+  @Test
+  void anotherSeedIsAnotherHospital() throws Exception {
+    Path other = folder.resolve("other");
+    new Hospital(new HospitalPlan(2, SEED + 1)).write(other, StageProgress.SILENT);
+
+    assertThat(Files.readString(other.resolve("ehr/Observation.ndjson")).lines().findFirst())
+        .isNotEqualTo(
+            Files.readString(hospital("first").resolve("ehr/Observation.ndjson"))
+                .lines()
+                .findFirst());
+  }
+
+  @Test
+  void theSameFeedsGiveTheSameBytesOfRecordRowsTensorsAndSummary() throws Exception {
+    var first = digests(out("first").root());
+
+    assertThat(first)
+        .containsKeys("rows.parquet", "rows.csv", "summary.json", "record/set_aside.parquet");
+    assertThat(digests(out("second").root())).isEqualTo(first);
+  }
+
+  @Test
+  void ingestingIntoAnOlderRecordGivesTheSameBytesAgain() throws Exception {
+    var before = digests(out("second").record());
+    Path hospital = hospital("second");
+    IngestStage.run(
+        StudyFiles.read(hospital.resolve("study.yaml"), List.of(hospital.resolve("site.yaml"))),
+        List.of(
+            new FeedFolder(FeedFolder.Kind.EHR, hospital.resolve("ehr")),
+            new FeedFolder(FeedFolder.Kind.PACS, hospital.resolve("pacs")),
+            new FeedFolder(FeedFolder.Kind.ECG, hospital.resolve("ecg"))),
+        out("second"),
+        StageProgress.SILENT);
+
+    assertThat(digests(out("second").record())).isEqualTo(before);
+  }
+
+  @Test
+  void noValueOfAnotherPersonIsInAnyRow() {
+    assertThat(count("values of another person")).isZero();
+    assertThat(count("cases from another series or patient than the truth says")).isZero();
+  }
+
+  @Test
+  void everyCaseIsFoundWithTheRightSeries() {
+    assertThat(count("cases found")).isPositive().isEqualTo(count("cases expected"));
+    assertThat(count("cases missed")).isZero();
+    assertThat(count("series right")).isEqualTo(count("cases found"));
+    assertThat(count("series wrong")).isZero();
+  }
+
+  @Test
+  void noLaboratoryValueIsSilentlyWrongMissedOrInvented() {
+    assertThat(count("laboratory values right")).isPositive();
+    assertThat(count("laboratory values silently wrong")).isZero();
+    assertThat(count("laboratory values visible and missed")).isZero();
+    assertThat(count("laboratory values present and not visible in truth")).isZero();
+  }
+
+  @Test
+  void everyReadableRecordingIsFoundAndNoUnreadableOneIsUsed() {
+    assertThat(count("recordings right")).isEqualTo(count("cases found"));
+    assertThat(count("recordings wrong")).isZero();
+  }
+
+  @Test
+  void comorbiditiesAreReadAsTheNotesAndCodesMeanThem() {
+    assertThat(count("comorbidities right")).isPositive();
+    assertThat(count("comorbidities wrong")).isZero();
+  }
+
+  @Test
+  void aPlanOutOfBoundsIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HospitalPlan(0, SEED));
+  }
+}
