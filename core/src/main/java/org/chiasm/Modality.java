@@ -2,7 +2,7 @@ package org.chiasm;
 
 /**
  * The kind of machine-learning input a source becomes: what decides which encoder may read it. Not
- * the DICOM attribute of the same name, which is {@link DicomModality}.
+ * the DICOM attribute (0008,0060) of the same name.
  */
 public enum Modality {
   /** Pixels: radiology, ophthalmology, pathology. */

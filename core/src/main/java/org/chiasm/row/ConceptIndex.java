@@ -16,19 +16,20 @@ import org.chiasm.study.StudyDefinition;
  * Which concepts of a study a fact's code belongs to. Codes repeat from subject to subject, so
  * answers are remembered; safe for use by many threads.
  */
-final class ConceptIndex {
+public final class ConceptIndex {
   /** Feeds with free text as codes could otherwise fill the memory. */
   private static final int REMEMBERED_CODES_MAX = 100_000;
 
   private final Map<String, CodeSet> codesByConcept = new LinkedHashMap<>();
   private final Map<EventCode, List<String>> remembered = new ConcurrentHashMap<>();
 
-  ConceptIndex(StudyDefinition study) {
+  /** The index of a study. */
+  public ConceptIndex(StudyDefinition study) {
     study.concepts().forEach((name, concept) -> codesByConcept.put(name, codesOf(concept)));
   }
 
   /** The names of the concepts, in study order. */
-  List<String> conceptsOf(EventCode code) {
+  public List<String> conceptsOf(EventCode code) {
     var known = remembered.get(code);
     if (known != null) {
       return known;

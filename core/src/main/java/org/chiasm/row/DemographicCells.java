@@ -14,8 +14,10 @@ import org.chiasm.MissingReason;
 import org.chiasm.study.Concept;
 
 /** Age and sex, from the facts of registration (MEDS {@code MEDS_BIRTH}, {@code GENDER//…}). */
-final class DemographicCells {
-  static final Code BIRTH = new Code("", "MEDS_BIRTH");
+public final class DemographicCells {
+  /** The fact of birth. */
+  public static final Code BIRTH = new Code("", "MEDS_BIRTH");
+
   static final String SEX_SYSTEM = "GENDER";
 
   private DemographicCells() {}
@@ -46,7 +48,7 @@ final class DemographicCells {
    * Age in years: completed years by the calendar plus the share of the current one that has
    * passed. Nothing for a birth in the future.
    */
-  static Optional<Double> ageYears(ClinicalEvent birth, Instant time) {
+  public static Optional<Double> ageYears(ClinicalEvent birth, Instant time) {
     if (!(birth.effective() instanceof EffectiveTime.At(var at)) || at.isAfter(time)) {
       return Optional.empty();
     }

@@ -20,7 +20,7 @@ import org.chiasm.study.InputDefinition;
  * rule accepts and that can be read the one nearest to the trigger, and of one imaging study the
  * best ranked.
  */
-final class ImageCells {
+public final class ImageCells {
   private ImageCells() {}
 
   static InputCell cell(
@@ -69,7 +69,7 @@ final class ImageCells {
   }
 
   /** The series of a study that the rule accepts, best first. */
-  static List<ImagingSeries> accepted(InputDefinition.Image input, ImagingStudy study) {
+  public static List<ImagingSeries> accepted(InputDefinition.Image input, ImagingStudy study) {
     return SeriesSelector.rank(input.select(), study).accepted().stream()
         .map(RankedSeries::series)
         .toList();

@@ -17,7 +17,7 @@ import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Reduce;
 
 /** A number reduced from the usable readings of a measurement concept in a window. */
-final class MeasurementCells {
+public final class MeasurementCells {
   private final LabCurator curator;
 
   MeasurementCells(LabCurator curator) {
@@ -69,7 +69,7 @@ final class MeasurementCells {
   }
 
   /** The latest usable value visible at a time, whenever it was taken. */
-  Optional<Double> latest(Concept.Measurement concept, SubjectFacts facts, Instant time) {
+  public Optional<Double> latest(Concept.Measurement concept, SubjectFacts facts, Instant time) {
     var values = new ArrayList<Double>();
     for (var event : facts.visible(concept.name(), time).current()) {
       if (read(event, concept) instanceof LabReading.Usable usable) {

@@ -12,11 +12,11 @@ import org.chiasm.study.TimeWindow;
  * @param anchor the trigger time
  * @param predictionTime facts available after it are not seen
  */
-record Moment(Instant anchor, Instant predictionTime) {
+public record Moment(Instant anchor, Instant predictionTime) {
   private static final double MILLIS_PER_HOUR = 3_600_000.0;
 
   /** Whether a fact's effective time lies in the window; a timeless fact lies in every window. */
-  boolean isInWindow(ClinicalEvent event, TimeWindow window) {
+  public boolean isInWindow(ClinicalEvent event, TimeWindow window) {
     return switch (event.effective()) {
       case EffectiveTime.At(var at) -> window.contains(at, anchor);
       case EffectiveTime.Timeless _ -> true;

@@ -14,7 +14,7 @@ import org.chiasm.study.TimeWindow;
 /**
  * Whether and how often something happened or lasted in a window; never missing but for identity.
  */
-final class OccurrenceCells {
+public final class OccurrenceCells {
   private OccurrenceCells() {}
 
   static InputCell cell(InputDefinition.Tabular input, SubjectFacts facts, Moment moment) {
@@ -43,7 +43,7 @@ final class OccurrenceCells {
   }
 
   /** The stays that share a moment with the window, in order of their beginning. */
-  static List<Stay> overlapping(VisibleFacts visible, TimeWindow window, Moment moment) {
+  public static List<Stay> overlapping(VisibleFacts visible, TimeWindow window, Moment moment) {
     var standing =
         visible.current().stream()
             .filter(event -> !(event.value() instanceof EventValue.Absent))

@@ -54,11 +54,13 @@ public final class RowAssembler {
   }
 
   /** A timeline made ready for several rows of the same subject. */
-  SubjectFacts facts(Timeline timeline) {
+  public SubjectFacts facts(Timeline timeline) {
     return new SubjectFacts(index, timeline);
   }
 
-  FeatureRow assemble(SubjectFacts facts, PredictionCase predictionCase, Instant predictionTime) {
+  /** The row of a case, from facts made ready by {@link #facts}. */
+  public FeatureRow assemble(
+      SubjectFacts facts, PredictionCase predictionCase, Instant predictionTime) {
     var moment = new Moment(predictionCase.triggerTime(), predictionTime);
     Map<String, InputCell> cells = new LinkedHashMap<>();
     for (var input : study.inputs()) {
@@ -73,7 +75,8 @@ public final class RowAssembler {
         cells);
   }
 
-  MeasurementCells measurements() {
+  /** How measured values are read. */
+  public MeasurementCells measurements() {
     return measurements;
   }
 

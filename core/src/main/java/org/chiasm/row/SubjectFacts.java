@@ -17,12 +17,13 @@ import org.chiasm.record.VisibleFacts;
  * its versions as soon as one of them does, so that a retraction which no longer carries the code
  * is still seen as one.
  */
-final class SubjectFacts {
+public final class SubjectFacts {
   private final Timeline timeline;
   private final Map<String, List<ClinicalEvent>> byConcept = new HashMap<>();
   private final Map<FactKind, List<ClinicalEvent>> byKind = new HashMap<>();
 
-  SubjectFacts(ConceptIndex index, Timeline timeline) {
+  /** The facts of a timeline. */
+  public SubjectFacts(ConceptIndex index, Timeline timeline) {
     this.timeline = timeline;
     Map<String, Set<String>> conceptsByKey = new HashMap<>();
     for (var event : timeline.events()) {
@@ -39,27 +40,28 @@ final class SubjectFacts {
     }
   }
 
-  Timeline timeline() {
+  /** Where they come from. */
+  public Timeline timeline() {
     return timeline;
   }
 
   /** Every version of every fact of a concept, in event order. */
-  List<ClinicalEvent> ofConcept(String concept) {
+  public List<ClinicalEvent> ofConcept(String concept) {
     return byConcept.getOrDefault(concept, List.of());
   }
 
   /** Every version of every fact of a kind, in event order. */
-  List<ClinicalEvent> ofKind(FactKind kind) {
+  public List<ClinicalEvent> ofKind(FactKind kind) {
     return byKind.getOrDefault(kind, List.of());
   }
 
   /** What of a concept is visible at a time. */
-  VisibleFacts visible(String concept, Instant time) {
+  public VisibleFacts visible(String concept, Instant time) {
     return VisibleFacts.at(ofConcept(concept), time);
   }
 
   /** What of a kind is visible at a time. */
-  VisibleFacts visible(FactKind kind, Instant time) {
+  public VisibleFacts visible(FactKind kind, Instant time) {
     return VisibleFacts.at(ofKind(kind), time);
   }
 }

@@ -15,7 +15,7 @@ import org.chiasm.study.InputDefinition;
  * The recording of a waveform input: of those that fit and can be read, the one nearest to the
  * trigger.
  */
-final class WaveformCells {
+public final class WaveformCells {
   /** What was measured at ingest, and its value for a signal that nobody should rely on. */
   private static final String QUALITY = "quality";
 
@@ -53,7 +53,8 @@ final class WaveformCells {
   }
 
   /** Whether the input accepts the recording, whatever the time. */
-  static boolean accepts(InputDefinition.Waveform input, ClinicalEvent event, SubjectFacts facts) {
+  public static boolean accepts(
+      InputDefinition.Waveform input, ClinicalEvent event, SubjectFacts facts) {
     return problem(input, event, facts).isEmpty();
   }
 

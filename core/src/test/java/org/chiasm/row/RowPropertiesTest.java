@@ -24,6 +24,7 @@ import org.chiasm.EventValue;
 import org.chiasm.Quantity;
 import org.chiasm.Readiness;
 import org.chiasm.SubjectId;
+import org.chiasm.cohort.PredictionSchedule;
 import org.chiasm.record.Timeline;
 import org.chiasm.study.SiteDefinition;
 import org.chiasm.study.StudyDefinition;

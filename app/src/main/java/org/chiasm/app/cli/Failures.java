@@ -1,9 +1,7 @@
 package org.chiasm.app.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
 import org.chiasm.app.pipeline.WrongUseException;
@@ -20,7 +18,7 @@ final class Failures {
 
   static int exitCode(Throwable failure, Terminal terminal) {
     if (System.getenv("CHIASM_DEBUG") != null) {
-      failure.printStackTrace(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+      terminal.stackTrace(failure);
     }
     return switch (failure) {
       case WrongUseException wrong -> {

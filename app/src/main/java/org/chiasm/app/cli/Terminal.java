@@ -87,6 +87,17 @@ final class Terminal implements StageProgress {
     err.println(interactive ? "\u001b[31m" + line + "\u001b[0m" : line);
   }
 
+  /** Shows where a failure came from, for those who asked. */
+  void stackTrace(Throwable failure) {
+    finishLine();
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      err.println(each);
+      for (var frame : each.getStackTrace()) {
+        err.println("    at " + frame);
+      }
+    }
+  }
+
   private void draw(long done, long total) {
     var line = new StringBuilder("\r\u001b[K").append(stage).append(' ');
     if (total > 0) {

@@ -1,8 +1,8 @@
 package org.chiasm.app.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.chiasm.row.AvailabilityAudit;
-import org.chiasm.row.CohortFunnel;
+import org.chiasm.cohort.AvailabilityAudit;
+import org.chiasm.cohort.CohortFunnel;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.StudyDefinition;
 

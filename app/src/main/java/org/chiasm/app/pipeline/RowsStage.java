@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import org.chiasm.cohort.AvailabilityAudit;
+import org.chiasm.cohort.Cohort;
+import org.chiasm.cohort.CohortFunnel;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.connect.store.RowsWriter;
 import org.chiasm.record.Timeline;
-import org.chiasm.row.AvailabilityAudit;
-import org.chiasm.row.Cohort;
-import org.chiasm.row.CohortFunnel;
 import org.chiasm.row.LabelledRow;
 
 /**

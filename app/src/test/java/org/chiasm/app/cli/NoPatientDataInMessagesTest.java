@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Names, numbers and birth dates that stand in the feeds and must stand in nothing people read. The
- * hospital's own errors (a wrong number, conflicting demographics) and damage done here make
- * Chiasm speak of the patients.
+ * hospital's own errors (a wrong number, conflicting demographics) and damage done here make Chiasm
+ * speak of the patients.
  */
 class NoPatientDataInMessagesTest {
   private static final int PATIENTS = 40;
@@ -43,7 +43,16 @@ class NoPatientDataInMessagesTest {
     String pacs = hospital.resolve("pacs").toString();
     String ecg = hospital.resolve("ecg").toString();
     say(
-        "ingest", study.toString(), "--ehr", ehr, "--pacs", pacs, "--ecg", ecg, "--out", out,
+        "ingest",
+        study.toString(),
+        "--ehr",
+        ehr,
+        "--pacs",
+        pacs,
+        "--ecg",
+        ecg,
+        "--out",
+        out,
         "--json");
     say("check", study.toString(), "--out", out);
     say("link", "--help");
@@ -101,9 +110,7 @@ class NoPatientDataInMessagesTest {
         Pattern.compile(
             SECRETS.stream()
                 .map(Pattern::quote)
-                .collect(
-                    Collectors.joining(
-                        "|", "(?<![\\p{L}\\p{N}.])(", ")(?![\\p{L}\\p{N}.])")));
+                .collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}.])(", ")(?![\\p{L}\\p{N}.])")));
     assertThat(pattern.matcher(text).results().map(found -> found.group()).toList())
         .as("patient data in %s", where)
         .isEmpty();

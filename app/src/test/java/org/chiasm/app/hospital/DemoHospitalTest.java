@@ -69,8 +69,7 @@ class DemoHospitalTest {
         digests.put(
             root.relativize(file).toString(),
             HexFormat.of()
-                .formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
       }
     }
     return digests;
@@ -161,7 +160,6 @@ class DemoHospitalTest {
 
   @Test
   void aPlanOutOfBoundsIsRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new HospitalPlan(0, SEED));
+    assertThatIllegalArgumentException().isThrownBy(() -> new HospitalPlan(0, SEED));
   }
 }

@@ -1,5 +1,6 @@
 package org.chiasm.app.pipeline;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -134,11 +135,11 @@ class HannoverRunTest {
   }
 
   private static Map<String, String> upstream(LabelledRow row) {
-    return UPSTREAM_BY_SERIES.get(row.row().triggerSource());
+    return requireNonNull(UPSTREAM_BY_SERIES.get(row.row().triggerSource()));
   }
 
   private static Instant taken(LabelledRow row) {
-    return TAKEN_BY_SERIES.get(row.row().triggerSource());
+    return requireNonNull(TAKEN_BY_SERIES.get(row.row().triggerSource()));
   }
 
   @Test
@@ -159,7 +160,8 @@ class HannoverRunTest {
                             .isInstanceOfSatisfying(
                                 InputCell.Value.Reference.class,
                                 tensor ->
-                                    assertThat(folder.resolve(tensor.reference())).isNotEmptyFile());
+                                    assertThat(folder.resolve(tensor.reference()))
+                                        .isNotEmptyFile());
                       });
             });
   }
@@ -170,8 +172,7 @@ class HannoverRunTest {
     for (var row : ROWS) {
       for (var input : COLUMNS.keySet()) {
         if (row.row().cell(input) instanceof InputCell.Present present) {
-          var observation = OBSERVATIONS.get(present.origin());
-          assertThat(observation).as(present.origin()).isNotNull();
+          var observation = requireNonNull(OBSERVATIONS.get(present.origin()), present.origin());
           assertThat(observation.at("/subject/reference").asText())
               .isEqualTo("Patient/" + upstream(row).get("patient_id"));
           assertThat(instant(observation.path("issued").asText())).isBeforeOrEqualTo(taken(row));

@@ -1,4 +1,4 @@
-package org.chiasm.row;
+package org.chiasm.cohort;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.chiasm.Readiness;
 import org.chiasm.record.Timeline;
+import org.chiasm.row.FeatureRow;
+import org.chiasm.row.Gate;
+import org.chiasm.row.PredictionCase;
+import org.chiasm.row.RowAssembler;
 import org.chiasm.study.StudyDefinition;
 
 /**

@@ -1,4 +1,4 @@
-package org.chiasm.row;
+package org.chiasm.cohort;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,6 +13,10 @@ import org.chiasm.EffectiveTime;
 import org.chiasm.EventValue;
 import org.chiasm.FactKind;
 import org.chiasm.record.Timeline;
+import org.chiasm.row.ConceptIndex;
+import org.chiasm.row.LabelledRow;
+import org.chiasm.row.Moment;
+import org.chiasm.row.SubjectFacts;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.StudyDefinition;

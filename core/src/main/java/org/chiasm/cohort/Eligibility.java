@@ -1,8 +1,13 @@
-package org.chiasm.row;
+package org.chiasm.cohort;
 
 import java.time.Instant;
 import java.util.Optional;
 import org.chiasm.EffectiveTime;
+import org.chiasm.row.DemographicCells;
+import org.chiasm.row.MeasurementCells;
+import org.chiasm.row.Moment;
+import org.chiasm.row.OccurrenceCells;
+import org.chiasm.row.SubjectFacts;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Concept;
 import org.chiasm.study.StudyDefinition;

@@ -1,4 +1,4 @@
-package org.chiasm.row;
+package org.chiasm.cohort;
 
 import static java.util.Objects.requireNonNull;
 
@@ -17,6 +17,10 @@ import org.chiasm.FactKind;
 import org.chiasm.FactStatus;
 import org.chiasm.imaging.ImagingStudy;
 import org.chiasm.record.VisibleFacts;
+import org.chiasm.row.ImageCells;
+import org.chiasm.row.PredictionCase;
+import org.chiasm.row.SubjectFacts;
+import org.chiasm.row.WaveformCells;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.SiteDefinition;

@@ -1,4 +1,4 @@
-package org.chiasm.row;
+package org.chiasm.cohort;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,6 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.Readiness;
 import org.chiasm.record.Timeline;
+import org.chiasm.row.FeatureRow;
+import org.chiasm.row.Gate;
+import org.chiasm.row.LabelledRow;
+import org.chiasm.row.Moment;
+import org.chiasm.row.Outcome;
+import org.chiasm.row.PredictionCase;
+import org.chiasm.row.RowAssembler;
+import org.chiasm.row.SubjectFacts;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.SiteDefinition;
 import org.chiasm.study.StudyDefinition;

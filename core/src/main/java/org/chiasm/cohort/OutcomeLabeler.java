@@ -1,4 +1,4 @@
-package org.chiasm.row;
+package org.chiasm.cohort;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,6 +11,12 @@ import org.chiasm.EffectiveTime;
 import org.chiasm.record.Stay;
 import org.chiasm.record.Timeline;
 import org.chiasm.record.VisibleFacts;
+import org.chiasm.row.ConceptIndex;
+import org.chiasm.row.Moment;
+import org.chiasm.row.OccurrenceCells;
+import org.chiasm.row.Outcome;
+import org.chiasm.row.PredictionCase;
+import org.chiasm.row.SubjectFacts;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.TimeWindow;

@@ -1,4 +1,4 @@
-package org.chiasm.row;
+package org.chiasm.cohort;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
