@@ -1,6 +1,7 @@
 package org.chiasm.imaging;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import org.chiasm.EventValue.ImageInstance;
 import org.chiasm.imaging.words.DescriptionWords;
 import org.chiasm.imaging.words.TableFile;
 
-/** Tells what kind of picture an instance is, from its header and {@code image-contents.yaml}. */
+/** Tells what kind of picture an instance is, from its header and {@code image-contents.tsv}. */
 final class ContentReader {
   private static final String SECONDARY_CAPTURE_CLASS = "1.2.840.10008.5.1.4.1.1.7";
   private static final ContentReader SHIPPED = load();
@@ -100,18 +101,21 @@ final class ContentReader {
   }
 
   private static ContentReader load() {
-    var file = TableFile.read("image-contents.yaml");
     var marks = new LinkedHashMap<SeriesContent, Marks>();
-    TableFile.mapping(file.get("contents"))
-        .forEach(
-            (name, node) -> {
-              var entry = TableFile.mapping(node);
-              marks.put(
-                  SeriesContent.valueOf(name),
-                  new Marks(
-                      Set.copyOf(TableFile.strings(entry, "image_type")),
-                      TableFile.strings(entry, "descriptions")));
-            });
-    return new ContentReader(marks, Set.copyOf(TableFile.strings(file, "not_an_image")));
+    var notAnImage = new HashSet<String>();
+    for (var row : TableFile.rows("image-contents.tsv")) {
+      var listed = TableFile.list(row, "words");
+      var content = SeriesContent.valueOf(TableFile.cell(row, "content"));
+      var known = marks.getOrDefault(content, new Marks(Set.of(), List.of()));
+      switch (TableFile.cell(row, "kind")) {
+        case "modality" -> notAnImage.addAll(listed);
+        case "image_type" ->
+            marks.put(content, new Marks(Set.copyOf(listed), known.descriptions()));
+        case "description" -> marks.put(content, new Marks(known.imageType(), listed));
+        default ->
+            throw new IllegalStateException("image-contents.tsv: unknown kind at " + content);
+      }
+    }
+    return new ContentReader(marks, notAnImage);
   }
 }

@@ -33,8 +33,9 @@ class ArchitectureTest {
           Map.entry("io.github.fhnaumann..", List.of("org.chiasm.lab..")),
           Map.entry("ml.dmlc..", List.of("org.chiasm.learn.fusion..")),
           Map.entry("picocli..", List.of("org.chiasm.app.cli..")),
-          Map.entry("com.github.jaiimageio..", List.of("org.chiasm.connect.pixel..")),
-          Map.entry("javax.imageio..", List.of("org.chiasm.connect.pixel..")));
+          Map.entry("com.github.jaiimageio..", List.of("org.chiasm.connect.jpeg..")),
+          Map.entry("jj2000..", List.of("org.chiasm.connect.jpeg..")),
+          Map.entry("javax.imageio..", List.of("org.chiasm.connect.jpeg..")));
 
   private static JavaClasses classes;
 

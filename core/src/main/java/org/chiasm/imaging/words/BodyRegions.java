@@ -8,7 +8,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which regions of the body a text names, from {@code body-parts.yaml}. */
+/** Which regions of the body a text names, from {@code body-parts.tsv}. */
 public final class BodyRegions {
   private static final BodyRegions SHIPPED = load();
 
@@ -56,28 +56,25 @@ public final class BodyRegions {
   }
 
   private static BodyRegions load() {
-    var file = TableFile.read("body-parts.yaml");
-    var regions = new ArrayList<Region>();
-    TableFile.mapping(file.get("regions"))
-        .forEach(
-            (name, node) -> {
-              var region = TableFile.mapping(node);
-              regions.add(
-                  new Region(
-                      name,
-                      TableFile.strings(region, "words"),
-                      TableFile.strings(region, "phrases")));
-            });
+    var words = new LinkedHashMap<String, List<String>>();
+    var phrases = new LinkedHashMap<String, List<String>>();
     var homonyms = new ArrayList<Homonym>();
-    for (var each : TableFile.mappings(file.get("not_when"))) {
-      homonyms.add(
-          new Homonym(String.valueOf(each.get("region")), TableFile.strings(each, "phrases")));
-    }
     var holds = new LinkedHashMap<String, Set<String>>();
-    var holding = TableFile.mapping(file.get("holds"));
-    for (String whole : holding.keySet()) {
-      holds.put(whole, Set.copyOf(TableFile.strings(holding, whole)));
+    for (var row : TableFile.rows("body-parts.tsv")) {
+      String region = TableFile.cell(row, "region");
+      var listed = TableFile.list(row, "words");
+      switch (TableFile.cell(row, "kind")) {
+        case "word" -> words.put(region, listed);
+        case "phrase" -> phrases.put(region, listed);
+        case "homonym" -> homonyms.add(new Homonym(region, listed));
+        case "holds" -> holds.put(region, Set.copyOf(listed));
+        default -> throw new IllegalStateException("body-parts.tsv: unknown kind at " + region);
+      }
     }
+    var regions = new ArrayList<Region>();
+    words.forEach(
+        (region, listed) ->
+            regions.add(new Region(region, listed, phrases.getOrDefault(region, List.of()))));
     return new BodyRegions(List.copyOf(regions), List.copyOf(homonyms), holds);
   }
 }

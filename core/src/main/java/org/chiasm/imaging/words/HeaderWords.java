@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Words for views, planes and contrast, from {@code views-and-contrast.yaml}. */
+/** Words for views, planes and contrast, from {@code views-and-contrast.tsv}. */
 public final class HeaderWords {
   private static final HeaderWords SHIPPED = load();
 
@@ -71,15 +70,15 @@ public final class HeaderWords {
   }
 
   private static HeaderWords load() {
-    var file = TableFile.read("views-and-contrast.yaml");
+    var byKind = new LinkedHashMap<String, Map<String, List<String>>>();
+    for (var row : TableFile.rows("views-and-contrast.tsv")) {
+      byKind
+          .computeIfAbsent(TableFile.cell(row, "kind"), _ -> new LinkedHashMap<>())
+          .put(TableFile.cell(row, "name"), TableFile.list(row, "words"));
+    }
     return new HeaderWords(
-        lists(file.get("views")), lists(file.get("planes")), lists(file.get("contrast")));
-  }
-
-  private static Map<String, List<String>> lists(@Nullable Object node) {
-    var mapping = TableFile.mapping(node);
-    var lists = new LinkedHashMap<String, List<String>>();
-    mapping.keySet().forEach(key -> lists.put(key, TableFile.strings(mapping, key)));
-    return lists;
+        byKind.getOrDefault("view", Map.of()),
+        byKind.getOrDefault("plane", Map.of()),
+        byKind.getOrDefault("contrast", Map.of()));
   }
 }

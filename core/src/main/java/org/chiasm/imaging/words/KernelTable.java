@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which family a vendor's kernel name belongs to, from {@code kernels.yaml}, which names its
+ * Which family a vendor's kernel name belongs to, from {@code kernels.tsv}, which names its
  * sources.
  */
 public final class KernelTable {
@@ -139,39 +139,39 @@ public final class KernelTable {
   }
 
   private static KernelTable load() {
-    var file = TableFile.read("kernels.yaml");
+    var entries = new LinkedHashMap<String, List<Entry>>();
+    var manufacturers = new LinkedHashMap<String, List<String>>();
+    for (var row : TableFile.rows("kernels.tsv")) {
+      String vendor = TableFile.cell(row, "vendor");
+      manufacturers.putIfAbsent(vendor, TableFile.list(row, "manufacturer"));
+      entries
+          .computeIfAbsent(vendor, _ -> new ArrayList<>())
+          .add(
+              new Entry(
+                  Set.copyOf(TableFile.list(row, "names")),
+                  Set.copyOf(TableFile.list(row, "prefixes")),
+                  number(TableFile.cell(row, "from")),
+                  number(TableFile.cell(row, "to")),
+                  TableFile.list(row, "families").stream().map(KernelTable::family).toList()));
+    }
     var vendors = new ArrayList<Vendor>();
-    for (var vendor : TableFile.mappings(file.get("vendors"))) {
-      var entries = new ArrayList<Entry>();
-      for (var kernel : TableFile.mappings(vendor.get("kernels"))) {
-        entries.add(
-            new Entry(
-                Set.copyOf(TableFile.strings(kernel, "names")),
-                Set.copyOf(TableFile.strings(kernel, "prefixes")),
-                number(kernel, "from"),
-                number(kernel, "to"),
-                TableFile.strings(kernel, "families").stream().map(KernelTable::family).toList()));
-      }
-      vendors.add(
-          new Vendor(
-              String.valueOf(vendor.get("vendor")),
-              TableFile.strings(vendor, "manufacturer"),
-              entries));
+    entries.forEach(
+        (vendor, kernels) ->
+            vendors.add(
+                new Vendor(vendor, manufacturers.getOrDefault(vendor, List.of()), kernels)));
+    var words = new LinkedHashMap<KernelFamily, List<String>>();
+    for (var row : TableFile.rows("kernel-words.tsv")) {
+      words.put(family(TableFile.cell(row, "family")), TableFile.list(row, "words"));
     }
-    var words = TableFile.mapping(file.get("description_words"));
-    var byFamily = new LinkedHashMap<KernelFamily, List<String>>();
-    for (String name : words.keySet()) {
-      byFamily.put(family(name), TableFile.strings(words, name));
-    }
-    return new KernelTable(List.copyOf(vendors), byFamily);
+    return new KernelTable(List.copyOf(vendors), words);
   }
 
-  private static int number(Map<String, Object> mapping, String key) {
-    return mapping.get(key) instanceof Integer number ? number : -1;
+  private static int number(String cell) {
+    return cell.isEmpty() ? -1 : Integer.parseInt(cell);
   }
 
   private static KernelFamily family(String word) {
     return KernelFamily.of(word)
-        .orElseThrow(() -> new IllegalStateException("kernels.yaml: no kernel family " + word));
+        .orElseThrow(() -> new IllegalStateException("kernels.tsv: no kernel family " + word));
   }
 }

@@ -1,56 +1,70 @@
 package org.chiasm.imaging.words;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** A YAML table that ships with this package, read once. */
+/**
+ * A tab-separated table that ships with this package: comment lines begin with {@code #}, the first
+ * other line names the columns, lists within a cell are apart by a bar.
+ */
 public final class TableFile {
   private TableFile() {}
 
-  /** The top-level mapping of a resource beside this class, in file order. */
-  public static Map<String, Object> read(String name) {
+  /**
+   * The rows of a table, each from column to cell, in file order.
+   *
+   * @throws IllegalStateException if it is not on the class path, or a row has too few cells
+   */
+  public static List<Map<String, String>> rows(String name) {
+    var rows = new ArrayList<Map<String, String>>();
+    String[] columns = {};
+    for (String line : text(name).split("\n", -1)) {
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      String[] cells = line.split("\t", -1);
+      if (columns.length == 0) {
+        columns = cells;
+        continue;
+      }
+      if (cells.length != columns.length) {
+        throw new IllegalStateException(
+            "Table " + name + " has a row of " + cells.length + " cells: " + line);
+      }
+      var row = new LinkedHashMap<String, String>();
+      for (int i = 0; i < cells.length; i++) {
+        row.put(columns[i], cells[i]);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** The entries of a list within a cell; none of an empty or absent one. */
+  public static List<String> list(Map<String, String> row, String column) {
+    String cell = row.getOrDefault(column, "");
+    return cell.isEmpty() ? List.of() : List.of(cell.split("\\|", -1));
+  }
+
+  /** A cell; empty if there is no such column. */
+  public static String cell(Map<String, String> row, String column) {
+    return row.getOrDefault(column, "");
+  }
+
+  private static String text(String name) {
     try (InputStream in = TableFile.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("The table " + name + " is not on the class path");
       }
-      var settings = LoadSettings.builder().setLabel(name).build();
-      return mapping(new Load(settings).loadFromInputStream(in));
+      return new String(in.readAllBytes(), UTF_8).replace("\r", "");
     } catch (IOException unreadable) {
       throw new IllegalStateException("The table " + name + " cannot be read", unreadable);
     }
-  }
-
-  /** A node that must be a mapping. */
-  public static Map<String, Object> mapping(@Nullable Object node) {
-    if (!(node instanceof Map<?, ?> map)) {
-      throw new IllegalStateException("Expected a mapping in a table, got " + node);
-    }
-    var mapping = new LinkedHashMap<String, Object>();
-    map.forEach((key, value) -> mapping.put(String.valueOf(key), value));
-    return mapping;
-  }
-
-  /** A node that must be a list of mappings. */
-  public static List<Map<String, Object>> mappings(@Nullable Object node) {
-    if (!(node instanceof List<?> list)) {
-      throw new IllegalStateException("Expected a list in a table, got " + node);
-    }
-    var mappings = new ArrayList<Map<String, Object>>();
-    list.forEach(each -> mappings.add(mapping(each)));
-    return mappings;
-  }
-
-  /** The strings of a list under {@code key}; none if the key is absent. */
-  public static List<String> strings(Map<String, Object> mapping, String key) {
-    return mapping.get(key) instanceof List<?> list
-        ? list.stream().map(String::valueOf).toList()
-        : List.of();
   }
 }
