@@ -1,6 +1,7 @@
 package org.chiasm.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -120,6 +121,9 @@ class NoPatientDataInMessagesTest {
   void thereAreSecretsToKeepAndThingsToSay() throws IOException {
     assertThat(SECRETS).hasSizeGreaterThan(2 * PATIENTS);
     assertThat(SHOWN).hasSizeGreaterThan(1000);
+    String patients = Files.readString(folder.resolve("hospital/ehr/Patient.ndjson"));
+    assertThatThrownBy(() -> assertHoldsNoSecret(patients, "the feed itself"))
+        .isInstanceOf(AssertionError.class);
     try (var record = RecordReader.open(out().resolve("record"));
         var issues = record.setAside()) {
       assertThat(issues.count()).isGreaterThan(PATIENTS);
