@@ -19,6 +19,7 @@ import org.chiasm.app.pipeline.SummaryFile;
  */
 public final class ReportPage {
   private static final int CURVES_MAX = 6;
+  private static final int FEW_SUBJECTS = 200;
 
   private final JsonNode summary;
   private final Markup page = new Markup();
@@ -94,6 +95,15 @@ public final class ReportPage {
         .text(summary.path("study").path("outcome").asText())
         .raw(
             ". Points are measured on subjects that nothing was fitted or chosen on; lines are 95 % intervals from a bootstrap by subject.</p>");
+    long subjects = evaluation.path("held_out_subjects").asLong();
+    if (subjects < FEW_SUBJECTS) {
+      page.element(
+          "p class='warn'",
+          subjects
+              + " subjects can prove little: the intervals are wide, the order of the strategies may"
+              + " be chance, and several rows of one subject resemble one another. Read these figures"
+              + " as a check that the pipeline runs on these data, not as evidence for a model.");
+    }
     evaluation
         .path("problems")
         .forEach(problem -> page.element("p class='warn'", problem.asText()));
