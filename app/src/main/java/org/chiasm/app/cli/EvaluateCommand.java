@@ -37,7 +37,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--site",
       paramLabel = "FILE",
       description =
-          "The site file of the other data; needed with feeds whose site assumes anything.")
+          "The site file of the other data; without it, that of the site the model was trained at.")
   private @Nullable Path site;
 
   @Option(names = "--rows", paramLabel = "FILE", description = "Rows made by chiasm rows.")

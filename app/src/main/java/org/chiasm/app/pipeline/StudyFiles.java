@@ -16,6 +16,7 @@ import org.chiasm.study.yaml.Checked;
  * A study and the site it runs at, read and checked.
  *
  * @param studyText the study file as it is, for the model's bundle
+ * @param siteText the site file as it is, empty where there is none
  * @param siteOrigin where the site comes from, in words
  * @param warnings what is allowed and looks wrong
  */
@@ -23,6 +24,7 @@ public record StudyFiles(
     StudyDefinition study,
     SiteDefinition site,
     String studyText,
+    String siteText,
     String siteOrigin,
     List<String> warnings) {
   /** Copies the warnings. */
@@ -46,19 +48,25 @@ public record StudyFiles(
     Path chosen = site.isEmpty() ? beside : site.getFirst();
     List<SiteDefinition> siteDefinition;
     String origin;
+    String siteText = "";
     if (site.isEmpty() && !Files.exists(beside)) {
       siteDefinition = List.of(SiteDefinition.undeclared());
       origin = "none given: nothing is assumed";
     } else {
-      siteDefinition =
-          collect(SiteFile.read(text(chosen, "site"), chosen.toString()), problems, warnings);
+      siteText = text(chosen, "site");
+      siteDefinition = collect(SiteFile.read(siteText, chosen.toString()), problems, warnings);
       origin = chosen.getFileName() + (site.isEmpty() ? " beside the study file" : "");
     }
     if (!problems.isEmpty()) {
       throw new WrongUseException(problems);
     }
     return new StudyFiles(
-        studyDefinition.getFirst(), siteDefinition.getFirst(), studyText, origin, warnings);
+        studyDefinition.getFirst(),
+        siteDefinition.getFirst(),
+        studyText,
+        siteText,
+        origin,
+        warnings);
   }
 
   private static <T> List<T> collect(

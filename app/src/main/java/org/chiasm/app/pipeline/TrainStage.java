@@ -47,11 +47,25 @@ public final class TrainStage {
             comparison.model(),
             new Provenance(sha256(out.rowsParquet()), files.study().split().seed(), versions()))
         .save(out.model());
+    keepSite(files, out);
     var document = SummaryFile.open(out);
     EvaluationSection.write(document.root(), comparison);
     document.save();
     progress.end(headline(comparison));
     return comparison;
+  }
+
+  /**
+   * The site lies beside the bundle's study file, where {@code chiasm evaluate} looks for it when
+   * it is given none.
+   */
+  private static void keepSite(StudyFiles files, OutputFolder out) throws IOException {
+    Path site = out.model().resolve("site.yaml");
+    if (files.siteText().isEmpty()) {
+      Files.deleteIfExists(site);
+    } else {
+      Files.writeString(site, files.siteText());
+    }
   }
 
   private static String headline(FusionComparison comparison) {
