@@ -10,6 +10,9 @@ import org.chiasm.app.pipeline.CheckSummary;
 import org.chiasm.app.pipeline.IngestStage;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.RowsStage;
+import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.StandardOutput;
+import org.chiasm.app.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
     terminal.say("study '" + files.study().name() + "' is right; site: " + files.siteOrigin());
     if (feeds.feeds().isEmpty() && out == null) {
       if (json) {
-        OutputOptions.print(CheckSummary.of(files).toPrettyString() + "\n");
+        StandardOutput.print(CheckSummary.of(files).toPrettyString() + "\n");
       }
       return ExitCode.DONE;
     }
@@ -66,9 +69,9 @@ final class CheckCommand implements Callable<Integer> {
       }
       var result = new RowsStage(files, output, terminal).check();
       if (json) {
-        OutputOptions.print(CheckSummary.of(files, result).toPrettyString() + "\n");
+        StandardOutput.print(CheckSummary.of(files, result).toPrettyString() + "\n");
       } else {
-        OutputOptions.print(words(result));
+        StandardOutput.print(words(result));
       }
     } finally {
       if (out == null) {

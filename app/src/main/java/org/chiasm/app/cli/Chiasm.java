@@ -1,5 +1,8 @@
 package org.chiasm.app.cli;
 
+import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.Failures;
+import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -6,6 +6,9 @@ import java.util.concurrent.Callable;
 import org.chiasm.app.hospital.DemoRun;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.report.ReportPage;
+import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.StandardOutput;
+import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     var summary = DemoRun.run(folder, full ? PATIENTS_FULL : PATIENTS, SEED, terminal);
     ReportPage.write(folder);
     if (json) {
-      OutputOptions.print(summary.toPrettyString() + "\n");
+      StandardOutput.print(summary.toPrettyString() + "\n");
     } else {
       var words = new StringBuilder("\nAgainst the truth\n");
       for (var count : summary.path("truth").properties()) {
@@ -61,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
                     : String.format(Locale.ROOT, "%.3f", count.getValue().asDouble()),
                 count.getKey()));
       }
-      OutputOptions.print(words.append('\n').toString());
+      StandardOutput.print(words.append('\n').toString());
     }
     terminal.say("report: " + folder.report().toAbsolutePath().normalize());
     return ExitCode.DONE;

@@ -7,6 +7,9 @@ import java.util.concurrent.Callable;
 import org.chiasm.app.pipeline.EvaluateStage;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.StudyFiles;
+import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.StandardOutput;
+import org.chiasm.app.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,9 +74,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 terminal)
             : stage.onRows(rows, terminal);
     if (json) {
-      OutputOptions.print(result.toPrettyString() + "\n");
+      StandardOutput.print(result.toPrettyString() + "\n");
     } else {
-      OutputOptions.print(EvaluateStage.words(result));
+      StandardOutput.print(EvaluateStage.words(result));
     }
     return ExitCode.DONE;
   }

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import org.chiasm.app.hospital.Hospital;
 import org.chiasm.app.hospital.HospitalPlan;
 import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

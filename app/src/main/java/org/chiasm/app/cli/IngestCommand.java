@@ -2,6 +2,8 @@ package org.chiasm.app.cli;
 
 import java.util.concurrent.Callable;
 import org.chiasm.app.pipeline.IngestStage;
+import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.store.RecordReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,11 +1,10 @@
 package org.chiasm.app.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.terminal.StandardOutput;
 import picocli.CommandLine.Option;
 
 /** Where results go. */
@@ -30,13 +29,7 @@ final class OutputOptions {
   /** Prints the summary where it was asked for. */
   void printSummary() throws IOException {
     if (json) {
-      print(SummaryFile.open(folder()).text());
+      StandardOutput.print(SummaryFile.open(folder()).text());
     }
-  }
-
-  static void print(String text) {
-    var standardOutput = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    standardOutput.print(text);
-    standardOutput.flush();
   }
 }

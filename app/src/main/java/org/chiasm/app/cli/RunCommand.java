@@ -3,6 +3,8 @@ package org.chiasm.app.cli;
 import java.util.concurrent.Callable;
 import org.chiasm.app.pipeline.StudyRun;
 import org.chiasm.app.report.ReportPage;
+import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

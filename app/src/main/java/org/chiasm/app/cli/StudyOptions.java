@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.chiasm.app.pipeline.StudyFiles;
 import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

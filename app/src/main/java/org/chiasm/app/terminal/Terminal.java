@@ -1,4 +1,4 @@
-package org.chiasm.app.cli;
+package org.chiasm.app.terminal;
 
 import java.io.Console;
 import java.io.PrintStream;
@@ -12,7 +12,7 @@ import org.chiasm.app.pipeline.StageProgress;
  * is drawn and colours are used on a terminal; elsewhere a line is written at each tenth of the
  * way.
  */
-final class Terminal implements StageProgress {
+public final class Terminal implements StageProgress {
   private static final int BAR_CELLS = 28;
   private static final long REDRAW_NANOS = 80_000_000L;
 
@@ -33,7 +33,7 @@ final class Terminal implements StageProgress {
   }
 
   /** The terminal of this process. */
-  static Terminal ofProcess() {
+  public static Terminal ofProcess() {
     boolean interactive = isTerminal() && System.getenv("NO_COLOR") == null;
     return new Terminal(new PrintStream(System.err, true, StandardCharsets.UTF_8), interactive);
   }
@@ -76,19 +76,19 @@ final class Terminal implements StageProgress {
   }
 
   /** Says something that is neither progress nor a result. */
-  void say(String line) {
+  public void say(String line) {
     finishLine();
     err.println(line);
   }
 
   /** Says what went wrong. */
-  void complain(String line) {
+  public void complain(String line) {
     finishLine();
     err.println(interactive ? "\u001b[31m" + line + "\u001b[0m" : line);
   }
 
   /** Shows where a failure came from, for those who asked. */
-  void stackTrace(Throwable failure) {
+  public void stackTrace(Throwable failure) {
     finishLine();
     for (Throwable each = failure; each != null; each = each.getCause()) {
       err.println(each);

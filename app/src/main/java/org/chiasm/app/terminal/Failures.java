@@ -1,4 +1,4 @@
-package org.chiasm.app.cli;
+package org.chiasm.app.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
 
 /** Turns what ended a command into a message without a stack trace and an exit code. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   private static Throwable causeOf(UncheckedIOException unchecked) {
@@ -16,7 +16,7 @@ final class Failures {
     return cause == null ? new IOException("a file could not be used") : cause;
   }
 
-  static int exitCode(Throwable failure, Terminal terminal) {
+  public static int exitCode(Throwable failure, Terminal terminal) {
     if (System.getenv("CHIASM_DEBUG") != null) {
       terminal.stackTrace(failure);
     }
