@@ -123,7 +123,8 @@ public final class UnitConversion {
     return new AmountConversion(from, source, to, target).rule(measured, wanted);
   }
 
-  private static Optional<Analyte> analyte(String name) {
+  /** The analyte of a name, an alias or a LOINC code. */
+  static Optional<Analyte> analyte(String name) {
     if (name.isBlank()) {
       return Optional.empty();
     }
