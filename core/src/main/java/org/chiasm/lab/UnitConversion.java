@@ -98,6 +98,13 @@ public final class UnitConversion {
     }
     var source = new UnitAtoms(from);
     var target = new UnitAtoms(to);
+    String counted = UnitAtoms.counted(from);
+    if (!counted.isEmpty()
+        && !UnitAtoms.counted(to).isEmpty()
+        && !counted.equals(UnitAtoms.counted(to))) {
+      return new ConversionRule.Refused(
+          "'" + shown(from) + "' and '" + shown(to) + "' count different things");
+    }
     if (DimerUnit.of(source, measured).differsFrom(DimerUnit.of(target, wanted))) {
       return new ConversionRule.Refused(
           "FEU and DDU of D-dimer differ by an assay-dependent factor, got '"
