@@ -90,7 +90,7 @@ public final class AnalyteTable {
   }
 
   /** Every name and alias, as {@link #named} compares them, with its analyte. */
-  Map<String, Analyte> names() {
+  public Map<String, Analyte> names() {
     return Collections.unmodifiableMap(byName);
   }
 

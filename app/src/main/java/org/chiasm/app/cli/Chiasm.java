@@ -27,7 +27,9 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       ReportCommand.class,
       HospitalCommand.class,
-      UnitsCommand.class
+      UnitsCommand.class,
+      CheckSiteCommand.class,
+      CodesCommand.class
     },
     footer = {
       "",
