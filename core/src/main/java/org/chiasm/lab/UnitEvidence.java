@@ -38,8 +38,7 @@ final class UnitEvidence {
     this.toDistribution = toDistribution;
     this.logarithmic = distribution.isPositive();
     this.center = of(distribution.quantile(0.5));
-    double middle =
-        (of(distribution.quantile(0.75)) - of(distribution.quantile(0.25))) / 1.349;
+    double middle = (of(distribution.quantile(0.75)) - of(distribution.quantile(0.25))) / 1.349;
     double wide = (of(distribution.quantile(0.95)) - of(distribution.quantile(0.05))) / 3.29;
     double least = logarithmic ? SPREAD_MIN : SPREAD_MIN * Math.max(1, Math.abs(center));
     this.spread = WIDENED * Math.max(least, Math.max(middle, wide));
@@ -52,10 +51,7 @@ final class UnitEvidence {
       return Optional.empty();
     }
     return UnitConversion.rule(
-                concept.unit(),
-                distribution.unit(),
-                Optional.of(analyte),
-                Optional.of(analyte))
+                concept.unit(), distribution.unit(), Optional.of(analyte), Optional.of(analyte))
             instanceof ConversionRule.Convertible(var scale)
         ? Optional.of(new UnitEvidence(scale, distribution))
         : Optional.empty();
@@ -78,8 +74,7 @@ final class UnitEvidence {
   }
 
   /** Whether the evidence says that a number is not in the unit it was taken to be in. */
-  boolean contradicts(
-      double value, UnitScale taken, Concept.Measurement concept, Analyte analyte) {
+  boolean contradicts(double value, UnitScale taken, Concept.Measurement concept, Analyte analyte) {
     var stated = new Candidate(taken, taken.apply(value));
     return UnitInference.candidates(value, concept, analyte).stream()
         .anyMatch(
@@ -103,8 +98,7 @@ final class UnitEvidence {
       return OUTLIERS * Double.MIN_NORMAL;
     }
     double distance = (of(number) - center) / spread;
-    double normal =
-        Math.exp(-distance * distance / 2) / (spread * Math.sqrt(2 * Math.PI));
+    double normal = Math.exp(-distance * distance / 2) / (spread * Math.sqrt(2 * Math.PI));
     double anywhere = 1 / (logarithmic ? OUTLIER_WIDTH : OUTLIER_WIDTH * spread);
     double jacobian = logarithmic ? slope / number : slope;
     return ((1 - OUTLIERS) * normal + OUTLIERS * anywhere) * jacobian;

@@ -58,8 +58,7 @@ final class UnitInference {
   }
 
   /** The number in the concept's unit for each unit the analyte is commonly given in. */
-  static List<Candidate> candidates(
-      double value, Concept.Measurement concept, Analyte analyte) {
+  static List<Candidate> candidates(double value, Concept.Measurement concept, Analyte analyte) {
     var units = new ArrayList<String>(List.of(concept.unit()));
     units.addAll(analyte.units());
     var candidates = new ArrayList<Candidate>();

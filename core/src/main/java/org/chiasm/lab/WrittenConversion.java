@@ -139,8 +139,7 @@ public final class WrittenConversion {
       var at = scale.apply(ends.getFirst());
       var above =
           scale.apply(
-              ends.getFirst()
-                  .add(ends.getFirst().abs().max(BigDecimal.ONE).movePointLeft(3)));
+              ends.getFirst().add(ends.getFirst().abs().max(BigDecimal.ONE).movePointLeft(3)));
       return at.isPresent() && above.isPresent() && above.get().compareTo(at.get()) < 0;
     }
 

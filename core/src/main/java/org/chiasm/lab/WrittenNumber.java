@@ -79,9 +79,7 @@ record WrittenNumber(Quantity.Comparator comparator, List<BigDecimal> ends, Kind
           .map(
               number ->
                   new WrittenNumber(
-                      NumericTextParser.comparator(single.group(1)),
-                      List.of(number),
-                      Kind.NUMBER));
+                      NumericTextParser.comparator(single.group(1)), List.of(number), Kind.NUMBER));
     }
     var range = RANGE.matcher(trimmed.toLowerCase(Locale.ROOT));
     if (!range.matches()) {

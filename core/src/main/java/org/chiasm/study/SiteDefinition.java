@@ -50,8 +50,7 @@ public final class SiteDefinition {
       Map<String, String> units,
       Map<String, List<String>> locations,
       Duration settle) {
-    this(
-        name, timeZone, authorities, assumedLags, codes, units, locations, settle, Map.of());
+    this(name, timeZone, authorities, assumedLags, codes, units, locations, settle, Map.of());
   }
 
   private SiteDefinition(

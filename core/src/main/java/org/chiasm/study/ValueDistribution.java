@@ -36,7 +36,8 @@ public record ValueDistribution(String unit, long values, List<Double> quantiles
               + quantiles.size());
     }
     for (int i = 0; i < quantiles.size(); i++) {
-      if (!Double.isFinite(quantiles.get(i)) || (i > 0 && quantiles.get(i) < quantiles.get(i - 1))) {
+      if (!Double.isFinite(quantiles.get(i))
+          || (i > 0 && quantiles.get(i) < quantiles.get(i - 1))) {
         throw new IllegalArgumentException(
             "ValueDistribution's quantiles must be finite and not fall, got " + quantiles);
       }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
  */
 class UcumLhcOracleTest {
   private static final Path FOLDER = Path.of("target", "ucum-lhc");
-  private static final List<String> FILES = List.of("package.json", "package-lock.json", "convert.js");
+  private static final List<String> FILES =
+      List.of("package.json", "package-lock.json", "convert.js");
   private static final double TOLERANCE = 1e-6;
   private static final Pattern ANSWER =
       Pattern.compile("\\{\"status\":\"(\\w+)\",\"value\":(null|[-+0-9.eE]+),\"msg\":.*");
@@ -32,20 +33,21 @@ class UcumLhcOracleTest {
   private static final List<String> ATOMS =
       List.of(
           "g", "mol", "L", "m", "s", "min", "h", "d", "U", "kat", "Pa", "bar", "J", "cal", "V", "A",
-          "Hz", "eq", "osm", "N", "W", "t", "[iU]", "mm[Hg]", "cm[H2O]", "[lb_av]", "[in_i]", "[oz_av]",
-          "[ft_i]", "%", "10*3", "10*6", "10*9", "wk", "a", "Gy", "Sv", "Bq", "lm", "T", "S");
-  private static final List<String> PREFIXES = List.of("", "", "", "k", "d", "c", "m", "u", "n", "p");
+          "Hz", "eq", "osm", "N", "W", "t", "[iU]", "mm[Hg]", "cm[H2O]", "[lb_av]", "[in_i]",
+          "[oz_av]", "[ft_i]", "%", "10*3", "10*6", "10*9", "wk", "a", "Gy", "Sv", "Bq", "lm", "T",
+          "S");
+  private static final List<String> PREFIXES =
+      List.of("", "", "", "k", "d", "c", "m", "u", "n", "p");
   private static final List<String> PREFIXED =
-      List.of("g", "mol", "L", "m", "s", "U", "kat", "Pa", "bar", "J", "V", "A", "Hz", "eq", "osm",
-          "N", "W", "[iU]", "Gy", "Sv", "Bq");
+      List.of(
+          "g", "mol", "L", "m", "s", "U", "kat", "Pa", "bar", "J", "V", "A", "Hz", "eq", "osm", "N",
+          "W", "[iU]", "Gy", "Sv", "Bq");
 
   /** Pairs on which the two differ on purpose; each with its reason. */
   private static boolean isJustified(Question question) {
     // UCUM makes mole, equivalent and osmole one number; a laboratory does not (docs/LAB.md).
     boolean amounts =
-        !new UnitAtoms(question.from())
-            .amounts()
-            .equals(new UnitAtoms(question.to()).amounts());
+        !new UnitAtoms(question.from()).amounts().equals(new UnitAtoms(question.to()).amounts());
     // Ratios of moles are refused here without an analyte.
     return amounts || new UnitAtoms(question.from()).amounts().isRatioOfMoles();
   }
@@ -55,7 +57,10 @@ class UcumLhcOracleTest {
       return String.format(
           Locale.ROOT,
           "{\"v\":%s,\"from\":\"%s\",\"to\":\"%s\",\"mw\":%s}",
-          value, standIn(from), standIn(to), molarMass.orElse("null"));
+          value,
+          standIn(from),
+          standIn(to),
+          molarMass.orElse("null"));
     }
 
     /**
@@ -119,13 +124,11 @@ class UcumLhcOracleTest {
       if (analyte.molarMass().isEmpty() || analyte.name().contains("ratio")) {
         continue;
       }
-      for (String[] pair : new String[][] {{"mg/dL", "mmol/L"}, {"umol/L", "ng/mL"}, {"g", "mol"}}) {
+      for (String[] pair :
+          new String[][] {{"mg/dL", "mmol/L"}, {"umol/L", "ng/mL"}, {"g", "mol"}}) {
         questions.add(
             new Question(
-                12.5,
-                pair[0],
-                pair[1],
-                Optional.of(analyte.molarMass().get().toPlainString())));
+                12.5, pair[0], pair[1], Optional.of(analyte.molarMass().get().toPlainString())));
         analytes.add(analyte);
       }
     }
@@ -134,8 +137,7 @@ class UcumLhcOracleTest {
     for (int i = 0; i < questions.size(); i++) {
       var ours = ours(questions.get(i), Optional.of(analytes.get(i)));
       assertThat(agree(ours, answers.get(i)))
-          .as(
-              analytes.get(i) + " " + questions.get(i) + ": " + ours + " and " + answers.get(i))
+          .as(analytes.get(i) + " " + questions.get(i) + ": " + ours + " and " + answers.get(i))
           .isTrue();
       assertThat(ours).isPresent();
     }

@@ -85,14 +85,16 @@ final class CheckSiteCommand implements Callable<Integer> {
     var files = study.read(terminal);
     Path profileFile = model != null ? model.resolve(SiteProfileJson.FILE) : reference;
     var compared =
-        profileFile == null ? Optional.<SiteProfile>empty()
+        profileFile == null
+            ? Optional.<SiteProfile>empty()
             : Optional.of(SiteProfileJson.read(profileFile));
-    try (var record =
-        SiteRecord.open(files, feeds.feeds(), Optional.ofNullable(out), terminal)) {
+    try (var record = SiteRecord.open(files, feeds.feeds(), Optional.ofNullable(out), terminal)) {
       var profile = record.profile();
       List<SiteFinding> findings =
           compared
-              .map(other -> SiteComparison.compare(files.study(), profile, other))
+              .map(
+                  other ->
+                      SiteComparison.compare(files.study().concepts().values(), profile, other))
               .orElse(List.of());
       if (save != null) {
         SiteProfileJson.save(profile, save);
@@ -101,8 +103,7 @@ final class CheckSiteCommand implements Callable<Integer> {
       if (write) {
         int kept = SiteWriter.writeDistributions(files, study.siteFile(), profile, findings);
         terminal.say(
-            String.format(
-                Locale.ROOT, "%d distributions kept in %s", kept, study.siteFile()));
+            String.format(Locale.ROOT, "%d distributions kept in %s", kept, study.siteFile()));
       }
       StandardOutput.print(
           json

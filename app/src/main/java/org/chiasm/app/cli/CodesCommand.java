@@ -70,7 +70,8 @@ final class CodesCommand implements Callable<Integer> {
       } else {
         mappings.forEach(
             (local, standard) ->
-                terminal.say("confirmed, not written without --write: " + local + " -> " + standard));
+                terminal.say(
+                    "confirmed, not written without --write: " + local + " -> " + standard));
       }
       if (feeds.feeds().isEmpty() && out == null) {
         return ExitCode.DONE;
@@ -79,12 +80,9 @@ final class CodesCommand implements Callable<Integer> {
     } else if (write) {
       throw new WrongUseException("--write needs --confirm LOCAL=LOINC: a person decides");
     }
-    try (var record =
-        SiteRecord.open(files, feeds.feeds(), Optional.ofNullable(out), terminal)) {
-      var proposals =
-          CodeProposals.of(record.localCodes(), new CodeMatcher(files.study()));
-      StandardOutput.print(
-          json ? proposals.json().toPrettyString() + "\n" : proposals.table());
+    try (var record = SiteRecord.open(files, feeds.feeds(), Optional.ofNullable(out), terminal)) {
+      var proposals = CodeProposals.of(record.localCodes(), new CodeMatcher(files.study()));
+      StandardOutput.print(json ? proposals.json().toPrettyString() + "\n" : proposals.table());
     }
     return ExitCode.DONE;
   }

@@ -63,8 +63,7 @@ record CsvTable(char separator, List<List<String>> records) {
     return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
   }
 
-  private static void end(
-      List<List<String>> records, ArrayList<String> cells, StringBuilder cell) {
+  private static void end(List<List<String>> records, ArrayList<String> cells, StringBuilder cell) {
     if (!cells.isEmpty() || !cell.isEmpty()) {
       cells.add(cell.toString());
       records.add(List.copyOf(cells));

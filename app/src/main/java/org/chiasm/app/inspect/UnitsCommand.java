@@ -1,6 +1,5 @@
 package org.chiasm.app.inspect;
 
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;

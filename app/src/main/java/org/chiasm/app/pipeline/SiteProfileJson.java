@@ -93,8 +93,7 @@ public final class SiteProfileJson {
     for (var each : node.path("concepts").properties()) {
       concepts.put(each.getKey(), concept(each.getKey(), each.getValue()));
     }
-    return new SiteProfile(
-        node.path("site").asText(), node.path("subjects").asLong(), concepts);
+    return new SiteProfile(node.path("site").asText(), node.path("subjects").asLong(), concepts);
   }
 
   private static ConceptProfile concept(String name, JsonNode node) {

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * A change to the text of a site file that leaves everything else in it, comments too, as it was:
- * entries put into a top-level mapping, written as a block or in braces. The caller reads the result
- * before it is kept.
+ * entries put into a top-level mapping, written as a block or in braces. The caller reads the
+ * result before it is kept.
  */
 public final class SiteFileEdit {
   private SiteFileEdit() {}

@@ -63,8 +63,8 @@ public final class SiteWriter {
   }
 
   /**
-   * Writes {@code distributions} anew: those of the study's codes with at least 200 values, but none
-   * whose unit or code is in doubt.
+   * Writes {@code distributions} anew: those of the study's codes with at least 200 values, but
+   * none whose unit or code is in doubt.
    *
    * @return how many concepts
    */

@@ -42,7 +42,9 @@ final class ClockComparison {
               here.concept(),
               Cause.SHIFTED_CLOCK,
               SiteComparison.text(
-                  "%s: %s", figures, own < -1
+                  "%s: %s",
+                  figures,
+                  own < -1
                       ? "known before it was true"
                       : SiteComparison.text("shifted by %.0f h", difference / 60))));
     }
@@ -84,8 +86,7 @@ final class ClockComparison {
     double other = total(there);
     double sum = 0;
     for (int hour = 0; hour < 24; hour++) {
-      sum +=
-          Math.abs(here.get(Math.floorMod(hour + shift, 24)) / own - there.get(hour) / other);
+      sum += Math.abs(here.get(Math.floorMod(hour + shift, 24)) / own - there.get(hour) / other);
     }
     return sum / 2;
   }

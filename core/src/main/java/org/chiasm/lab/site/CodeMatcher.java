@@ -136,8 +136,7 @@ public final class CodeMatcher {
                       || wanted.get() == property;
                 })
             .toList();
-    return Stream.of(
-            fitting.stream().filter(this::isInStudy), fitting.stream(), all.stream())
+    return Stream.of(fitting.stream().filter(this::isInStudy), fitting.stream(), all.stream())
         .flatMap(each -> each)
         .findFirst();
   }

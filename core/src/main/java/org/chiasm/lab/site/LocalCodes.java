@@ -56,9 +56,7 @@ public final class LocalCodes {
     return tallies.entrySet().stream()
         .map(each -> each.getValue().code(each.getKey()))
         .sorted(
-            Comparator.comparingLong(LocalCode::facts)
-                .reversed()
-                .thenComparing(LocalCode::code))
+            Comparator.comparingLong(LocalCode::facts).reversed().thenComparing(LocalCode::code))
         .toList();
   }
 

@@ -1,13 +1,13 @@
 package org.chiasm.lab.site;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.chiasm.lab.site.SiteFinding.Cause;
 import org.chiasm.study.Concept;
-import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.ValueDistribution;
 
 /**
@@ -28,18 +28,15 @@ public final class SiteComparison {
 
   private SiteComparison() {}
 
-  /** The findings of every measurement concept, in study order; at least one for each. */
+  /** The findings of every measurement concept, in order; at least one for each. */
   public static List<SiteFinding> compare(
-      StudyDefinition study, SiteProfile site, SiteProfile reference) {
+      Collection<? extends Concept> concepts, SiteProfile site, SiteProfile reference) {
     var findings = new ArrayList<SiteFinding>();
-    study
-        .concepts()
-        .forEach(
-            (name, concept) -> {
-              if (concept instanceof Concept.Measurement measurement) {
-                findings.addAll(ofConcept(measurement, site, reference));
-              }
-            });
+    for (var concept : concepts) {
+      if (concept instanceof Concept.Measurement measurement) {
+        findings.addAll(ofConcept(measurement, site, reference));
+      }
+    }
     return findings;
   }
 

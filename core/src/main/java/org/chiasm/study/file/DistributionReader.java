@@ -12,12 +12,10 @@ import org.chiasm.study.yaml.Keys;
 
 /** Reads what a site file says of the distribution of its values, by code. */
 final class DistributionReader {
-  private static final Keys KEYS =
-      Keys.of("a distribution").require("unit", "values", "quantiles");
+  private static final Keys KEYS = Keys.of("a distribution").require("unit", "values", "quantiles");
   private static final String QUANTILES =
       "nine numbers that do not fall: the quantiles at "
-          + String.join(
-              ", ", ValueDistribution.SHARES.stream().map(String::valueOf).toList());
+          + String.join(", ", ValueDistribution.SHARES.stream().map(String::valueOf).toList());
 
   private DistributionReader() {}
 
@@ -39,13 +37,11 @@ final class DistributionReader {
     return unit.isPresent() && values.isPresent() && quantiles.isPresent()
         ? Optional.of(
             Map.entry(
-                Code.parse(code),
-                new ValueDistribution(unit.get(), values.get(), quantiles.get())))
+                Code.parse(code), new ValueDistribution(unit.get(), values.get(), quantiles.get())))
         : Optional.empty();
   }
 
-  static Map<Code, ValueDistribution> byCode(
-      Iterable<Map.Entry<Code, ValueDistribution>> entries) {
+  static Map<Code, ValueDistribution> byCode(Iterable<Map.Entry<Code, ValueDistribution>> entries) {
     var map = new HashMap<Code, ValueDistribution>();
     entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
     return map;

@@ -33,7 +33,15 @@ public final class SiteFile {
   static final Keys KEYS =
       Keys.of("a site")
           .require("site")
-          .allow("time_zone", "authorities", "assume_lag", "codes", "units", "locations", "settle", "distributions");
+          .allow(
+              "time_zone",
+              "authorities",
+              "assume_lag",
+              "codes",
+              "units",
+              "locations",
+              "settle",
+              "distributions");
   static final Map<String, FactKind> KINDS = Words.of(FactKind.values());
 
   private static final Duration SETTLE_DEFAULT = Duration.ofMinutes(10);
