@@ -67,7 +67,7 @@ final class NameLikeness {
         Normalizer.normalize(text.replace("ß", "ss"), Normalizer.Form.NFKD)
             .replaceAll("\\p{M}+", "")
             .toLowerCase(Locale.ROOT);
-    for (String word : SPLIT.split(plain)) {
+    for (String word : SPLIT.split(plain, -1)) {
       if (!word.isEmpty()) {
         words.add(word);
       }
