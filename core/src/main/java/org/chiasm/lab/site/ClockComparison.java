@@ -1,6 +1,7 @@
 package org.chiasm.lab.site;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.chiasm.lab.site.SiteFinding.Cause;
 
@@ -32,7 +33,8 @@ final class ClockComparison {
     double difference = own - other;
     double beyondHours = Math.abs(difference - 60 * Math.rint(difference / 60));
     String figures =
-        SiteComparison.text("median lag %.0f min here, %.0f min in the reference", own, other);
+        String.format(
+            Locale.ROOT, "median lag %.0f min here, %.0f min in the reference", own, other);
     if (own < -1
         || (Math.abs(difference) >= LAG_MINUTES_MIN
             && Math.abs(difference) <= 14 * 60
@@ -41,12 +43,13 @@ final class ClockComparison {
           SiteComparison.finding(
               here.concept(),
               Cause.SHIFTED_CLOCK,
-              SiteComparison.text(
+              String.format(
+                  Locale.ROOT,
                   "%s: %s",
                   figures,
                   own < -1
                       ? "known before it was true"
-                      : SiteComparison.text("shifted by %.0f h", difference / 60))));
+                      : String.format(Locale.ROOT, "shifted by %.0f h", difference / 60))));
     }
     double ratio = Math.max(own, 1) / Math.max(other, 1);
     return Math.abs(difference) >= LAG_MINUTES_MIN && (ratio > LAG_RATIO || ratio < 1 / LAG_RATIO)
@@ -73,10 +76,13 @@ final class ClockComparison {
             SiteComparison.finding(
                 here.concept(),
                 Cause.SHIFTED_CLOCK,
-                SiteComparison.text(
+                String.format(
+                    Locale.ROOT,
                     "the hours of the day fit when moved by %+d h:"
                         + " %.0f %% lie elsewhere before, %.0f %% after",
-                    -best, 100 * still, 100 * least)))
+                    -best,
+                    100 * still,
+                    100 * least)))
         : Optional.empty();
   }
 

@@ -53,7 +53,8 @@ public final class SiteComparison {
           finding(
               name,
               Cause.MISSING_FEED,
-              text("the reference has %,d facts and this site none", there.facts())));
+              String.format(
+                  Locale.ROOT, "the reference has %,d facts and this site none", there.facts())));
     }
     var findings = new ArrayList<SiteFinding>();
     if (here.facts() >= VALUES_MIN && here.unreadable() > 0.05 * here.facts()) {
@@ -61,18 +62,24 @@ public final class SiteComparison {
           finding(
               name,
               Cause.UNREADABLE_VALUES,
-              text(
+              String.format(
+                  Locale.ROOT,
                   "%,d of %,d facts have no number that could be converted (%,d without a unit)",
-                  here.unreadable(), here.facts(), here.withoutUnit())));
+                  here.unreadable(),
+                  here.facts(),
+                  here.withoutUnit())));
     }
     if (here.values() < VALUES_MIN || there.values() < VALUES_MIN) {
       findings.add(
           finding(
               name,
               Cause.TOO_FEW,
-              text(
+              String.format(
+                  Locale.ROOT,
                   "too few: %,d values here, %,d in the reference; %,d are needed",
-                  here.values(), there.values(), VALUES_MIN)));
+                  here.values(),
+                  there.values(),
+                  VALUES_MIN)));
     } else {
       distribution(concept, here.distribution().orElseThrow(), there.distribution().orElseThrow())
           .ifPresent(findings::add);
@@ -89,7 +96,7 @@ public final class SiteComparison {
       Concept.Measurement concept, ValueDistribution here, ValueDistribution there) {
     var measure = new QuantileDistance(there, here);
     double distance = measure.distance(here, number -> number).orElse(Double.MAX_VALUE);
-    double noise = 3 / Math.sqrt(Math.min(here.values(), there.values()));
+    double noise = 3 / Math.sqrt((double) Math.min(here.values(), there.values()));
     if (distance <= Math.max(SHIFTED, noise)) {
       return Optional.empty();
     }
@@ -113,7 +120,8 @@ public final class SiteComparison {
           new SiteFinding(
               concept.name(),
               Cause.WRONG_UNIT,
-              text(
+              String.format(
+                  Locale.ROOT,
                   "looks like %s read as %s, factor %.4g: distance %.2f before, %.2f after",
                   best.hypothesis().trueUnit(),
                   best.hypothesis().readAs(),
@@ -124,12 +132,17 @@ public final class SiteComparison {
     }
     String shift =
         measure.isLogarithmic()
-            ? text("ratio %.3g", measure.shift(here))
-            : text("difference %.3g %s", measure.shift(here), concept.unit());
+            ? String.format(Locale.ROOT, "ratio %.3g", measure.shift(here))
+            : String.format(Locale.ROOT, "difference %.3g %s", measure.shift(here), concept.unit());
     String figures =
-        text(
+        String.format(
+            Locale.ROOT,
             "median %.4g here, %.4g in the reference (%s), spread %.2f times, distance %.2f",
-            median, there.quantile(0.5), shift, measure.spreadRatio(here), distance);
+            median,
+            there.quantile(0.5),
+            shift,
+            measure.spreadRatio(here),
+            distance);
     return Optional.of(
         finding(
             concept.name(),
@@ -155,17 +168,15 @@ public final class SiteComparison {
             finding(
                 here.concept(),
                 Cause.MORE_MISSING,
-                text(
+                String.format(
+                    Locale.ROOT,
                     "%.0f %% of subjects have a value here, %.0f %% in the reference",
-                    100 * share, 100 * before)))
+                    100 * share,
+                    100 * before)))
         : Optional.empty();
   }
 
   static SiteFinding finding(String concept, Cause cause, String evidence) {
     return new SiteFinding(concept, cause, evidence, Optional.empty());
-  }
-
-  static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }
