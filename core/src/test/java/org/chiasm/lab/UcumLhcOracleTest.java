@@ -175,7 +175,7 @@ class UcumLhcOracleTest {
   /** The same kind of unit in other sizes, where its atoms have prefixes or relatives. */
   private static String relative(String unit, Random random) {
     var text = new StringBuilder();
-    for (String part : unit.split("(?=[./])|(?<=[./])")) {
+    for (String part : unit.split("(?=[./])|(?<=[./])", -1)) {
       text.append(part.length() == 1 && "./".contains(part) ? part : other(part, random));
     }
     return text.toString();
