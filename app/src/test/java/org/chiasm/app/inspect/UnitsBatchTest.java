@@ -18,8 +18,13 @@ class UnitsBatchTest {
     var out = folder.resolve("out.csv");
     Files.writeString(
         in,
-        "\uFEFFid,value,from,to,analyte\r\n1,\"5,5\",mmol/L,mg/dL,glucose\r\n"
-            + "\"2, b\",x,mg/dL,g/L,\r\n3,1\r\n");
+        String.join(
+            "\r\n",
+            "\uFEFFid,value,from,to,analyte",
+            "1,\"5,5\",mmol/L,mg/dL,glucose",
+            "\"2, b\",x,mg/dL,g/L,",
+            "3,1",
+            ""));
     assertThat(UnitsBatch.run(in, out)).isEqualTo(new UnitsBatch.Count(3, 1));
     var lines = Files.readString(out).split("\r\n", -1);
     assertThat(lines[0]).isEqualTo("id,value,from,to,analyte,result,error");
