@@ -18,10 +18,26 @@ class SiteFileEditTest {
   void aBlockIsContinuedWithItsIndentAndComments() {
     assertThat(
             SiteFileEdit.put(
-                "codes:\n    # ours\n    a: b # why\n\n# units\nunits: {x: y}\n", "codes", ENTRY))
+                """
+                codes:
+                    # ours
+                    a: b # why
+
+                # units
+                units: {x: y}
+                """,
+                "codes",
+                ENTRY))
         .isEqualTo(
-            "codes:\n    # ours\n    a: b # why\n    \"TEXT//Krea\": \"LOINC//2160-0\"\n\n"
-                + "# units\nunits: {x: y}\n");
+            """
+            codes:
+                # ours
+                a: b # why
+                "TEXT//Krea": "LOINC//2160-0"
+
+            # units
+            units: {x: y}
+            """);
   }
 
   @Test
