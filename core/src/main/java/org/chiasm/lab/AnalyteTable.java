@@ -4,9 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,27 +16,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.chiasm.Code;
 import org.chiasm.CodeSystems;
 import org.chiasm.study.PlausibleRange;
+import org.jspecify.annotations.Nullable;
 
 /** The analytes Chiasm knows, by name and by LOINC code; safe for use by many threads. */
 public final class AnalyteTable {
-  private static final AnalyteTable STANDARD = new AnalyteTable();
   private static final String FAMILY = "family:";
+
+  /** What follows the component in a LOINC long name: property, system, method. */
+  private static final Pattern PROPERTY =
+      Pattern.compile(
+          "\\s*\\[[^\\]]*]( in (Serum|Plasma|Blood|Serum or Plasma|Serum, Plasma or Blood|"
+              + "Arterial blood|Venous blood|Capillary blood)( by .*)?)?$");
+
+  /** Words that say that the specimen is blood, or nothing. */
+  private static final Pattern BLOOD =
+      Pattern.compile(
+          "(?i)(?<![\\p{L}])(?:in )?(?:whole blood|serum or plasma|blood|serum|plasma|level|levels|"
+              + "conc|concentration|value|im serum|i\\.s\\.|im plasma|im blut|sérico|sérica)(?![\\p{L}])");
+
+  private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}%]+");
+
+  private static final AnalyteTable STANDARD = new AnalyteTable();
 
   private final List<Analyte> analytes = new ArrayList<>();
   private final Map<String, Analyte> byName = new HashMap<>();
   private final Map<String, Analyte> byLoinc = new HashMap<>();
 
   private AnalyteTable() {
-    try (BufferedReader lines = Resources.open("analytes.csv")) {
+    try (BufferedReader lines = Resources.open("analytes.csv");
+        BufferedReader names = Resources.open("analyte-names.tsv")) {
       lines
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .skip(1)
           .map(AnalyteTable::parse)
           .forEach(this::add);
+      names
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(this::learnNames);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,9 +74,36 @@ public final class AnalyteTable {
     return List.copyOf(analytes);
   }
 
-  /** The analyte of a name or alias; case, spaces, hyphens and underscores do not count. */
+  /**
+   * The analyte of a name or alias; case, accents, spaces and punctuation do not count, nor does
+   * what a LOINC name says in brackets and after it ({@code Glucose [Mass/volume] in Serum}), nor
+   * that the specimen is blood.
+   */
   public Optional<Analyte> named(String name) {
+    return find(name)
+        .or(() -> find(PROPERTY.matcher(name).replaceFirst("")))
+        .or(() -> find(BLOOD.matcher(PROPERTY.matcher(name).replaceFirst("")).replaceAll(" ")));
+  }
+
+  private Optional<Analyte> find(String name) {
     return Optional.ofNullable(byName.get(nameKey(name)));
+  }
+
+  /** Every name and alias, as {@link #named} compares them, with its analyte. */
+  public Map<String, Analyte> names() {
+    return Collections.unmodifiableMap(byName);
+  }
+
+  private void learnNames(String line) {
+    String[] columns = line.split("\t", -1);
+    var analyte = byName.get(nameKey(columns[0]));
+    if (analyte == null) {
+      throw new IllegalStateException(
+          "analyte-names.tsv: '" + columns[0] + "' is not in analytes.csv");
+    }
+    for (String name : columns[2].split("\\|", -1)) {
+      name(name, analyte);
+    }
   }
 
   /** The analyte of a code; only LOINC codes are known. */
@@ -79,17 +130,19 @@ public final class AnalyteTable {
   }
 
   private void name(String name, Analyte analyte) {
-    once(byName.put(nameKey(name), analyte), name);
+    var before = byName.put(nameKey(name), analyte);
+    once(before == analyte ? null : before, name);
   }
 
-  private static void once(Object before, String key) {
+  private static void once(@Nullable Analyte before, String key) {
     if (before != null) {
       throw new IllegalStateException("analytes.csv names '" + key + "' twice; expected once");
     }
   }
 
   private static String nameKey(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
+    String plain = Normalizer.normalize(name.replace("ß", "ss"), Normalizer.Form.NFKD);
+    return OTHER.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
   private static Analyte parse(String line) {

@@ -10,6 +10,7 @@ import org.chiasm.Code;
 import org.chiasm.EventCode;
 import org.chiasm.study.Concept;
 import org.chiasm.study.SiteDefinition;
+import org.chiasm.study.ValueDistribution;
 
 /**
  * Which analyte was measured and which is wanted, from codes and, for conversions only, the
@@ -43,6 +44,14 @@ final class ConceptAnalytes {
 
   Optional<Analyte> coded(EventCode code, Concept.Measurement concept) {
     return ofEvent(code).or(() -> AnalyteTable.standard().agreed(concept.codes()));
+  }
+
+  /** How the values of a fact's code are distributed at the site, as its file says. */
+  Optional<ValueDistribution> distribution(EventCode code) {
+    return code.all()
+        .flatMap(each -> Stream.concat(Stream.of(each), site.standardCode(each).stream()))
+        .flatMap(each -> site.distribution(each).stream())
+        .findFirst();
   }
 
   private Optional<Analyte> ofEvent(EventCode code) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chiasm.EventCode;
 import org.chiasm.EventValue;
@@ -84,12 +85,41 @@ public final class LabCurator {
     return switch (rule) {
       case ConversionRule.Refused(var reason) -> unusable(MissingReason.UNIT_UNKNOWN, reason);
       case ConversionRule.Convertible(var scale) ->
-          judge(
+          judgeStated(
               quantity,
+              code,
               scale,
               scale.isIdentity() ? EnumSet.noneOf(Flag.class) : EnumSet.of(Flag.CONVERTED),
               concept);
     };
+  }
+
+  private LabReading judgeStated(
+      Quantity quantity,
+      EventCode code,
+      UnitScale scale,
+      EnumSet<Flag> flags,
+      Concept.Measurement concept) {
+    if (analytes.distribution(code).isEmpty()) {
+      return judge(quantity, scale, flags, concept);
+    }
+    var analyte = analytes.coded(code, concept);
+    if (analyte.isPresent()
+        && evidence(code, concept, analyte.get())
+            .filter(each -> each.contradicts(quantity.value(), scale, concept, analyte.get()))
+            .isPresent()) {
+      return unusable(
+          MissingReason.UNIT_UNKNOWN,
+          "the unit is stated as '"
+              + UnitConversion.shown(quantity.unit())
+              + "', and the site's own distribution says by more than 1000 to 1 that it is another");
+    }
+    return judge(quantity, scale, flags, concept);
+  }
+
+  private Optional<UnitEvidence> evidence(
+      EventCode code, Concept.Measurement concept, Analyte analyte) {
+    return analytes.distribution(code).flatMap(each -> UnitEvidence.of(each, concept, analyte));
   }
 
   private ConversionRule decide(Question question) {
@@ -121,7 +151,14 @@ public final class LabCurator {
               + concept.unit()
               + "'");
     }
-    return UnitInference.infer(quantity.value(), concept, analyte.get())
+    var evidence = evidence(code, concept, analyte.get());
+    double value = quantity.value();
+    return UnitInference.infer(value, concept, analyte.get())
+        .filter(
+            scale ->
+                evidence.isEmpty()
+                    || !evidence.get().contradicts(value, scale, concept, analyte.get()))
+        .or(() -> evidence.flatMap(each -> each.infer(value, concept, analyte.get())))
         .map(
             scale ->
                 judge(

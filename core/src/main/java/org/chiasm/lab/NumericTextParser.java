@@ -83,7 +83,8 @@ final class NumericTextParser {
     return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
   }
 
-  private static Quantity.Comparator comparator(@Nullable String symbol) {
+  /** What a comparator's sign or words mean; equality where there is none. */
+  static Quantity.Comparator comparator(@Nullable String symbol) {
     return switch (symbol == null ? "" : symbol.toLowerCase(Locale.ROOT)) {
       case "<", "less than" -> Quantity.Comparator.LESS;
       case "<=", "=<", "≤" -> Quantity.Comparator.LESS_OR_EQUAL;

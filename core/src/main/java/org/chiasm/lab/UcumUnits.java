@@ -120,6 +120,11 @@ public final class UcumUnits {
     return scale;
   }
 
+  /** The way to kelvin from a scale of temperature; empty for every other unit. */
+  static Optional<UnitScale.Linear> temperature(String unit) {
+    return Optional.ofNullable(TO_KELVIN.get(unit));
+  }
+
   private boolean validate(String unit) {
     if (unit.isEmpty() || unit.length() > LENGTH_MAX || SIGNED_INTEGER.matcher(unit).find()) {
       return false;

@@ -33,6 +33,13 @@ final class UnitAtoms {
     return annotations;
   }
 
+  /** What a unit that begins with a word in braces counts, in lower case; empty for every other. */
+  static String counted(String unit) {
+    return unit.startsWith("{") && unit.indexOf('}') > 0
+        ? unit.substring(1, unit.indexOf('}')).toLowerCase(Locale.ROOT)
+        : "";
+  }
+
   /** What amounts of substance, equivalents and osmoles stand above and below the line. */
   Amounts amounts() {
     int[] counts = new int[6];

@@ -98,6 +98,13 @@ public final class UnitConversion {
     }
     var source = new UnitAtoms(from);
     var target = new UnitAtoms(to);
+    String counted = UnitAtoms.counted(from);
+    if (!counted.isEmpty()
+        && !UnitAtoms.counted(to).isEmpty()
+        && !counted.equals(UnitAtoms.counted(to))) {
+      return new ConversionRule.Refused(
+          "'" + shown(from) + "' and '" + shown(to) + "' count different things");
+    }
     if (DimerUnit.of(source, measured).differsFrom(DimerUnit.of(target, wanted))) {
       return new ConversionRule.Refused(
           "FEU and DDU of D-dimer differ by an assay-dependent factor, got '"
@@ -123,7 +130,8 @@ public final class UnitConversion {
     return new AmountConversion(from, source, to, target).rule(measured, wanted);
   }
 
-  private static Optional<Analyte> analyte(String name) {
+  /** The analyte of a name, an alias or a LOINC code. */
+  static Optional<Analyte> analyte(String name) {
     if (name.isBlank()) {
       return Optional.empty();
     }

@@ -57,8 +57,8 @@ final class UnitInference {
     return accepted.map(Candidate::scale);
   }
 
-  private static List<Candidate> candidates(
-      double value, Concept.Measurement concept, Analyte analyte) {
+  /** The number in the concept's unit for each unit the analyte is commonly given in. */
+  static List<Candidate> candidates(double value, Concept.Measurement concept, Analyte analyte) {
     var units = new ArrayList<String>(List.of(concept.unit()));
     units.addAll(analyte.units());
     var candidates = new ArrayList<Candidate>();
@@ -83,7 +83,8 @@ final class UnitInference {
     return number >= low && number <= high;
   }
 
-  private record Candidate(UnitScale scale, double number) {
+  /** A unit the number may have been in, and what the number would be then. */
+  record Candidate(UnitScale scale, double number) {
     boolean meansTheSameAs(Candidate other) {
       return Math.abs(number - other.number)
           <= SAME * Math.max(Math.abs(number), Math.abs(other.number));

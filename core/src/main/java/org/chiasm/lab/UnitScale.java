@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /** How a number in one unit becomes a number in another; safe for use by many threads. */
@@ -15,6 +16,9 @@ public sealed interface UnitScale {
    * @return NaN where the target unit has no such number, as the pH of a negative concentration
    */
   double apply(double value);
+
+  /** The same in exact decimals; empty where the target unit has no such number. */
+  Optional<BigDecimal> apply(BigDecimal value);
 
   /** Whether it leaves every number as it is. */
   boolean isIdentity();
@@ -66,6 +70,11 @@ public sealed interface UnitScale {
     }
 
     @Override
+    public Optional<BigDecimal> apply(BigDecimal value) {
+      return Optional.of(value.multiply(factor).add(offset));
+    }
+
+    @Override
     public boolean isIdentity() {
       return offset.signum() == 0 && factor.compareTo(BigDecimal.ONE) == 0;
     }
@@ -83,6 +92,8 @@ public sealed interface UnitScale {
    * @param function NaN where there is no result
    */
   record Special(DoubleUnaryOperator function) implements UnitScale {
+    private static final MathContext CURVED = new MathContext(12);
+
     /** Checks that there is a function. */
     public Special {
       requireNonNull(function, "function");
@@ -91,6 +102,14 @@ public sealed interface UnitScale {
     @Override
     public double apply(double value) {
       return function.applyAsDouble(value);
+    }
+
+    @Override
+    public Optional<BigDecimal> apply(BigDecimal value) {
+      double result = apply(value.doubleValue());
+      return Double.isFinite(result)
+          ? Optional.of(BigDecimal.valueOf(result).round(CURVED))
+          : Optional.empty();
     }
 
     @Override

@@ -29,6 +29,10 @@ public final class UnitSpelling {
   /** {@code 109/L} is valid UCUM, and in a feed the rest of 10⁹/L. */
   private static final Pattern LOST_SUPERSCRIPT = Pattern.compile("^\\d{2,}/");
 
+  /** mc for micro, where no other unit begins so. */
+  private static final Pattern MICRO =
+      Pattern.compile("(?i)(?<![a-z])mc(?=(?:g|l|mol|kat|eq|iu|u)(?![a-z]))");
+
   private static final UnitSpelling STANDARD = new UnitSpelling();
 
   private final Map<String, String> exact = new HashMap<>();
@@ -76,6 +80,32 @@ public final class UnitSpelling {
     if (key.isEmpty()) {
       return Optional.empty();
     }
+    return whole(key)
+        .or(
+            () -> {
+              String micro = MICRO.matcher(key).replaceAll("u");
+              return micro.equals(key) ? Optional.empty() : whole(micro);
+            })
+        .or(() -> byParts(MICRO.matcher(key).replaceAll("u")));
+  }
+
+  /** Each part between slashes on its own: {@code mcg/kg/hr} is {@code ug/kg/h}. */
+  private Optional<String> byParts(String key) {
+    if (LOST_SUPERSCRIPT.matcher(key).find() || key.indexOf('/') < 0) {
+      return Optional.empty();
+    }
+    var parts = new ArrayList<String>();
+    for (String part : key.split("/", -1)) {
+      var unit = part.isEmpty() ? Optional.of("") : whole(part);
+      if (unit.isEmpty() || unit.get().indexOf('/') >= 0) {
+        return Optional.empty();
+      }
+      parts.add(unit.get());
+    }
+    return Optional.of(String.join("/", parts)).filter(UcumUnits.standard()::isValid);
+  }
+
+  private Optional<String> whole(String key) {
     String found = exact.get(key);
     if (found == null) {
       found = anyCase.get(key.toLowerCase(Locale.ROOT));

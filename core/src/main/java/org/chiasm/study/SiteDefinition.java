@@ -24,6 +24,7 @@ public final class SiteDefinition {
   private final Map<String, String> units;
   private final Map<String, List<String>> locations;
   private final Duration settle;
+  private final Map<Code, ValueDistribution> distributions;
 
   /**
    * A site.
@@ -49,6 +50,20 @@ public final class SiteDefinition {
       Map<String, String> units,
       Map<String, List<String>> locations,
       Duration settle) {
+    this(name, timeZone, authorities, assumedLags, codes, units, locations, settle, Map.of());
+  }
+
+  private SiteDefinition(
+      String name,
+      @Nullable ZoneId timeZone,
+      Map<String, AssigningAuthority> authorities,
+      Map<FactKind, Duration> assumedLags,
+      Map<Code, Code> codes,
+      Map<String, String> units,
+      Map<String, List<String>> locations,
+      Duration settle,
+      Map<Code, ValueDistribution> distributions) {
+    this.distributions = Map.copyOf(distributions);
     this.name = requireNonNull(name, "name");
     this.timeZone = timeZone;
     this.authorities = Map.copyOf(authorities);
@@ -72,6 +87,29 @@ public final class SiteDefinition {
         Map.of(),
         Map.of(),
         Duration.ofMinutes(10));
+  }
+
+  /**
+   * The same site with other evidence of how its values are distributed.
+   *
+   * @param newDistributions from a code, standard or local, to the distribution of its values here
+   */
+  public SiteDefinition withDistributions(Map<Code, ValueDistribution> newDistributions) {
+    return new SiteDefinition(
+        name,
+        timeZone,
+        authorities,
+        assumedLags,
+        codes,
+        units,
+        locations,
+        settle,
+        newDistributions);
+  }
+
+  /** How the values of a code are distributed here, as the site file keeps it. */
+  public Optional<ValueDistribution> distribution(Code code) {
+    return Optional.ofNullable(distributions.get(code));
   }
 
   /** The site's name, for reports. */

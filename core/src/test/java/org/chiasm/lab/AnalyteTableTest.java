@@ -30,7 +30,15 @@ class AnalyteTableTest {
           Map.entry("Zn", 65.38),
           Map.entry("I", 126.90),
           Map.entry("Li", 6.94),
-          Map.entry("Pb", 207.2));
+          Map.entry("Pb", 207.2),
+          Map.entry("F", 18.998),
+          Map.entry("Se", 78.971),
+          Map.entry("Hg", 200.59),
+          Map.entry("Cd", 112.41),
+          Map.entry("Mn", 54.938),
+          Map.entry("Al", 26.982),
+          Map.entry("As", 74.922),
+          Map.entry("Cr", 51.996));
 
   private static final Pattern ELEMENT = Pattern.compile("([A-Z][a-z]?)(\\d*)");
 

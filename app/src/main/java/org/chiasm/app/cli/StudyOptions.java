@@ -34,4 +34,15 @@ final class StudyOptions {
     files.warnings().forEach(terminal::say);
     return files;
   }
+
+  /** The site file that is read, or where one would be. */
+  Path siteFile() throws WrongUseException {
+    if (site != null) {
+      return site;
+    }
+    if (study == null) {
+      throw new WrongUseException("no study file given");
+    }
+    return study.resolveSibling("site.yaml");
+  }
 }

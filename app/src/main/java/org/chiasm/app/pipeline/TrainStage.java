@@ -45,6 +45,7 @@ public final class TrainStage {
             new Provenance(Sha256.hex(out.rowsParquet()), files.study().split().seed(), versions()))
         .save(out.model());
     keepSite(files, out);
+    SiteProfileStage.keepBesideModel(files, out);
     var document = SummaryFile.open(out);
     EvaluationSection.write(document.root(), comparison);
     document.save();

@@ -33,7 +33,15 @@ public final class SiteFile {
   static final Keys KEYS =
       Keys.of("a site")
           .require("site")
-          .allow("time_zone", "authorities", "assume_lag", "codes", "units", "locations", "settle");
+          .allow(
+              "time_zone",
+              "authorities",
+              "assume_lag",
+              "codes",
+              "units",
+              "locations",
+              "settle",
+              "distributions");
   static final Map<String, FactKind> KINDS = Words.of(FactKind.values());
 
   private static final Duration SETTLE_DEFAULT = Duration.ofMinutes(10);
@@ -68,6 +76,9 @@ public final class SiteFile {
     var units = entries(root, "units", (_, field) -> ConceptReader.unit(field));
     var locations = locations(root);
     var settle = root.get("settle").flatMap(Spelling::duration).orElse(SETTLE_DEFAULT);
+    var distributions =
+        DistributionReader.byCode(
+            entries(root, "distributions", DistributionReader::read).values());
     if (settle.isZero()) {
       root.get("settle").ifPresent(field -> field.reject("a duration above 0s, such as 10min"));
     }
@@ -75,7 +86,15 @@ public final class SiteFile {
         ? name.map(
             present ->
                 new SiteDefinition(
-                    present, zone.orElse(null), authorities, lags, codes, units, locations, settle))
+                        present,
+                        zone.orElse(null),
+                        authorities,
+                        lags,
+                        codes,
+                        units,
+                        locations,
+                        settle)
+                    .withDistributions(distributions))
         : Optional.empty();
   }
 

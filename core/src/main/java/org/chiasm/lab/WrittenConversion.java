@@ -1,0 +1,160 @@
+package org.chiasm.lab;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.Quantity;
+
+/**
+ * The conversion of a value as it is written: a number, a comparator with its limit, a range or a
+ * titre, in exact decimal arithmetic, rounded to 12 significant digits and written without an
+ * exponent where that is shorter. Safe for use by many threads.
+ */
+public final class WrittenConversion {
+  private static final MathContext SHOWN = new MathContext(12);
+  private static final int PLAIN_DIGITS_MAX = 21;
+  private static final String TITER = "{titer}";
+
+  private WrittenConversion() {}
+
+  /** A result as text, or why there is none. */
+  public sealed interface Answer {
+    /**
+     * A result.
+     *
+     * @param text a number, with comparator or as a range where the value had one
+     * @param number the number; empty for a range
+     */
+    record Converted(String text, Optional<BigDecimal> number) implements Answer {
+      /** Checks that there is a text. */
+      public Converted {
+        requireNonNull(text, "text");
+        requireNonNull(number, "number");
+      }
+    }
+
+    /**
+     * No result.
+     *
+     * @param error one sentence: what was got, what is needed
+     */
+    record NotConverted(String error) implements Answer {
+      /** Checks that there is an error. */
+      public NotConverted {
+        requireNonNull(error, "error");
+      }
+    }
+  }
+
+  /**
+   * Converts; every input is answered.
+   *
+   * @param value as written
+   * @param from UCUM or a spelling {@link UnitSpelling} knows
+   * @param to likewise
+   * @param analyte a name or alias of {@link AnalyteTable} or a LOINC code; blank where unknown
+   */
+  public static Answer convert(String value, String from, String to, String analyte) {
+    if (from.isBlank() || to.isBlank()) {
+      return new Answer.NotConverted(
+          "no unit to convert " + (from.isBlank() ? "from" : "to") + "; expected a UCUM unit");
+    }
+    var source = UnitSpelling.standard().ucum(from);
+    var target = UnitSpelling.standard().ucum(to);
+    if (source.isEmpty() || target.isEmpty()) {
+      return new Answer.NotConverted(
+          "'"
+              + UnitConversion.shown(source.isEmpty() ? from : to)
+              + "' is neither UCUM nor a known spelling of a unit");
+    }
+    Optional<Analyte> known =
+        analyte.isBlank() ? Optional.empty() : UnitConversion.analyte(analyte.strip());
+    if (known.isEmpty() && !analyte.isBlank()) {
+      return new Answer.NotConverted(
+          "analyte '"
+              + UnitConversion.shown(analyte)
+              + "' is not in the analyte table; give a name of docs/LAB.md or a LOINC code");
+    }
+    var written = WrittenNumber.read(value);
+    if (written.isEmpty()) {
+      return new Answer.NotConverted(WrittenNumber.reason(value));
+    }
+    return switch (UnitConversion.rule(source.get(), target.get(), known, known)) {
+      case ConversionRule.Refused(var reason) -> new Answer.NotConverted(reason);
+      case ConversionRule.Convertible(var scale) ->
+          new Step(source.get(), target.get(), known, scale).apply(written.get());
+    };
+  }
+
+  /** A number as text: without binary noise, without trailing zeros. */
+  public static String show(BigDecimal number) {
+    var rounded = number.round(SHOWN).stripTrailingZeros();
+    if (rounded.signum() == 0) {
+      return "0";
+    }
+    boolean plain = Math.abs(rounded.precision() - rounded.scale()) <= PLAIN_DIGITS_MAX;
+    return plain ? rounded.toPlainString() : rounded.toString();
+  }
+
+  private record Step(String from, String to, Optional<Analyte> analyte, UnitScale scale) {
+    Answer apply(WrittenNumber written) {
+      if (written.kind() == WrittenNumber.Kind.TITER) {
+        return from.equals(TITER) && to.equals(TITER)
+            ? new Answer.Converted(
+                symbol(written.comparator()) + "1:" + show(written.ends().getFirst()),
+                Optional.of(written.ends().getFirst()))
+            : new Answer.NotConverted("a titre, which is a dilution and has no other unit");
+      }
+      var results = new ArrayList<BigDecimal>();
+      for (var end : written.ends()) {
+        var error = PhysicalBounds.violation(end, from, analyte);
+        if (error.isPresent()) {
+          return new Answer.NotConverted(error.get());
+        }
+        var result = scale.apply(end);
+        if (result.isEmpty()) {
+          return new Answer.NotConverted("there is no such number in '" + to + "'");
+        }
+        error = PhysicalBounds.violation(result.get(), to, analyte);
+        if (error.isPresent()) {
+          return new Answer.NotConverted(error.get());
+        }
+        results.add(result.get());
+      }
+      if (written.kind() == WrittenNumber.Kind.RANGE) {
+        var ends = results.stream().sorted().map(WrittenConversion::show).toList();
+        return new Answer.Converted(ends.getFirst() + "-" + ends.getLast(), Optional.empty());
+      }
+      var comparator = falls(written.ends()) ? turned(written.comparator()) : written.comparator();
+      return new Answer.Converted(
+          symbol(comparator) + show(results.getFirst()), Optional.of(results.getFirst()));
+    }
+
+    /** Whether more of the one is less of the other, as of pH and hydrogen ions. */
+    private boolean falls(List<BigDecimal> ends) {
+      var at = scale.apply(ends.getFirst());
+      var above =
+          scale.apply(
+              ends.getFirst().add(ends.getFirst().abs().max(BigDecimal.ONE).movePointLeft(3)));
+      return at.isPresent() && above.isPresent() && above.get().compareTo(at.get()) < 0;
+    }
+
+    private static Quantity.Comparator turned(Quantity.Comparator comparator) {
+      return switch (comparator) {
+        case EQUAL -> Quantity.Comparator.EQUAL;
+        case LESS -> Quantity.Comparator.GREATER;
+        case LESS_OR_EQUAL -> Quantity.Comparator.GREATER_OR_EQUAL;
+        case GREATER -> Quantity.Comparator.LESS;
+        case GREATER_OR_EQUAL -> Quantity.Comparator.LESS_OR_EQUAL;
+      };
+    }
+
+    private static String symbol(Quantity.Comparator comparator) {
+      return comparator == Quantity.Comparator.EQUAL ? "" : comparator.symbol();
+    }
+  }
+}
