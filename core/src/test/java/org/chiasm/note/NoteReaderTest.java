@@ -8,9 +8,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.chiasm.note.Context.Experiencer;
-import org.chiasm.note.Context.Negation;
-import org.chiasm.note.Context.Temporality;
+import org.chiasm.note.context.Context.Experiencer;
+import org.chiasm.note.context.Context.Negation;
+import org.chiasm.note.context.Context.Temporality;
+import org.chiasm.note.text.Section;
+import org.chiasm.note.text.SectionKind;
+import org.chiasm.note.text.Span;
 import org.junit.jupiter.api.Test;
 
 class NoteReaderTest {
@@ -55,6 +58,7 @@ class NoteReaderTest {
             "cancer cancer NEGATED HISTORICAL PATIENT PAST_HISTORY",
             "cancer cancer AFFIRMED RECENT OTHER FAMILY_HISTORY",
             "dementia dementia AFFIRMED RECENT OTHER FAMILY_HISTORY",
+            "smoking Smokes AFFIRMED HISTORICAL PATIENT SOCIAL_HISTORY",
             "congestive_heart_failure CHF AFFIRMED RECENT PATIENT ASSESSMENT",
             "mild_liver_disease liver disease AFFIRMED HYPOTHETICAL PATIENT ASSESSMENT",
             "cerebrovascular_disease stroke AFFIRMED HYPOTHETICAL PATIENT INSTRUCTIONS");
