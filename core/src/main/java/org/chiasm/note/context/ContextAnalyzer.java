@@ -166,7 +166,7 @@ final class ContextAnalyzer {
       }
     }
     for (int i = from; i < to; i++) {
-      if (tokens.isMark(i, ';')
+      if ((tokens.isMark(i, ';') && !isHeading(trigger))
           || (tokens.isMark(i, ',') && trigger.phrase().endsAtComma())
           || (tokens.isMark(i, ')') && isListNumber(i - 1))
           || (tokens.isMark(i, ':') && i > from && tokens.isCapitals(i - 1))) {
@@ -176,23 +176,43 @@ final class ContextAnalyzer {
     return true;
   }
 
+  /** A trigger before a colon heads a list, whose entries semicolons part. */
+  private boolean isHeading(Hit trigger) {
+    return trigger.to() < tokens.size() && tokens.isMark(trigger.to(), ':');
+  }
+
   private boolean isListNumber(int token) {
     return token >= 0 && tokens.isNumber(token) && (token == 0 || !tokens.isMark(token - 1, '('));
   }
 
+  /** Whether a sentence is nothing but names of such conditions, marks and numbers. */
   private boolean isWholeSentence(int from, int to) {
-    for (int i = 0; i < tokens.size(); i++) {
-      if ((i < from || i >= to) && tokens.word(i) != Vocabulary.UNKNOWN && !isPunctuation(i)) {
-        return false;
-      }
-      if ((i < from || i >= to)
-          && tokens.word(i) == Vocabulary.UNKNOWN
-          && !isPunctuation(i)
-          && !tokens.isNumber(i)) {
-        return false;
+    int i = 0;
+    while (i < tokens.size()) {
+      if (i == from) {
+        i = to;
+      } else if (isPunctuation(i) || tokens.isNumber(i)) {
+        i++;
+      } else {
+        int end = aloneEnd(i);
+        if (end < 0) {
+          return false;
+        }
+        i = end;
       }
     }
     return true;
+  }
+
+  /** Where the longest of the names ends that begins at a token, or -1. */
+  private int aloneEnd(int token) {
+    int end = -1;
+    for (var trigger : triggers) {
+      if (trigger.phrase().action() == TriggerPhrase.Action.ALONE && trigger.from() == token) {
+        end = Math.max(end, trigger.to());
+      }
+    }
+    return end;
   }
 
   private boolean isPunctuation(int token) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,8 +38,24 @@ public final class ResourceLines {
     lines.forEach(line);
   }
 
-  /** The phrases of a cell, separated by bars. */
+  /** The phrases of a cell, separated by bars; {@code {a/b} c} stands for a c and b c. */
   public static List<String> phrases(String cell) {
-    return List.of(cell.split("\\|", -1)).stream().map(String::strip).toList();
+    var phrases = new ArrayList<String>();
+    for (String phrase : cell.split("\\|", -1)) {
+      expand(phrase.strip(), phrases);
+    }
+    return phrases;
+  }
+
+  private static void expand(String phrase, List<String> phrases) {
+    int open = phrase.indexOf('{');
+    int close = phrase.indexOf('}', open);
+    if (open < 0 || close < 0) {
+      phrases.add(phrase);
+      return;
+    }
+    for (String choice : phrase.substring(open + 1, close).split("/", -1)) {
+      expand(phrase.substring(0, open) + choice + phrase.substring(close + 1), phrases);
+    }
   }
 }
