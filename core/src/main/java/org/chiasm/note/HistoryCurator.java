@@ -44,6 +44,20 @@ public final class HistoryCurator {
     return lexicon.group(group).isPresent();
   }
 
+  /** What the findings of notes alone say of a comorbidity. */
+  public static State read(ComorbidityGroup asked, Collection<Finding> findings) {
+    boolean denied = false;
+    for (var finding : findings) {
+      if (asked.written().contains(finding.group())) {
+        if (finding.context().isOfPatient()) {
+          return State.PRESENT;
+        }
+        denied |= asked.isDeniedWith(finding.group()) && denies(finding.context());
+      }
+    }
+    return denied ? State.DENIED : State.UNMENTIONED;
+  }
+
   /**
    * What facts say of a comorbidity.
    *

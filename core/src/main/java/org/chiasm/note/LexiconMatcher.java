@@ -57,13 +57,11 @@ public final class LexiconMatcher implements FindingMatcher {
     for (int i = hit.from(); i < hit.to(); i++) {
       slip |= corrected[i];
     }
-    String code =
-        term.code().isEmpty() ? lexicon.group(term.group()).orElseThrow().code() : term.code();
     return new Mention(
         tokens.span(hit.from(), hit.to()),
         term.group(),
         term.term(),
-        code,
+        term.code(),
         slip ? Mention.Spelling.CORRECTED : Mention.Spelling.RIGHT);
   }
 

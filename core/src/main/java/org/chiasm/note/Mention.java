@@ -2,6 +2,7 @@ package org.chiasm.note;
 
 import static java.util.Objects.requireNonNull;
 
+import org.chiasm.Code;
 import org.chiasm.note.text.Span;
 
 /**
@@ -10,10 +11,10 @@ import org.chiasm.note.text.Span;
  * @param span where, in the note
  * @param group the comorbidity group
  * @param term the name it was found by, never the note's own words
- * @param code a SNOMED CT concept, or empty where none is known
+ * @param code what it is called in a code system
  * @param spelled how well its words are spelled
  */
-public record Mention(Span span, String group, String term, String code, Spelling spelled) {
+public record Mention(Span span, String group, String term, Code code, Spelling spelled) {
   /** How a mention is spelled. */
   public enum Spelling {
     RIGHT,

@@ -3,6 +3,7 @@ package org.chiasm.note.lexicon;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
+import org.chiasm.Code;
 
 /**
  * A group of conditions that a study can ask for, such as those of the Charlson and Elixhauser
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param written the groups whose words answer to the name: the members, and those of another index
  *     that mean the same in words though not in every code
  * @param alias the one of those that means the same in words, or empty
- * @param code the SNOMED CT concept of the group, or empty
+ * @param code the SNOMED CT concept of the group, or else its first ICD-10 code
  * @param label for people
  */
 public record ComorbidityGroup(
@@ -25,7 +26,7 @@ public record ComorbidityGroup(
     Set<String> members,
     Set<String> written,
     String alias,
-    String code,
+    Code code,
     String label) {
   /** Copies the members. */
   public ComorbidityGroup {

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chiasm.Code;
+import org.chiasm.CodeSystems;
 import org.chiasm.note.text.Language;
 import org.chiasm.note.text.PhraseTrie;
 import org.chiasm.note.text.ResourceLines;
@@ -24,6 +26,7 @@ import org.chiasm.note.text.Vocabulary;
 public final class ComorbidityLexicon {
   private static final Map<String, ComorbidityLexicon> READ = new ConcurrentHashMap<>();
   private static final String NOT_A_COMORBIDITY = "none";
+  private static final Code NO_CODE = new Code(CodeSystems.TEXT, NOT_A_COMORBIDITY);
   private static final int COLUMNS_MIN = 3;
 
   private final Map<String, ComorbidityGroup> groups = new LinkedHashMap<>();
@@ -98,7 +101,15 @@ public final class ComorbidityLexicon {
     groups.put(
         columns[0],
         new ComorbidityGroup(
-            columns[0], columns[1], members, written, alias, columns[4], columns[5]));
+            columns[0], columns[1], members, written, alias, code(columns[4]), columns[5]));
+  }
+
+  /** A SNOMED CT concept, or a code after the name of its system and a slash. */
+  private static Code code(String cell) {
+    int slash = cell.indexOf('/');
+    return slash < 0
+        ? new Code(CodeSystems.SNOMED, cell)
+        : new Code(cell.substring(0, slash), cell.substring(slash + 1));
   }
 
   private static List<String> names(String cell) {
@@ -117,14 +128,14 @@ public final class ComorbidityLexicon {
               + "'; expected 3 or 4 and one of "
               + List.copyOf(groups.keySet()));
     }
-    String code = "";
+    var code = isNone ? NO_CODE : Objects.requireNonNull(groups.get(columns[0])).code();
     var unless = new HashSet<String>();
     String options = columns.length > COLUMNS_MIN ? columns[COLUMNS_MIN] : "";
     for (String option : names(options)) {
       int equals = option.indexOf('=');
       String value = option.substring(equals + 1);
       switch (option.substring(0, Math.max(0, equals))) {
-        case "snomed" -> code = value;
+        case "snomed" -> code = code(value);
         case "unless" -> unless.addAll(List.of(value.split(",", -1)));
         default ->
             throw new IllegalStateException("Unknown option in a comorbidity resource: " + option);

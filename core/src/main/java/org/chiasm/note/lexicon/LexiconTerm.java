@@ -3,13 +3,15 @@ package org.chiasm.note.lexicon;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
+import org.chiasm.Code;
 
 /**
  * One term of the lexicon.
  *
  * @param group empty where the term is no comorbidity and only hides one
  * @param term as the lexicon spells it
- * @param code a SNOMED CT concept of the term, or empty for the one of its group
+ * @param code the code of the term, or that of its group where it has none of its own; of a term
+ *     that only hides others, meaningless
  * @param capitalsOnly whether it counts in capitals only
  * @param inHistoryOnly whether it counts only in a list of what the patient has, because elsewhere
  *     it usually means something else
@@ -18,7 +20,7 @@ import java.util.Set;
 public record LexiconTerm(
     String group,
     String term,
-    String code,
+    Code code,
     boolean capitalsOnly,
     boolean inHistoryOnly,
     Set<String> unless) {
