@@ -17,6 +17,8 @@ public final class SentenceSplitter {
    */
   private static final int WRAPPED_LINE_MIN = 48;
 
+  private static final int PLACEHOLDER_MAX = 80;
+
   private final Set<String> abbreviations = new HashSet<>();
 
   /** A splitter that knows the abbreviations of a language. */
@@ -81,8 +83,17 @@ public final class SentenceSplitter {
     }
     char after = text.charAt(next);
     return !Character.isLowerCase(after)
+        && !isInPlaceholder(text, mark, part)
         && !isAbbreviation(text, mark, part)
         && !isListNumber(text, mark, part);
+  }
+
+  /** Inside {@code [** … **]}, what de-identification put there. */
+  private static boolean isInPlaceholder(String text, int mark, Span part) {
+    int open = text.lastIndexOf("[**", mark);
+    return open >= part.start()
+        && mark - open < PLACEHOLDER_MAX
+        && text.indexOf("**]", open) > mark;
   }
 
   private boolean isAbbreviation(String text, int dot, Span part) {
@@ -92,8 +103,34 @@ public final class SentenceSplitter {
       start--;
     }
     String word = text.substring(start, dot).toLowerCase(Locale.ROOT);
+    if (word.length() == 1 && Character.isUpperCase(text.charAt(start))) {
+      return isInitial(text, start, part);
+    }
     return abbreviations.contains(word)
         || (word.length() > 1 && word.charAt(word.length() - 2) == '.');
+  }
+
+  /** One capital letter before a full stop: of a name, unless it ends what is a list of letters. */
+  private static boolean isInitial(String text, int start, Span part) {
+    int before = start - 1;
+    while (before >= part.start() && isSpace(text.charAt(before))) {
+      before--;
+    }
+    return before >= part.start()
+        && (text.charAt(before) == '.'
+            || text.charAt(before) == ','
+            || isCapitalised(text, before, part));
+  }
+
+  /** Whether the word that ends at an index is spelled with a capital and small letters. */
+  private static boolean isCapitalised(String text, int last, Span part) {
+    int start = last;
+    while (start > part.start() && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    return start < last
+        && Character.isUpperCase(text.charAt(start))
+        && Character.isLowerCase(text.charAt(last));
   }
 
   /** A number at the start of a line, as in a list. */

@@ -27,17 +27,17 @@ class AnnotatedSentencesTest {
 
   @Test
   void negationIsFoundInTheHalfNobodyLookedAt() throws IOException {
-    assertThat(negation(secondHalf())).isGreaterThan(0.965);
+    assertThat(negation(secondHalf())).isGreaterThanOrEqualTo(0.97);
   }
 
   @Test
   void historyIsFoundInTheHalfTheTriggersWereWrittenWith() throws IOException {
-    assertThat(historical(firstHalf())).isGreaterThan(0.85);
+    assertThat(historical(firstHalf())).isGreaterThan(0.82);
   }
 
   @Test
   void historyIsFoundInTheHalfNobodyLookedAt() throws IOException {
-    assertThat(historical(secondHalf())).isGreaterThan(0.76);
+    assertThat(historical(secondHalf())).isGreaterThanOrEqualTo(0.80);
   }
 
   private static double negation(List<Row> rows) {
