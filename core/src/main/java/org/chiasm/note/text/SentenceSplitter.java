@@ -37,7 +37,9 @@ public final class SentenceSplitter {
       char c = text.charAt(i);
       boolean ends =
           switch (c) {
-            case '\n', '\r' -> endsAtLine(text, i, part);
+            case '\n' -> endsAtLine(text, i, part);
+            case '\r' ->
+                (i + 1 >= part.end() || text.charAt(i + 1) != '\n') && endsAtLine(text, i, part);
             case '.', '!', '?' -> endsAtMark(text, i, part);
             default -> false;
           };
@@ -160,7 +162,8 @@ public final class SentenceSplitter {
       return true;
     }
     int last = lineEnd - 1;
-    while (last >= part.start() && (text.charAt(last) == ' ' || text.charAt(last) == '\t')) {
+    while (last >= part.start()
+        && (text.charAt(last) == ' ' || text.charAt(last) == '\t' || text.charAt(last) == '\r')) {
       last--;
     }
     int start = last;

@@ -119,7 +119,8 @@ class ComorbidityLexiconTest {
           line -> {
             String[] columns = line.split("\t", -1);
             for (String term : ResourceLines.phrases(columns[2])) {
-              String text = "PMH: " + term.replace("#", "3").replace("*", "Haupt");
+              String heading = language.code().equals("de") ? "Vorerkrankungen: " : "PMH: ";
+              String text = heading + term.replace("#", "3").replace("*", "Haupt");
               var groups = reader.read(text).findings().stream().map(Finding::group).toList();
               if (columns[0].equals("none")) {
                 assertThat(groups).as(term).isEmpty();

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.chiasm.learn.tagger.TaggerContract.Kind;
 import org.chiasm.note.FindingMatcher;
 import org.chiasm.note.Mention;
@@ -46,20 +48,14 @@ public final class OnnxMatcher implements FindingMatcher, AutoCloseable {
       options.setIntraOpNumThreads(1);
       session = environment.createSession(contract.model().toString(), options);
     }
-    for (String input : List.of(contract.ids(), contract.mask(), contract.types())) {
-      if (!input.isEmpty() && !session.getInputNames().contains(input)) {
+    var known = new HashSet<>(session.getInputNames());
+    known.addAll(session.getOutputNames());
+    for (String name : List.of(contract.ids(), contract.mask(), contract.types(), contract.output())) {
+      if (!name.isEmpty() && !known.contains(name)) {
         close();
         throw new IllegalArgumentException(
-            "The model has no input '" + input + "'; it has " + session.getInputNames());
+            "The model has no input or output '" + name + "'; it has " + new TreeSet<>(known));
       }
-    }
-    if (!session.getOutputNames().contains(contract.output())) {
-      close();
-      throw new IllegalArgumentException(
-          "The model has no output '"
-              + contract.output()
-              + "'; it has "
-              + session.getOutputNames());
     }
   }
 
