@@ -94,8 +94,7 @@ public final class HistoryCurator {
         }
       } else if (!(fact.value() instanceof EventValue.Absent)) {
         naming(fact, asked)
-            .ifPresent(
-                code -> affirming.add(new Evidence.Coded(origin, fact.effective(), code)));
+            .ifPresent(code -> affirming.add(new Evidence.Coded(origin, fact.effective(), code)));
       }
     }
     var state =
@@ -126,8 +125,7 @@ public final class HistoryCurator {
     var known = remembered.get(text);
     if (known == null) {
       var language = Language.detect(text);
-      known =
-          readers.computeIfAbsent(language.code(), _ -> NoteReader.of(language)).read(text);
+      known = readers.computeIfAbsent(language.code(), _ -> NoteReader.of(language)).read(text);
       if (remembered.size() >= REMEMBERED_MAX) {
         remembered.clear();
       }

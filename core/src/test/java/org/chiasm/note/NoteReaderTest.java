@@ -52,7 +52,8 @@ class NoteReaderTest {
             "congestive_heart_failure CHF AFFIRMED RECENT PATIENT PRESENT_ILLNESS",
             "myocardial_infarction myocardial infarction NEGATED RECENT PATIENT PRESENT_ILLNESS",
             "diabetes DM2 AFFIRMED HISTORICAL PATIENT PAST_HISTORY",
-            "diabetes_with_complications diabetic nephropathy AFFIRMED HISTORICAL PATIENT PAST_HISTORY",
+            "diabetes_with_complications diabetic nephropathy AFFIRMED HISTORICAL PATIENT"
+                + " PAST_HISTORY",
             "chronic_pulmonary_disease COPD AFFIRMED HISTORICAL PATIENT PAST_HISTORY",
             "cerebrovascular_disease Stroke AFFIRMED HISTORICAL PATIENT PAST_HISTORY",
             "cancer cancer NEGATED HISTORICAL PATIENT PAST_HISTORY",
@@ -101,7 +102,8 @@ class NoteReaderTest {
     var findings =
         READER
             .read(
-                "Stable. PAST MEDICAL HISTORY: COPD. FAMILY HISTORY: Diabetes. HOSPITAL COURSE: Treated for CHF.")
+                "Stable. PAST MEDICAL HISTORY: COPD. FAMILY HISTORY: Diabetes. HOSPITAL COURSE:"
+                    + " Treated for CHF.")
             .findings();
     assertThat(findings)
         .extracting(Finding::section)
@@ -114,7 +116,8 @@ class NoteReaderTest {
     assertThat(
             READER
                 .read(
-                    "Hearing aids. Diabetes insipidus. No CVA tenderness. Heat stroke. He aids his wife. Robitussin DM. mi casa.")
+                    "Hearing aids. Diabetes insipidus. No CVA tenderness. Heat stroke. He aids his"
+                        + " wife. Robitussin DM. mi casa.")
                 .findings())
         .isEmpty();
   }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "notes",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads notes: their sections, the comorbidities they mention, and how each is meant (there or",
+      "Reads notes: their sections, the comorbidities they mention, and how each is meant (there"
+          + " or",
       "not, when, of whom), with the words that decided. Or, with --sentences, how one concept is",
       "meant in each sentence of a table."
     },

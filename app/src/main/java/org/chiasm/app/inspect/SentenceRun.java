@@ -26,8 +26,7 @@ final class SentenceRun {
   }
 
   /** Reads one table and writes the other, with line ends as in the first line. */
-  void run(Path in, Path out, Language language)
-      throws IOException, WrongUseException {
+  void run(Path in, Path out, Language language) throws IOException, WrongUseException {
     var read = NoteText.read(in);
     var table = SentenceTable.of(read.text());
     var header = table.header();
@@ -52,8 +51,7 @@ final class SentenceRun {
     report(table, read.encoding(), places, out);
   }
 
-  private void report(
-      SentenceTable table, String encoding, Map<Place, Integer> places, Path out) {
+  private void report(SentenceTable table, String encoding, Map<Place, Integer> places, Path out) {
     for (String name : ADDED) {
       if (table.header().cells().stream().anyMatch(cell -> cell.strip().equalsIgnoreCase(name))) {
         terminal.say("  the table already has a column '" + name + "'; the new one is the last");

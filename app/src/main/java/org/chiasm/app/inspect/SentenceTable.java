@@ -95,7 +95,9 @@ final class SentenceTable {
             + "'; its first line must name the columns sentence and concept, separated by tabs");
   }
 
-  /** The record at a position; if quotes do not give the expected number of cells, they are text. */
+  /**
+   * The record at a position; if quotes do not give the expected number of cells, they are text.
+   */
   private static Row next(String text, int[] at, int expected) {
     int start = at[0];
     var quoted = read(text, at, true);
@@ -122,9 +124,7 @@ final class SentenceTable {
         end++;
       }
       cells.add(
-          close >= 0
-              ? text.substring(i + 1, close).replace("\"\"", "\"")
-              : text.substring(i, end));
+          close >= 0 ? text.substring(i + 1, close).replace("\"\"", "\"") : text.substring(i, end));
       if (end < text.length() && text.charAt(end) == '\t') {
         i = end + 1;
       } else {
@@ -155,7 +155,8 @@ final class SentenceTable {
     if (end >= text.length()) {
       return end;
     }
-    boolean both = text.charAt(end) == '\r' && end + 1 < text.length() && text.charAt(end + 1) == '\n';
+    boolean both =
+        text.charAt(end) == '\r' && end + 1 < text.length() && text.charAt(end + 1) == '\n';
     return end + (both ? 2 : 1);
   }
 }

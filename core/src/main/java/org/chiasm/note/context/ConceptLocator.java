@@ -84,8 +84,7 @@ final class ConceptLocator {
     return best == null ? onlyCapitals(sentence, there) : Optional.of(best);
   }
 
-  private static int next(
-      String sentence, List<Span> there, int at, String concept, Span word) {
+  private static int next(String sentence, List<Span> there, int at, String concept, Span word) {
     for (int i = at; i < Math.min(there.size(), at + 2); i++) {
       if (isAlike(there.get(i).of(sentence), word.of(concept))) {
         return i;

@@ -11,7 +11,6 @@ import org.chiasm.note.context.Context.Experiencer;
 import org.chiasm.note.context.Context.Negation;
 import org.chiasm.note.context.Context.Temporality;
 import org.chiasm.note.text.Tokens;
-import org.chiasm.note.text.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**

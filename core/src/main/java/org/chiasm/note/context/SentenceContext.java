@@ -68,7 +68,6 @@ public final class SentenceContext {
 
   /** How the mention at a span is meant. */
   public Context read(String sentence, Span concept) {
-    return SentenceAnalysis.of(sentence, new Span(0, sentence.length()), language)
-        .context(concept);
+    return SentenceAnalysis.of(sentence, new Span(0, sentence.length()), language).context(concept);
   }
 }

@@ -42,8 +42,7 @@ public final class ComorbidityLexicon {
     ResourceLines.each(
         ComorbidityLexicon.class, language.code() + ".comorbidities.tsv", this::learnTerms);
     var words = new HashSet<String>();
-    ResourceLines.each(
-        ComorbidityLexicon.class, language.code() + ".look-alikes.txt", words::add);
+    ResourceLines.each(ComorbidityLexicon.class, language.code() + ".look-alikes.txt", words::add);
     misspellings = new Misspellings(vocabulary, words);
   }
 

@@ -7,10 +7,10 @@ import org.chiasm.note.text.EditDistance;
 import org.chiasm.note.text.Vocabulary;
 
 /**
- * The words of the lexicon that misspelt words stand for: long words one slip away, found by leaving
- * out a letter on both sides. The first letter counts as right; an ending that differs in its last
- * letter is another form rather than a slip, and so are the words of a list of look-alikes. Safe
- * for use by many threads.
+ * The words of the lexicon that misspelt words stand for: long words one slip away, found by
+ * leaving out a letter on both sides. The first letter counts as right; an ending that differs in
+ * its last letter is another form rather than a slip, and so are the words of a list of
+ * look-alikes. Safe for use by many threads.
  */
 public final class Misspellings {
   private static final int LENGTH_MIN = 7;
@@ -32,7 +32,9 @@ public final class Misspellings {
     }
   }
 
-  /** The number of the word that a word unknown to the vocabulary stands for, or that of unknown. */
+  /**
+   * The number of the word that a word unknown to the vocabulary stands for, or that of unknown.
+   */
   public int find(CharSequence text, int start, int end) {
     if (end - start < LENGTH_MIN - 1 || !Character.isLetter(text.charAt(start))) {
       return Vocabulary.UNKNOWN;
@@ -59,8 +61,7 @@ public final class Misspellings {
 
   private static boolean isSlip(String word, String meant) {
     boolean otherForm =
-        word.length() == meant.length()
-            && word.regionMatches(0, meant, 0, word.length() - 1);
+        word.length() == meant.length() && word.regionMatches(0, meant, 0, word.length() - 1);
     boolean plural =
         Math.abs(word.length() - meant.length()) == 1
             && (word.startsWith(meant) || meant.startsWith(word))

@@ -4,7 +4,10 @@ package org.chiasm.note.text;
 public final class EditDistance {
   private EditDistance() {}
 
-  /** Whether one letter put in, left out, replaced or swapped with its neighbour makes one the other. */
+  /**
+   * Whether one letter put in, left out, replaced or swapped with its neighbour makes one the
+   * other.
+   */
   public static boolean isAtMostOne(String one, String other) {
     int shorter = Math.min(one.length(), other.length());
     if (Math.max(one.length(), other.length()) - shorter > 1) {

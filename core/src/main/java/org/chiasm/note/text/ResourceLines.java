@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The lines of a table on the classpath: UTF-8, blank lines and those with # at the start left out. */
+/**
+ * The lines of a table on the classpath: UTF-8, blank lines and those with # at the start left out.
+ */
 public final class ResourceLines {
   private ResourceLines() {}
 

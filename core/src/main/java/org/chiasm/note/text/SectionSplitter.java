@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * Cuts a note into sections at the headings of a language: before a colon at the start of a line,
- * before a colon and in capitals anywhere (dictated notes run on), alone on a line, before a dash at
- * the start of a line, or in capitals apart from what follows. Unknown
- * words in capitals before a colon at the start of a line begin a section of no known kind.
+ * before a colon and in capitals anywhere (dictated notes run on), alone on a line, before a dash
+ * at the start of a line, or in capitals apart from what follows. Unknown words in capitals before
+ * a colon at the start of a line begin a section of no known kind.
  */
 public final class SectionSplitter {
   private static final int HEADING_WORDS_MAX = 8;
@@ -160,7 +160,9 @@ public final class SectionSplitter {
     return true;
   }
 
-  /** A number of one or two digits with a full stop or bracket, alone before the index on its line. */
+  /**
+   * A number of one or two digits with a full stop or bracket, alone before the index on its line.
+   */
   private static boolean isListNumber(String text, int mark) {
     if (text.charAt(mark) != '.' && text.charAt(mark) != ')') {
       return false;

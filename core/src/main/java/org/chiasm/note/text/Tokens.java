@@ -83,7 +83,10 @@ public final class Tokens {
             || text.charAt(start) == '2' && text.charAt(start + 1) <= '1');
   }
 
-  /** Whether a word or mark is the last of its line or stands apart from the next by a tab or two spaces. */
+  /**
+   * Whether a word or mark is the last of its line or stands apart from the next by a tab or two
+   * spaces.
+   */
   public boolean endsCell(int token) {
     if (token + 1 >= size) {
       return true;

@@ -50,7 +50,8 @@ public final class OnnxMatcher implements FindingMatcher, AutoCloseable {
     }
     var known = new HashSet<>(session.getInputNames());
     known.addAll(session.getOutputNames());
-    for (String name : List.of(contract.ids(), contract.mask(), contract.types(), contract.output())) {
+    for (String name :
+        List.of(contract.ids(), contract.mask(), contract.types(), contract.output())) {
       if (!name.isEmpty() && !known.contains(name)) {
         close();
         throw new IllegalArgumentException(
@@ -78,9 +79,7 @@ public final class OnnxMatcher implements FindingMatcher, AutoCloseable {
   @Override
   public List<Mention> mentions(String text, Section section, Span sentence) {
     var pieces =
-        contract
-            .tokenizer()
-            .cut(text, sentence.start(), sentence.end(), contract.piecesMax());
+        contract.tokenizer().cut(text, sentence.start(), sentence.end(), contract.piecesMax());
     if (pieces.ids().length == 0) {
       return List.of();
     }
@@ -115,8 +114,7 @@ public final class OnnxMatcher implements FindingMatcher, AutoCloseable {
     }
   }
 
-  private void add(Map<String, OnnxTensor> inputs, String name, long[] values)
-      throws OrtException {
+  private void add(Map<String, OnnxTensor> inputs, String name, long[] values) throws OrtException {
     if (!name.isEmpty()) {
       inputs.put(
           name,

@@ -55,7 +55,8 @@ record TaggerContract(
       throw new IllegalArgumentException(FILE + " names no labels");
     }
     if (piecesMax < 4) {
-      throw new IllegalArgumentException(FILE + " needs max_tokens of at least 4, got " + piecesMax);
+      throw new IllegalArgumentException(
+          FILE + " needs max_tokens of at least 4, got " + piecesMax);
     }
   }
 

@@ -1,6 +1,9 @@
 package org.chiasm.learn.tagger;
 
-/** The words of a text as BERT's basic tokenizer sees them: runs of letters and digits, and single marks. */
+/**
+ * The words of a text as BERT's basic tokenizer sees them: runs of letters and digits, and single
+ * marks.
+ */
 final class WordScanner {
   private WordScanner() {}
 

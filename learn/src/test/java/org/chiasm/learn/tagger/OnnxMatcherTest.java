@@ -100,8 +100,7 @@ class OnnxMatcherTest {
 
   @Test
   void wordsAreCutIntoTheLongestPieces() {
-    var pieces =
-        new WordPieceTokenizer(VOCABULARY, true).cut("Sugarsick gout, gouts", 0, 21, 16);
+    var pieces = new WordPieceTokenizer(VOCABULARY, true).cut("Sugarsick gout, gouts", 0, 21, 16);
     assertThat(pieces.ids()).containsExactly(2, 4, 5, 7, 1, 1, 3);
     assertThat(pieces.starts()).containsExactly(-1, 0, 5, 10, 14, 16, -1);
     assertThat(pieces.ends()).containsExactly(-1, 5, 9, 14, 15, 21, -1);
