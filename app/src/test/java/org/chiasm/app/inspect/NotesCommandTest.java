@@ -24,20 +24,21 @@ class NotesCommandTest {
   void columnsAreAddedAndTheOthersKept() throws Exception {
     assertThat(
             run(
-                "\uFEFFid\tConcept\tSentence\r\n"
-                    + "1\tpneumonia\tNo evidence of PNEUMONIA.\r\n"
-                    + "2\tstroke\t\"History of \"\"big\"\"\tSTROKE.\"\r\n"
-                    + "3\tcancer\tHis mother died of CANCER.\r\n"
-                    + "4\tfever\t\"Return if FEVER\r\n"
-                    + "5\tcough\tDenies nothing.\r\n"))
+                lines(
+                    "\uFEFFid\tConcept\tSentence",
+                    "1\tpneumonia\tNo evidence of PNEUMONIA.",
+                    "2\tstroke\t\"History of \"\"big\"\"\tSTROKE.\"",
+                    "3\tcancer\tHis mother died of CANCER.",
+                    "4\tfever\t\"Return if FEVER",
+                    "5\tcough\tDenies nothing.")))
         .isEqualTo(
-            "id\tConcept\tSentence\tnegation\ttemporality\texperiencer\r\n"
-                + "1\tpneumonia\tNo evidence of PNEUMONIA.\tNegated\tRecent\tPatient\r\n"
-                + "2\tstroke\t\"History of \"\"big\"\"\tSTROKE.\"\tAffirmed\tHistorical"
-                + "\tPatient\r\n"
-                + "3\tcancer\tHis mother died of CANCER.\tAffirmed\tRecent\tOther\r\n"
-                + "4\tfever\t\"Return if FEVER\tAffirmed\tHypothetical\tPatient\r\n"
-                + "5\tcough\tDenies nothing.\tAffirmed\tRecent\tPatient\r\n");
+            lines(
+                "id\tConcept\tSentence\tnegation\ttemporality\texperiencer",
+                "1\tpneumonia\tNo evidence of PNEUMONIA.\tNegated\tRecent\tPatient",
+                "2\tstroke\t\"History of \"\"big\"\"\tSTROKE.\"\tAffirmed\tHistorical\tPatient",
+                "3\tcancer\tHis mother died of CANCER.\tAffirmed\tRecent\tOther",
+                "4\tfever\t\"Return if FEVER\tAffirmed\tHypothetical\tPatient",
+                "5\tcough\tDenies nothing.\tAffirmed\tRecent\tPatient"));
   }
 
   @Test
@@ -95,6 +96,10 @@ class NotesCommandTest {
     assertThat(new CommandLine(new NotesCommand()).getUsageMessage())
         .contains("Example")
         .contains("Exit codes");
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n";
   }
 
   private String run(String table) throws Exception {

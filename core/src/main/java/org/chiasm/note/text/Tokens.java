@@ -79,8 +79,8 @@ public final class Tokens {
     int start = starts[token];
     return ends[token] - start == 4
         && Character.isDigit(text.charAt(start))
-        && (text.charAt(start) == '1' && text.charAt(start + 1) == '9'
-            || text.charAt(start) == '2' && text.charAt(start + 1) <= '1');
+        && ((text.charAt(start) == '1' && text.charAt(start + 1) == '9')
+            || (text.charAt(start) == '2' && text.charAt(start + 1) <= '1'));
   }
 
   /**
