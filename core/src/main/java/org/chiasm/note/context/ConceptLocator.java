@@ -68,7 +68,7 @@ final class ConceptLocator {
       int last = i;
       for (int k = 0, at = i; k < words.size() && at < there.size(); k++) {
         int found = next(sentence, there, at, concept, words.get(k));
-        if (found >= 0) {
+        if (found >= 0 && (k > 0 || found == i)) {
           hits++;
           last = found;
           at = found + 1;
