@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import org.chiasm.Code;
+import org.chiasm.EffectiveTime;
 
 /**
  * What the sources say of one comorbidity of a patient, with every piece of evidence for and
@@ -26,15 +27,19 @@ public record HistoryReading(State state, List<Evidence> affirming, List<Evidenc
     /** The reference of the fact it comes from, such as {@code Condition/123}. */
     String origin();
 
+    /** When that fact is of. */
+    EffectiveTime effective();
+
     /**
      * Words in a note.
      *
      * @param finding where and how meant
      */
-    record Written(String origin, Finding finding) implements Evidence {
+    record Written(String origin, EffectiveTime effective, Finding finding) implements Evidence {
       /** Checks that nothing is missing. */
       public Written {
         requireNonNull(origin, "origin");
+        requireNonNull(effective, "effective");
         requireNonNull(finding, "finding");
       }
     }
@@ -44,10 +49,11 @@ public record HistoryReading(State state, List<Evidence> affirming, List<Evidenc
      *
      * @param code the code that names the comorbidity
      */
-    record Coded(String origin, Code code) implements Evidence {
+    record Coded(String origin, EffectiveTime effective, Code code) implements Evidence {
       /** Checks that nothing is missing. */
       public Coded {
         requireNonNull(origin, "origin");
+        requireNonNull(effective, "effective");
         requireNonNull(code, "code");
       }
     }

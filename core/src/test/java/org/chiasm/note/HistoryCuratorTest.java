@@ -52,7 +52,9 @@ class HistoryCuratorTest {
     var reading = CURATOR.read("diabetes", List.of(problem("c", new Code("ICD10CM", "E11.22"))));
     assertThat(reading.state()).isEqualTo(State.PRESENT);
     assertThat(reading.affirming())
-        .containsExactly(new Evidence.Coded("Condition/c", new Code("ICD10CM", "E11.22")));
+        .containsExactly(
+            new Evidence.Coded(
+                "Condition/c", EffectiveTime.at(NOON), new Code("ICD10CM", "E11.22")));
   }
 
   @Test

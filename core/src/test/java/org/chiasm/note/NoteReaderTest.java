@@ -8,9 +8,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.chiasm.note.Context.Experiencer;
-import org.chiasm.note.Context.Negation;
-import org.chiasm.note.Context.Temporality;
+import org.chiasm.note.context.Context.Experiencer;
+import org.chiasm.note.context.Context.Negation;
+import org.chiasm.note.context.Context.Temporality;
+import org.chiasm.note.text.Section;
+import org.chiasm.note.text.SectionKind;
+import org.chiasm.note.text.Span;
 import org.junit.jupiter.api.Test;
 
 class NoteReaderTest {
@@ -49,12 +52,14 @@ class NoteReaderTest {
             "congestive_heart_failure CHF AFFIRMED RECENT PATIENT PRESENT_ILLNESS",
             "myocardial_infarction myocardial infarction NEGATED RECENT PATIENT PRESENT_ILLNESS",
             "diabetes DM2 AFFIRMED HISTORICAL PATIENT PAST_HISTORY",
-            "diabetes_with_complications diabetic nephropathy AFFIRMED HISTORICAL PATIENT PAST_HISTORY",
+            "diabetes_with_complications diabetic nephropathy AFFIRMED HISTORICAL PATIENT"
+                + " PAST_HISTORY",
             "chronic_pulmonary_disease COPD AFFIRMED HISTORICAL PATIENT PAST_HISTORY",
             "cerebrovascular_disease Stroke AFFIRMED HISTORICAL PATIENT PAST_HISTORY",
             "cancer cancer NEGATED HISTORICAL PATIENT PAST_HISTORY",
             "cancer cancer AFFIRMED RECENT OTHER FAMILY_HISTORY",
             "dementia dementia AFFIRMED RECENT OTHER FAMILY_HISTORY",
+            "smoking Smokes AFFIRMED HISTORICAL PATIENT SOCIAL_HISTORY",
             "congestive_heart_failure CHF AFFIRMED RECENT PATIENT ASSESSMENT",
             "mild_liver_disease liver disease AFFIRMED HYPOTHETICAL PATIENT ASSESSMENT",
             "cerebrovascular_disease stroke AFFIRMED HYPOTHETICAL PATIENT INSTRUCTIONS");
@@ -97,7 +102,8 @@ class NoteReaderTest {
     var findings =
         READER
             .read(
-                "Stable. PAST MEDICAL HISTORY: COPD. FAMILY HISTORY: Diabetes. HOSPITAL COURSE: Treated for CHF.")
+                "Stable. PAST MEDICAL HISTORY: COPD. FAMILY HISTORY: Diabetes. HOSPITAL COURSE:"
+                    + " Treated for CHF.")
             .findings();
     assertThat(findings)
         .extracting(Finding::section)
@@ -110,7 +116,8 @@ class NoteReaderTest {
     assertThat(
             READER
                 .read(
-                    "Hearing aids. Diabetes insipidus. No CVA tenderness. Heat stroke. He aids his wife. Robitussin DM. mi casa.")
+                    "Hearing aids. Diabetes insipidus. No CVA tenderness. Heat stroke. He aids his"
+                        + " wife. Robitussin DM. mi casa.")
                 .findings())
         .isEmpty();
   }

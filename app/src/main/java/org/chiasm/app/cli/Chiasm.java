@@ -1,5 +1,6 @@
 package org.chiasm.app.cli;
 
+import org.chiasm.app.inspect.NotesCommand;
 import org.chiasm.app.inspect.UnitsCommand;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Failures;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
       HospitalCommand.class,
       UnitsCommand.class,
       CheckSiteCommand.class,
-      CodesCommand.class
+      CodesCommand.class,
+      NotesCommand.class
     },
     footer = {
       "",

@@ -1,0 +1,201 @@
+package org.chiasm.note.text;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Cuts a text into sentences that survive real notes: abbreviations ({@code 64 y.o.}, {@code Dr.}),
+ * decimals, list items, wrapped lines, blank lines.
+ */
+public final class SentenceSplitter {
+  /**
+   * A line shorter than this that ends without a joining word is an item of its own, not a wrapped
+   * line.
+   */
+  private static final int WRAPPED_LINE_MIN = 48;
+
+  private static final int PLACEHOLDER_MAX = 80;
+
+  private final Set<String> abbreviations = new HashSet<>();
+
+  /** A splitter that knows the abbreviations of a language. */
+  public SentenceSplitter(Language language) {
+    ResourceLines.each(
+        SentenceSplitter.class,
+        language.code() + ".abbreviations.txt",
+        line -> abbreviations.add(line.strip()));
+  }
+
+  /** The sentences of a part of a text, in order, without the spaces around them. */
+  public List<Span> split(String text, Span part) {
+    var sentences = new ArrayList<Span>();
+    int start = part.start();
+    for (int i = part.start(); i < part.end(); i++) {
+      char c = text.charAt(i);
+      boolean ends =
+          switch (c) {
+            case '\n' -> endsAtLine(text, i, part);
+            case '\r' ->
+                (i + 1 >= part.end() || text.charAt(i + 1) != '\n') && endsAtLine(text, i, part);
+            case '.', '!', '?' -> endsAtMark(text, i, part);
+            default -> false;
+          };
+      if (ends) {
+        add(text, start, i + 1, sentences);
+        start = i + 1;
+      }
+    }
+    add(text, start, part.end(), sentences);
+    return List.copyOf(sentences);
+  }
+
+  private static void add(String text, int start, int end, List<Span> sentences) {
+    int from = start;
+    int to = end;
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    if (from < to) {
+      sentences.add(new Span(from, to));
+    }
+  }
+
+  private boolean endsAtMark(String text, int mark, Span part) {
+    int next = mark + 1;
+    while (next < part.end() && "\"')]".indexOf(text.charAt(next)) >= 0) {
+      next++;
+    }
+    if (next >= part.end()) {
+      return true;
+    }
+    if (!isSpace(text.charAt(next))) {
+      return false;
+    }
+    while (next < part.end() && isSpace(text.charAt(next))) {
+      next++;
+    }
+    if (next >= part.end() || text.charAt(mark) != '.') {
+      return true;
+    }
+    char after = text.charAt(next);
+    return !Character.isLowerCase(after)
+        && !isInPlaceholder(text, mark, part)
+        && !isAbbreviation(text, mark, part)
+        && !isListNumber(text, mark, part);
+  }
+
+  /** Inside {@code [** … **]}, what de-identification put there. */
+  private static boolean isInPlaceholder(String text, int mark, Span part) {
+    int open = text.lastIndexOf("[**", mark);
+    return open >= part.start()
+        && mark - open < PLACEHOLDER_MAX
+        && text.indexOf("**]", open) > mark;
+  }
+
+  private boolean isAbbreviation(String text, int dot, Span part) {
+    int start = dot;
+    while (start > part.start()
+        && (Character.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '.')) {
+      start--;
+    }
+    String word = text.substring(start, dot).toLowerCase(Locale.ROOT);
+    if (word.length() == 1 && Character.isUpperCase(text.charAt(start))) {
+      return isInitial(text, start, part);
+    }
+    return abbreviations.contains(word)
+        || (word.length() > 1 && word.charAt(word.length() - 2) == '.');
+  }
+
+  /** One capital letter before a full stop: of a name, unless it ends what is a list of letters. */
+  private static boolean isInitial(String text, int start, Span part) {
+    int before = start - 1;
+    while (before >= part.start() && isSpace(text.charAt(before))) {
+      before--;
+    }
+    return before >= part.start()
+        && (text.charAt(before) == '.'
+            || text.charAt(before) == ','
+            || isCapitalised(text, before, part));
+  }
+
+  /** Whether the word that ends at an index is spelled with a capital and small letters. */
+  private static boolean isCapitalised(String text, int last, Span part) {
+    int start = last;
+    while (start > part.start() && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    return start < last
+        && Character.isUpperCase(text.charAt(start))
+        && Character.isLowerCase(text.charAt(last));
+  }
+
+  /** A number at the start of a line, as in a list. */
+  private static boolean isListNumber(String text, int dot, Span part) {
+    int start = dot;
+    while (start > part.start() && Character.isDigit(text.charAt(start - 1))) {
+      start--;
+    }
+    if (start == dot || dot - start > 2) {
+      return false;
+    }
+    while (start > part.start()
+        && (text.charAt(start - 1) == ' ' || text.charAt(start - 1) == '\t')) {
+      start--;
+    }
+    return start == part.start()
+        || text.charAt(start - 1) == '\n'
+        || text.charAt(start - 1) == '\r';
+  }
+
+  private static boolean endsAtLine(String text, int lineEnd, Span part) {
+    int next = lineEnd + 1;
+    while (next < part.end() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+      next++;
+    }
+    if (next >= part.end() || text.charAt(next) == '\n' || text.charAt(next) == '\r') {
+      return true;
+    }
+    int last = lineEnd - 1;
+    while (last >= part.start()
+        && (text.charAt(last) == ' ' || text.charAt(last) == '\t' || text.charAt(last) == '\r')) {
+      last--;
+    }
+    int start = last;
+    while (start >= part.start() && text.charAt(start) != '\n' && text.charAt(start) != '\r') {
+      start--;
+    }
+    if (isListItem(text, next, part)) {
+      return true;
+    }
+    if (last > start && ",;(/&-".indexOf(text.charAt(last)) >= 0) {
+      return false;
+    }
+    return last - start < WRAPPED_LINE_MIN && !Character.isLowerCase(text.charAt(next));
+  }
+
+  private static boolean isListItem(String text, int start, Span part) {
+    char c = text.charAt(start);
+    if ("-*•·–".indexOf(c) >= 0) {
+      return start + 1 < part.end() && isSpace(text.charAt(start + 1));
+    }
+    int end = start;
+    while (end < part.end() && Character.isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end > start
+        && end - start <= 2
+        && end + 1 < part.end()
+        && (text.charAt(end) == '.' || text.charAt(end) == ')')
+        && isSpace(text.charAt(end + 1));
+  }
+
+  private static boolean isSpace(char c) {
+    return c <= ' ' || Character.isWhitespace(c);
+  }
+}
