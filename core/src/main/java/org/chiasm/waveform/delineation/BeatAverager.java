@@ -18,6 +18,9 @@ final class BeatAverager {
   private static final double LONGEST_SECONDS = 120;
   private static final double HIGHEST_HZ = 45;
   private static final int MOST_BEATS = 48;
+  /** Standard deviations of a normal distribution between its quartiles. */
+  private static final float QUARTILES = 1.349f;
+
   private static final double ALIKE = 0.85;
 
   private final List<float[]> leads;
@@ -80,14 +83,12 @@ final class BeatAverager {
       alike.replaceAll(beat -> aligned(beat, usual, before, after));
     }
     var usual = middle(alike, before + after);
-    var noise = new double[names.size()];
-    Arrays.setAll(noise, lead -> noise(alike, usual, lead));
     return Optional.of(
         new RepresentativeBeat(
             names,
             usual,
             before,
-            noise,
+            spread(alike, before + after),
             alike.size(),
             (double) alike.size() / beats.size(),
             alike.stream()
@@ -239,16 +240,20 @@ final class BeatAverager {
     return usual;
   }
 
-  private static double noise(List<Beat> beats, float[][] usual, int lead) {
-    var away = new float[usual[lead].length * beats.size()];
-    int count = 0;
-    for (var beat : beats) {
-      for (int i = 0; i < usual[lead].length; i++) {
-        away[count++] = Math.abs(beat.samples[lead][i] - usual[lead][i]);
+  private static float[][] spread(List<Beat> beats, int length) {
+    var spread = new float[beats.getFirst().samples.length][length];
+    var column = new float[beats.size()];
+    for (int lead = 0; lead < spread.length; lead++) {
+      for (int i = 0; i < length; i++) {
+        for (int b = 0; b < column.length; b++) {
+          column[b] = beats.get(b).samples[lead][i];
+        }
+        Arrays.sort(column);
+        int quarter = column.length / 4;
+        spread[lead][i] = (column[column.length - 1 - quarter] - column[quarter]) / QUARTILES;
       }
     }
-    Arrays.sort(away);
-    return 1.4826 * away[away.length / 2];
+    return spread;
   }
 
   private static double usualInterval(List<Integer> places) {

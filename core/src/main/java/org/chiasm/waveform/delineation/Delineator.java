@@ -7,25 +7,36 @@ import java.util.Arrays;
 
 /** Finds the limits of the waves of the usual beat. */
 final class Delineator {
-  private static final double ONSET_SHARE = 0.06;
-  private static final double OFFSET_SHARE = 0.08;
+  private static final double ONSET_SHARE = 0.04;
+  private static final double OFFSET_SHARE = 0.037;
   private static final double P_SHARE = 0.25;
   private static final double SMALLEST_P_MICROVOLTS = 22;
   private static final double P_STANDARD_ERRORS = 4;
+  /** From the top of the P wave to the QRS complex. */
+  private static final double USUAL_P_SECONDS = 0.1;
+
   private static final double SMALLEST_T_MICROVOLTS = 40;
 
   private final RepresentativeBeat beat;
   private final double[] speed;
   private final double[] slowSpeed;
+  private final double doubt;
 
-  private Delineator(RepresentativeBeat beat) {
+  private Delineator(RepresentativeBeat beat, boolean isIrregular) {
+    this.doubt = isIrregular ? 2 : 1;
     this.beat = beat;
     this.speed = speed(beat, samples(0.004));
     this.slowSpeed = speed(beat, samples(0.012));
   }
 
-  static WaveLimits limits(RepresentativeBeat beat) {
-    return new Delineator(beat).limits();
+  /**
+   * The limits.
+   *
+   * @param isIrregular whether the rhythm gives cause to doubt a P wave, which then must stand out
+   *     twice as far
+   */
+  static WaveLimits limits(RepresentativeBeat beat, boolean isIrregular) {
+    return new Delineator(beat, isIrregular).limits();
   }
 
   private WaveLimits limits() {
@@ -89,24 +100,27 @@ final class Delineator {
       return new int[0];
     }
     var size = new double[beat.length()];
-    double certainty = 0;
+    var certainty = new double[beat.length()];
     for (int lead = 0; lead < beat.leads().size(); lead++) {
       var samples = beat.microvolts()[lead];
       double level = mean(samples, qrsOnset - samples(0.014), qrsOnset - samples(0.002));
       double before = quantile(samples, from, to, 0.5);
       double base = Math.abs(before - level) > 60 ? before : level;
-      double largest = 0;
+      double usual = P_STANDARD_ERRORS * doubt * beat.standardError(lead);
       for (int i = from; i < to; i++) {
         double away = samples[i] - base;
         size[i] += away * away / beat.leads().size();
-        largest = Math.max(largest, Math.abs(away));
+        double here = P_STANDARD_ERRORS * doubt * beat.spread()[lead][i] / Math.sqrt(beat.beats());
+        double least = Math.max(SMALLEST_P_MICROVOLTS, Math.max(usual, here));
+        certainty[i] = Math.max(certainty[i], Math.abs(away) / least);
       }
-      double least =
-          Math.max(SMALLEST_P_MICROVOLTS, P_STANDARD_ERRORS * beat.standardError(lead));
-      certainty = Math.max(certainty, largest / least);
+    }
+    for (int i = from; i < to; i++) {
+      double away = (double) (qrsOnset - samples(USUAL_P_SECONDS) - i) / samples(0.12);
+      size[i] *= Math.exp(-away * away);
     }
     int peak = topWithin(size, from, to);
-    if (peak < 0 || certainty < 1) {
+    if (peak < 0 || certainty[peak] < 1) {
       return new int[0];
     }
     double floor = quantile(slowSpeed, from, to, 0.15);

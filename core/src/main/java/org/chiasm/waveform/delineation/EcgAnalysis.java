@@ -60,7 +60,9 @@ public final class EcgAnalysis {
     if (beat.isEmpty()) {
       return new EcgAnalysis(measurements, null, null, List.of());
     }
-    var limits = Delineator.limits(beat.get());
+    var limits = Delineator.limits(
+            beat.get(),
+            Rhythm.of(measurements.rPeaks(), false).kind() == Rhythm.Kind.IRREGULARLY_IRREGULAR);
     return new EcgAnalysis(
         measurements, beat.get(), limits, ElectrodeReversal.of(beat.get(), limits));
   }

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param evidence in words, with the figures
  */
 public record ElectrodeReversal(Kind kind, String evidence) {
-  private static final double SMALL_P_AREA = 250;
+  private static final double SMALL_P_AREA = 1000;
 
   /** Which electrodes. */
   public enum Kind {
@@ -56,7 +56,7 @@ public record ElectrodeReversal(Kind kind, String evidence) {
     double qrs = areas.qrs("I");
     double p = areas.p("I");
     boolean isTurned =
-        qrs < 0 && areas.qrs("aVR") > 0 && p < -SMALL_P_AREA && areas.p("aVR") > 0;
+        qrs < 0 && areas.qrs("aVR") > 0 && p < -SMALL_P_AREA / 2 && areas.p("aVR") > 0;
     if (!isTurned) {
       return;
     }
@@ -130,7 +130,7 @@ public record ElectrodeReversal(Kind kind, String evidence) {
         best = leads.get(i) + " and " + leads.get(i + 1);
       }
     }
-    if (bestGain > 0.35) {
+    if (bestGain > 0.6) {
       found.add(
           new ElectrodeReversal(
               Kind.CHEST,

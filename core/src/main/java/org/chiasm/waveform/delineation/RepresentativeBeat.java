@@ -2,6 +2,7 @@ package org.chiasm.waveform.delineation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param leads the usable leads it was formed from, at least one
  * @param microvolts one array for each lead, all of one length; not copied, not to be written to
  * @param fiducial the place of the R peak
- * @param noise for each lead, how far one beat usually lies from the usual beat, in microvolts
+ * @param spread for each lead and sample, the standard deviation of the beats (from their middle
+ *     half), in microvolts
  * @param beats how many beats it was formed from, at least one
  * @param share of the beats looked at that have this shape
  * @param places the R peaks of these beats, in samples of the signal as it was recorded
@@ -22,7 +24,7 @@ public record RepresentativeBeat(
     List<String> leads,
     float[][] microvolts,
     int fiducial,
-    double[] noise,
+    float[][] spread,
     int beats,
     double share,
     List<Integer> places,
@@ -34,10 +36,10 @@ public record RepresentativeBeat(
   public RepresentativeBeat {
     leads = List.copyOf(leads);
     places = List.copyOf(places);
-    requireNonNull(noise, "noise");
-    if (leads.isEmpty() || leads.size() != microvolts.length || noise.length != leads.size()) {
+    requireNonNull(spread, "spread");
+    if (leads.isEmpty() || leads.size() != microvolts.length || spread.length != leads.size()) {
       throw new IllegalArgumentException(
-          "RepresentativeBeat needs samples and noise for each of at least one lead, got "
+          "RepresentativeBeat needs samples and spread for each of at least one lead, got "
               + leads.size()
               + " names, "
               + microvolts.length
@@ -50,9 +52,11 @@ public record RepresentativeBeat(
     return microvolts[0].length;
   }
 
-  /** The standard error of the usual beat of a lead, in microvolts. */
+  /** The usual standard error of the usual beat of a lead, in microvolts. */
   double standardError(int lead) {
-    return noise[lead] / Math.sqrt(beats);
+    var sorted = spread[lead].clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2] / Math.sqrt(beats);
   }
 
   static int samples(double seconds) {
