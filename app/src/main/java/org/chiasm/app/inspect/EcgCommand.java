@@ -117,7 +117,8 @@ public final class EcgCommand implements Callable<Integer> {
             document.get("quality").asText(),
             analysis.measurements().rPeaks().count()));
     terminal.say("intervals in ms: " + document.get("intervals_ms"));
-    terminal.say("QRS axis " + document.get("axis_degrees") + "°, rhythm " + document.get("rhythm"));
+    terminal.say(
+        "QRS axis " + document.get("axis_degrees") + "°, rhythm " + document.get("rhythm"));
     document.get("problems").forEach(problem -> terminal.say("  " + problem.asText()));
   }
 

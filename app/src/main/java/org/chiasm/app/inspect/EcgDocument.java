@@ -69,8 +69,7 @@ final class EcgDocument {
 
   private static void intervals(ObjectNode node, EcgAnalysis analysis) {
     var intervals = node.putObject("intervals_ms");
-    for (var name :
-        new String[] {"rr", "p", "pr", "qrs", "qt", "qtc_bazett", "qtc_fridericia"}) {
+    for (var name : new String[] {"rr", "p", "pr", "qrs", "qt", "qtc_bazett", "qtc_fridericia"}) {
       put(intervals, name, analysis.intervalsMs().get(name), 1);
     }
     put(node, "axis_degrees", analysis.axesDegrees().get("qrs"), 0);
@@ -132,8 +131,7 @@ final class EcgDocument {
     }
   }
 
-  private static void put(
-      ObjectNode node, String name, @Nullable Double value, int digits) {
+  private static void put(ObjectNode node, String name, @Nullable Double value, int digits) {
     if (value == null || !Double.isFinite(value)) {
       node.putNull(name);
     } else {

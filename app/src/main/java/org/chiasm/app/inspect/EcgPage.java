@@ -68,7 +68,8 @@ final class EcgPage {
     pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 3 * PIXELS_PER_MM));
     pen.setColor(Color.BLACK);
     pen.drawString(summary(), MARGIN, 6 * PIXELS_PER_MM);
-    pen.drawString("25 mm/s  10 mm/mV   P green, QRS red, T blue, R tick", MARGIN, 11 * PIXELS_PER_MM);
+    pen.drawString(
+        "25 mm/s  10 mm/mV   P green, QRS red, T blue, R tick", MARGIN, 11 * PIXELS_PER_MM);
     for (int row = 0; row < Math.min(MOST_ROWS, signal.leadCount()); row++) {
       int middle = HEAD + row * ROW + ROW / 2;
       pen.setColor(Color.BLACK);
@@ -85,7 +86,8 @@ final class EcgPage {
         .forEach((name, ms) -> text.append(String.format(Locale.ROOT, "%s %.0f  ", name, ms)));
     analysis
         .axesDegrees()
-        .forEach((name, axis) -> text.append(String.format(Locale.ROOT, "axis %s %.0f°  ", name, axis)));
+        .forEach(
+            (name, axis) -> text.append(String.format(Locale.ROOT, "axis %s %.0f°  ", name, axis)));
     return text + analysis.quality().verdict().name();
   }
 
@@ -97,7 +99,10 @@ final class EcgPage {
       pen.drawLine(mm * PIXELS_PER_MM, HEAD, mm * PIXELS_PER_MM, image.getHeight());
     }
     for (int y = HEAD; y < image.getHeight(); y += PIXELS_PER_MM) {
-      pen.setColor((y - HEAD) / PIXELS_PER_MM % 5 == 0 ? new Color(240, 170, 170) : new Color(252, 226, 226));
+      pen.setColor(
+          (y - HEAD) / PIXELS_PER_MM % 5 == 0
+              ? new Color(240, 170, 170)
+              : new Color(252, 226, 226));
       pen.drawLine(0, y, image.getWidth(), y);
     }
   }

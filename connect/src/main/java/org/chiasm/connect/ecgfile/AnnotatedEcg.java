@@ -48,7 +48,9 @@ final class AnnotatedEcg {
       var at = e.getLocation();
       throw EcgFileException.malformed(
           "not well-formed XML"
-              + (at == null ? "" : ", line " + at.getLineNumber() + " column " + at.getColumnNumber()));
+              + (at == null
+                  ? ""
+                  : ", line " + at.getLineNumber() + " column " + at.getColumnNumber()));
     }
   }
 

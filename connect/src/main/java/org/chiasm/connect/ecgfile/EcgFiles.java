@@ -56,8 +56,7 @@ public final class EcgFiles {
       }
       return content(path, Files.readAllBytes(path));
     } catch (IOException e) {
-      throw EcgFileException.unreadable(
-          "the file cannot be read: " + e.getClass().getSimpleName());
+      throw EcgFileException.unreadable("the file cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
@@ -66,8 +65,7 @@ public final class EcgFiles {
     try {
       return content(Path.of(""), file);
     } catch (IOException e) {
-      throw EcgFileException.unreadable(
-          "the file cannot be read: " + e.getClass().getSimpleName());
+      throw EcgFileException.unreadable("the file cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
@@ -134,8 +132,7 @@ public final class EcgFiles {
           "DICOM: no multiplex group with whole samples of an ECG lead in a unit of voltage");
     } catch (DicomFormatException e) {
       throw new EcgFileException(
-          e.kind(),
-          "no known format; as DICOM (no WFDB header beside it): " + e.getMessage());
+          e.kind(), "no known format; as DICOM (no WFDB header beside it): " + e.getMessage());
     }
   }
 

@@ -130,7 +130,8 @@ public final class WaveformGroup {
       var gain = each.microvoltsPerUnit();
       if (LeadNames.isEcg(each.name()) && gain.isPresent()) {
         names.add(each.name());
-        microvolts.add(each.scaled(decoded.get()[channel], gain.getAsDouble(), samplingFrequencyHz));
+        microvolts.add(
+            each.scaled(decoded.get()[channel], gain.getAsDouble(), samplingFrequencyHz));
       }
     }
     return names.isEmpty()

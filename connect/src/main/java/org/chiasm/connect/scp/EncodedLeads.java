@@ -61,7 +61,8 @@ record EncodedLeads(int nanovolts, int intervalMicros, boolean isBimodal, List<i
 
   private static void undo(int[] numbers, int order) {
     for (int i = order; i < numbers.length; i++) {
-      numbers[i] += order == 0 ? 0 : order == 1 ? numbers[i - 1] : 2 * numbers[i - 1] - numbers[i - 2];
+      numbers[i] +=
+          order == 0 ? 0 : order == 1 ? numbers[i - 1] : 2 * numbers[i - 1] - numbers[i - 2];
     }
   }
 }

@@ -37,8 +37,7 @@ final class ReferenceBeat {
     for (int i = 0; i < count; i++) {
       long at = 6 + (long) COMPLEX_BYTES * i;
       complexes.add(
-          new Complex(
-              places.u16(at), places.u32(at + 2), places.u32(at + 6), places.u32(at + 10)));
+          new Complex(places.u16(at), places.u32(at + 2), places.u32(at + 6), places.u32(at + 10)));
     }
     return new ReferenceBeat(
         EncodedLeads.of(encoded, code, Collections.nCopies(leads, samples)), fiducial, complexes);

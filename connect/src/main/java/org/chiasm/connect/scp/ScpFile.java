@@ -26,8 +26,7 @@ public record ScpFile(EcgSignal signal, boolean isVerified, SortedMap<String, Do
   private static final int MOST_LEADS = 255;
   private static final long MOST_SAMPLES = 1L << 26;
   private static final int STANDARD_LEADS = 8;
-  private static final List<String> LEADS =
-      List.of("I", "II", "V1", "V2", "V3", "V4", "V5", "V6");
+  private static final List<String> LEADS = List.of("I", "II", "V1", "V2", "V3", "V4", "V5", "V6");
 
   /** Further lead numbers (EN 1064, table 6). */
   private static final Map<Integer, String> FURTHER =
@@ -54,8 +53,7 @@ public record ScpFile(EcgSignal signal, boolean isVerified, SortedMap<String, Do
 
   /** Whether a file begins like one of these. */
   public static boolean isScp(byte[] file) {
-    boolean hasName =
-        file.length > 22 && new String(file, 16, 6, US_ASCII).equals("SCPECG");
+    boolean hasName = file.length > 22 && new String(file, 16, 6, US_ASCII).equals("SCPECG");
     boolean isPointer =
         file.length > 32 && file[8] == 0 && file[9] == 0 && size(file) == file.length;
     return hasName || isPointer;
@@ -133,8 +131,7 @@ public record ScpFile(EcgSignal signal, boolean isVerified, SortedMap<String, Do
         }
         sections.put(
             number,
-            new ScpBytes(
-                section.part(SECTION_HEADER, size - SECTION_HEADER), "section " + number));
+            new ScpBytes(section.part(SECTION_HEADER, size - SECTION_HEADER), "section " + number));
       }
     }
     return sections;

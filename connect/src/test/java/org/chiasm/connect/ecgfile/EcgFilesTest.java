@@ -67,7 +67,8 @@ class EcgFilesTest {
     var hostile =
         AECG.replace(
                 "<AnnotatedECG",
-                "<!DOCTYPE AnnotatedECG [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<AnnotatedECG")
+                "<!DOCTYPE AnnotatedECG [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n"
+                    + "<AnnotatedECG")
             .replace("1 2 -3 4", "&x;");
     assertThatThrownBy(() -> EcgFiles.read(bytes(hostile))).isInstanceOf(EcgFileException.class);
   }
@@ -85,7 +86,9 @@ class EcgFilesTest {
 
   @Test
   void sampledDataOfSeveralDimensionsAlternates() throws Exception {
-    var two = SAMPLED.replace("\"dimensions\":1,\"data\":\"1 2 3 4 5\"", "\"dimensions\":2,\"data\":\"1 2 3 4\"");
+    var two =
+        SAMPLED.replace(
+            "\"dimensions\":1,\"data\":\"1 2 3 4 5\"", "\"dimensions\":2,\"data\":\"1 2 3 4\"");
     var signal = EcgFiles.read(bytes(two)).signal();
     assertThat(signal.leads()).containsExactly("I", "II", "I#2");
     assertThat(Arrays.copyOf(signal.microvolts("I#2").orElseThrow(), 2)).containsExactly(2f, 4f);

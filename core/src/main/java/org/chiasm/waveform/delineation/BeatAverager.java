@@ -18,6 +18,7 @@ final class BeatAverager {
   private static final double LONGEST_SECONDS = 120;
   private static final double HIGHEST_HZ = 45;
   private static final int MOST_BEATS = 48;
+
   /** Standard deviations of a normal distribution between its quartiles. */
   private static final float QUARTILES = 1.349f;
 
@@ -93,7 +94,8 @@ final class BeatAverager {
             (double) alike.size() / beats.size(),
             alike.stream()
                 .map(
-                    beat -> from + (int) Math.round(beat.place * hz / RepresentativeBeat.FREQUENCY_HZ))
+                    beat ->
+                        from + (int) Math.round(beat.place * hz / RepresentativeBeat.FREQUENCY_HZ))
                 .toList(),
             rr));
   }

@@ -12,6 +12,7 @@ final class Delineator {
   private static final double P_SHARE = 0.25;
   private static final double SMALLEST_P_MICROVOLTS = 22;
   private static final double P_STANDARD_ERRORS = 4;
+
   /** From the top of the P wave to the QRS complex. */
   private static final double USUAL_P_SECONDS = 0.1;
 

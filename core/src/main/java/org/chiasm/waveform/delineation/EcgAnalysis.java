@@ -60,7 +60,8 @@ public final class EcgAnalysis {
     if (beat.isEmpty()) {
       return new EcgAnalysis(measurements, null, null, List.of());
     }
-    var limits = Delineator.limits(
+    var limits =
+        Delineator.limits(
             beat.get(),
             Rhythm.of(measurements.rPeaks(), false).kind() == Rhythm.Kind.IRREGULARLY_IRREGULAR);
     return new EcgAnalysis(
@@ -98,8 +99,8 @@ public final class EcgAnalysis {
   }
 
   /**
-   * In milliseconds: {@code rr}, {@code p}, {@code pr}, {@code qrs}, {@code qt}, {@code qtc_bazett},
-   * {@code qtc_fridericia}; what was not measured has no entry.
+   * In milliseconds: {@code rr}, {@code p}, {@code pr}, {@code qrs}, {@code qt}, {@code
+   * qtc_bazett}, {@code qtc_fridericia}; what was not measured has no entry.
    */
   public SortedMap<String, Double> intervalsMs() {
     return intervals;

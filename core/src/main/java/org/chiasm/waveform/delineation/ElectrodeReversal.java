@@ -61,7 +61,9 @@ public record ElectrodeReversal(Kind kind, String evidence) {
       return;
     }
     boolean isRightSided =
-        areas.has("V1", "V6") && areas.range("V6") < 0.5 * areas.range("V1") && areas.qrs("V6") <= 0;
+        areas.has("V1", "V6")
+            && areas.range("V6") < 0.5 * areas.range("V1")
+            && areas.qrs("V6") <= 0;
     found.add(
         new ElectrodeReversal(
             Kind.ARMS,

@@ -7,8 +7,8 @@ import org.chiasm.waveform.RPeaks;
  * How regularly the heart beats.
  *
  * @param kind in one word
- * @param irregularity the median step from one RR interval to the next, over the median interval;
- *     a single early beat hardly moves it
+ * @param irregularity the median step from one RR interval to the next, over the median interval; a
+ *     single early beat hardly moves it
  * @param earlyBeats intervals shorter than four fifths of the usual one that a longer one follows
  */
 public record Rhythm(Kind kind, double irregularity, int earlyBeats) {

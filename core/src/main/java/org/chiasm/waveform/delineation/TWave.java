@@ -9,7 +9,8 @@ import org.chiasm.waveform.ZeroPhaseFilter;
 /**
  * The T wave of the usual beat: its end is where the steepest tangent of its last limb meets the
  * base line (Lepeschkin and Surawicz, doi:10.1161/01.CIR.6.3.378), found in each lead whose T wave
- * is large enough, also beside that of the other leads; of the leads the third quartile counts, so that one lead cannot decide.
+ * is large enough, also beside that of the other leads; of the leads the third quartile counts, so
+ * that one lead cannot decide.
  *
  * @param peak place of the top, -1 where no T wave was found
  * @param end place of the end, -1 where no T wave was found
@@ -56,14 +57,21 @@ record TWave(int peak, int end, double size) {
     if (peak < 0 || Math.abs(curve[peak]) < least) {
       return new TWave(-1, -1, 0);
     }
-    int after = extreme(curve, peak + samples(0.03), Math.min(to, peak + samples(0.16)), -Math.signum(curve[peak]), peak);
+    int after =
+        extreme(
+            curve,
+            peak + samples(0.03),
+            Math.min(to, peak + samples(0.16)),
+            -Math.signum(curve[peak]),
+            peak);
     if (after > 0 && Math.abs(curve[after]) > Math.max(least, 0.4 * Math.abs(curve[peak]))) {
       peak = after;
     }
     float sign = Math.signum(curve[peak]);
     int steepest = peak + 1;
     for (int i = peak + 1; i < Math.min(to, peak + samples(0.18)); i++) {
-      if (sign * (curve[i - 1] - curve[i + 1]) > sign * (curve[steepest - 1] - curve[steepest + 1])) {
+      if (sign * (curve[i - 1] - curve[i + 1])
+          > sign * (curve[steepest - 1] - curve[steepest + 1])) {
         steepest = i;
       }
     }
@@ -86,7 +94,8 @@ record TWave(int peak, int end, double size) {
     int best = -1;
     for (int i = Math.max(1, from); i < to - 1; i++) {
       boolean isTop =
-          Math.abs(curve[i]) >= Math.abs(curve[i - 1]) && Math.abs(curve[i]) >= Math.abs(curve[i + 1]);
+          Math.abs(curve[i]) >= Math.abs(curve[i - 1])
+              && Math.abs(curve[i]) >= Math.abs(curve[i + 1]);
       if (isTop
           && (sign == 0 || Math.signum(curve[i]) == sign)
           && (best < 0 || weighted(curve, i, expected) > weighted(curve, best, expected))) {

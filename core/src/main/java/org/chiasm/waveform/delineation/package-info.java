@@ -1,4 +1,6 @@
-/** The beats of an electrocardiogram: their shape, their waves' limits, and what follows from them. */
+/**
+ * The beats of an electrocardiogram: their shape, their waves' limits, and what follows from them.
+ */
 @NullMarked
 package org.chiasm.waveform.delineation;
 
