@@ -100,6 +100,7 @@ final class BeatAverager {
             rr));
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Beat(int place, float[][] samples) {}
 
   private List<Integer> chosen(int before, int after) {
@@ -152,7 +153,7 @@ final class BeatAverager {
       var alike = new ArrayList<Beat>();
       double waited = 0;
       for (var other : beats) {
-        if (other == seed || likeness(seed.samples, other.samples, fiducial) >= ALIKE) {
+        if (other.equals(seed) || likeness(seed.samples, other.samples, fiducial) >= ALIKE) {
           alike.add(other);
           int index = beats.indexOf(other);
           waited += index > 0 ? Math.min(2000, other.place - beats.get(index - 1).place) : 0;

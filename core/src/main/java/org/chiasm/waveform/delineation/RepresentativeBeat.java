@@ -20,6 +20,7 @@ import java.util.List;
  * @param places the R peaks of these beats, in samples of the signal as it was recorded
  * @param rrSeconds the usual interval from one beat to the next
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record RepresentativeBeat(
     List<String> leads,
     float[][] microvolts,
