@@ -25,7 +25,7 @@ final class PngFormat {
         int pixel = image.getRGB(x, y);
         int above = y == 0 ? 0 : image.getRGB(x, y - 1);
         for (int shift = 16; shift >= 0; shift -= 8) {
-          rows[at++] = (byte) ((pixel >> shift & 0xff) - (y == 0 ? 0 : above >> shift & 0xff));
+          rows[at++] = (byte) (((pixel >> shift) & 0xff) - (y == 0 ? 0 : (above >> shift) & 0xff));
         }
       }
     }

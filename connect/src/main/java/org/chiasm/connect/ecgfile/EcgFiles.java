@@ -54,7 +54,7 @@ public final class EcgFiles {
       if (Files.size(path) > LARGEST_FILE) {
         throw EcgFileException.unsupported("the file is larger than 1 GiB");
       }
-      return content(path, Files.readAllBytes(path));
+      return content(Files.readAllBytes(path));
     } catch (IOException e) {
       throw EcgFileException.unreadable("the file cannot be read: " + e.getClass().getSimpleName());
     }
@@ -63,13 +63,13 @@ public final class EcgFiles {
   /** Reads the bytes of a file that stands alone: all formats but WFDB. */
   public static EcgRecord read(byte[] file) throws EcgFileException {
     try {
-      return content(Path.of(""), file);
+      return content(file);
     } catch (IOException e) {
       throw EcgFileException.unreadable("the file cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
-  private static EcgRecord content(Path path, byte[] file) throws EcgFileException, IOException {
+  private static EcgRecord content(byte[] file) throws EcgFileException, IOException {
     if (ScpFile.isScp(file)) {
       return scp(file);
     }

@@ -76,7 +76,7 @@ final class EdfFile {
         for (int r = 0; r < records; r++) {
           for (int i = 0; i < frequency; i++) {
             int at = (int) (offset + (long) r * size + 2L * i);
-            int stored = (short) (file[at] & 0xff | file[at + 1] << 8);
+            int stored = (short) ((file[at] & 0xff) | (file[at + 1] << 8));
             lead[r * frequency + i] =
                 (float) ((low + gain * (stored - least)) * unit.getAsDouble());
           }

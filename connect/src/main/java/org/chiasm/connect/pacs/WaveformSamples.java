@@ -74,16 +74,16 @@ final class WaveformSamples {
   /** 14 bit linear (ITU-T G.711, table 2). */
   private static double muLaw(byte stored) {
     int bits = ~stored & 0xff;
-    int size = (((bits & 0x0f) * 2 + 33) << (bits >> 4 & 7)) - 33;
+    int size = (((bits & 0x0f) * 2 + 33) << ((bits >> 4) & 7)) - 33;
     return (bits & 0x80) == 0 ? size : -size;
   }
 
   /** 13 bit linear (ITU-T G.711, table 1). */
   private static double aLaw(byte stored) {
     int bits = (stored ^ 0x55) & 0xff;
-    int step = bits >> 4 & 7;
+    int step = (bits >> 4) & 7;
     int size = (bits & 0x0f) * 2 + 1;
-    size = step == 0 ? size : (size + 32) << step - 1;
+    size = step == 0 ? size : (size + 32) << (step - 1);
     return (bits & 0x80) == 0 ? -size : size;
   }
 }

@@ -63,7 +63,7 @@ final class HuffmanCode {
       throw ScpException.malformed(
           "section 2: a code of " + prefix + " bits, " + total + " with its number");
     }
-    long bits = Long.reverse(stored) >>> 32 >>> 32 - prefix;
+    long bits = (Long.reverse(stored) >>> 32) >>> (32 - prefix);
     if (mode == 0 && (value < 1 || value > tables)) {
       throw ScpException.malformed("section 2: a code switches to table " + value);
     }
@@ -110,7 +110,7 @@ final class HuffmanCode {
       } else if (entry.literal > 0) {
         long literal = bits(bytes, at, entry.literal);
         at += entry.literal;
-        numbers[i++] = (int) (literal << 64 - entry.literal >> 64 - entry.literal);
+        numbers[i++] = (int) ((literal << (64 - entry.literal)) >> (64 - entry.literal));
       } else {
         numbers[i++] = entry.value;
       }
@@ -131,7 +131,7 @@ final class HuffmanCode {
   private static long bits(byte[] bytes, long at, int count) {
     long value = 0;
     for (long i = at; i < at + count; i++) {
-      value = value << 1 | bytes[(int) (i >> 3)] >> 7 - (int) (i & 7) & 1;
+      value = (value << 1) | ((bytes[(int) (i >> 3)] >> (7 - (int) (i & 7))) & 1);
     }
     return value;
   }

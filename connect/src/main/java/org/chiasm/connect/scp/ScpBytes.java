@@ -27,7 +27,7 @@ final class ScpBytes {
   }
 
   int u16(long at) throws ScpException {
-    return u8(at) | u8(at + 1) << 8;
+    return u8(at) | (u8(at + 1) << 8);
   }
 
   int s16(long at) throws ScpException {
@@ -35,7 +35,7 @@ final class ScpBytes {
   }
 
   long u32(long at) throws ScpException {
-    return u16(at) | (long) u16(at + 2) << 16;
+    return u16(at) | ((long) u16(at + 2) << 16);
   }
 
   byte[] part(long at, long length) throws ScpException {
@@ -49,7 +49,7 @@ final class ScpBytes {
     for (int i = offset; i < bytes.length; i++) {
       crc ^= (bytes[i] & 0xff) << 8;
       for (int bit = 0; bit < 8; bit++) {
-        crc = (crc & 0x8000) == 0 ? crc << 1 : crc << 1 ^ 0x1021;
+        crc = (crc & 0x8000) == 0 ? crc << 1 : (crc << 1) ^ 0x1021;
       }
       crc &= 0xffff;
     }

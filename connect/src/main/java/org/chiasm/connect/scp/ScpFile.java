@@ -60,10 +60,10 @@ public record ScpFile(EcgSignal signal, boolean isVerified, SortedMap<String, Do
   }
 
   private static long size(byte[] file) {
-    return file[2] & 0xff
-        | (file[3] & 0xff) << 8
-        | (file[4] & 0xff) << 16
-        | (long) (file[5] & 0xff) << 24;
+    return (file[2] & 0xff)
+        | ((file[3] & 0xff) << 8)
+        | ((file[4] & 0xff) << 16)
+        | ((long) (file[5] & 0xff) << 24);
   }
 
   /**

@@ -90,9 +90,9 @@ public final class ScpWriter {
   private static int crc(byte[] bytes, int from) {
     int register = 0xffff;
     for (int bit = from * 8; bit < bytes.length * 8; bit++) {
-      int next = bytes[bit / 8] >> 7 - bit % 8 & 1;
-      boolean isOut = (register >> 15 & 1) != next;
-      register = register << 1 & 0xffff;
+      int next = (bytes[bit / 8] >> (7 - bit % 8)) & 1;
+      boolean isOut = ((register >> 15) & 1) != next;
+      register = (register << 1) & 0xffff;
       register ^= isOut ? 0x1021 : 0;
     }
     return register;
@@ -110,7 +110,7 @@ public final class ScpWriter {
     var bits = new StringBuilder();
     for (int number : numbers) {
       if (!isHuffman) {
-        bits.append(binary(number & 0xff, 8)).append(binary(number >> 8 & 0xff, 8));
+        bits.append(binary(number & 0xff, 8)).append(binary((number >> 8) & 0xff, 8));
       } else if (number == 0) {
         bits.append('0');
       } else if (Math.abs(number) <= 8) {
