@@ -1,11 +1,11 @@
 package org.chiasm.waveform;
 
 /** Missing samples of one lead. */
-final class Gaps {
+public final class Gaps {
   private Gaps() {}
 
   /** The share of samples that are missing, 0 to 1. */
-  static double share(float[] samples) {
+  public static double share(float[] samples) {
     int missing = 0;
     for (float sample : samples) {
       if (Float.isNaN(sample)) {
@@ -19,7 +19,7 @@ final class Gaps {
    * The samples with straight lines across gaps and the end values held outward; empty where every
    * sample is missing, and {@code samples} itself where none is.
    */
-  static float[] bridge(float[] samples) {
+  public static float[] bridge(float[] samples) {
     int missing = 0;
     for (float sample : samples) {
       if (Float.isNaN(sample)) {

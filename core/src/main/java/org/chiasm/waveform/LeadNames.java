@@ -27,8 +27,8 @@ public final class LeadNames {
               + "|ABLEITUNG|KANAL|CHANNEL|CH)[\\s_:.-]+|(?:ECG|EKG)[\\s_:.-]+)");
   private static final Pattern NON_STANDARD =
       Pattern.compile(
-          "(?:ECG|EKG)[\\s_#-]*\\d*"
-              + "|M(?:OD(?:IFIED)?)?[\\s_.-]*L?(?:I|II|III|1|2|3)|MOD[\\s_.-]*V\\d|MV\\d|MCL\\d?"
+          "(?:ECG|EKG)[\\s_#-]*(?:\\d*|[A-H])"
+              + "|M(?:OD(?:IFIED)?)?[\\s_.-]*L?(?:I|II|III|1|2|3)|MOD[\\s_.-]*V\\d|MV\\d|MCL\\d?|ML\\d|D\\d|V\\d-V\\d"
               + "|C[MCRBS]\\d?R?|V|V[3-9]R|V[7-9]|VX|VY|VZ|[XYZ]|A-S|E-S|A-I|ES|AS|AI|EASI"
               + "|-AVR|MX|C[7-9]|CHEST|PLI|RHYTHM");
   private static final Pattern SPACES = Pattern.compile("\\s+");

@@ -5,7 +5,7 @@ package org.chiasm.waveform;
  * (bilinear transform; Oppenheim and Schafer, Discrete-Time Signal Processing, 7.1). The ends are
  * continued by point reflection.
  */
-final class ZeroPhaseFilter {
+public final class ZeroPhaseFilter {
   private final double b0;
   private final double b1;
   private final double a1;
@@ -20,7 +20,8 @@ final class ZeroPhaseFilter {
     this.padding = padding;
   }
 
-  static ZeroPhaseFilter lowPass(double cutoffHz, double samplingHz) {
+  /** Passes what lies below the cut-off frequency. */
+  public static ZeroPhaseFilter lowPass(double cutoffHz, double samplingHz) {
     double k = Math.tan(Math.PI * Math.min(cutoffHz / samplingHz, 0.49));
     double norm = 1 / (1 + Math.sqrt(2) * k + k * k);
     return new ZeroPhaseFilter(
@@ -31,7 +32,8 @@ final class ZeroPhaseFilter {
         padding(cutoffHz, samplingHz));
   }
 
-  static ZeroPhaseFilter highPass(double cutoffHz, double samplingHz) {
+  /** Passes what lies above the cut-off frequency. */
+  public static ZeroPhaseFilter highPass(double cutoffHz, double samplingHz) {
     double k = Math.tan(Math.PI * Math.min(cutoffHz / samplingHz, 0.49));
     double norm = 1 / (1 + Math.sqrt(2) * k + k * k);
     return new ZeroPhaseFilter(
@@ -42,7 +44,8 @@ final class ZeroPhaseFilter {
         padding(cutoffHz, samplingHz));
   }
 
-  float[] apply(float[] samples) {
+  /** The filtered samples, in a new array; none of them may be NaN. */
+  public float[] apply(float[] samples) {
     int n = samples.length;
     int pad = Math.min(padding, n - 1);
     var work = new double[n + 2 * pad];

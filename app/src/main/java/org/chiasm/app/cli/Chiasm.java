@@ -1,5 +1,6 @@
 package org.chiasm.app.cli;
 
+import org.chiasm.app.inspect.EcgCommand;
 import org.chiasm.app.inspect.NotesCommand;
 import org.chiasm.app.inspect.UnitsCommand;
 import org.chiasm.app.terminal.ExitCode;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Command;
       UnitsCommand.class,
       CheckSiteCommand.class,
       CodesCommand.class,
-      NotesCommand.class
+      NotesCommand.class,
+      EcgCommand.class
     },
     footer = {
       "",

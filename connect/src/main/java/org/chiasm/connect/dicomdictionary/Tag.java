@@ -134,8 +134,15 @@ public final class Tag {
   public static final int CHANNEL_SENSITIVITY_UNITS_SEQUENCE = 0x003A0211;
   public static final int CHANNEL_SENSITIVITY_CORRECTION_FACTOR = 0x003A0212;
   public static final int CHANNEL_BASELINE = 0x003A0213;
+  public static final int CHANNEL_TIME_SKEW = 0x003A0214;
+  public static final int CHANNEL_SAMPLE_SKEW = 0x003A0215;
   public static final int UNIVERSAL_ENTITY_ID = 0x00400032;
   public static final int UNIVERSAL_ENTITY_ID_TYPE = 0x00400033;
+  public static final int MEASUREMENT_UNITS_CODE_SEQUENCE = 0x004008EA;
+  public static final int CONCEPT_NAME_CODE_SEQUENCE = 0x0040A043;
+  public static final int NUMERIC_VALUE = 0x0040A30A;
+  public static final int WAVEFORM_ANNOTATION_SEQUENCE = 0x0040B020;
+  public static final int UNFORMATTED_TEXT_VALUE = 0x00700006;
   public static final int SHARED_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009229;
   public static final int PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009230;
   public static final int WAVEFORM_SEQUENCE = 0x54000100;

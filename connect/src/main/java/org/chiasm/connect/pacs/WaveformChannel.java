@@ -11,8 +11,16 @@ import org.chiasm.connect.dicomdictionary.Tag;
  * @param sensitivity units of one step, correction included
  * @param baseline units at zero
  * @param unit UCUM, empty where the channel states no sensitivity
+ * @param skewSeconds how much later than the group its first sample was taken
+ * @param skewSamples the same in samples; at most one of the two is not 0
  */
-record WaveformChannel(String name, double sensitivity, double baseline, String unit) {
+record WaveformChannel(
+    String name,
+    double sensitivity,
+    double baseline,
+    String unit,
+    double skewSeconds,
+    double skewSamples) {
   static WaveformChannel of(String name, DicomDataset definition) {
     var sensitivity = definition.decimal(Tag.CHANNEL_SENSITIVITY);
     String unit =
@@ -25,7 +33,11 @@ record WaveformChannel(String name, double sensitivity, double baseline, String 
         sensitivity.orElse(1)
             * definition.decimal(Tag.CHANNEL_SENSITIVITY_CORRECTION_FACTOR).orElse(1),
         definition.decimal(Tag.CHANNEL_BASELINE).orElse(0),
-        sensitivity.isPresent() ? unit : "");
+        sensitivity.isPresent() ? unit : "",
+        definition.decimal(Tag.CHANNEL_TIME_SKEW).orElse(0),
+        definition.contains(Tag.CHANNEL_TIME_SKEW)
+            ? 0
+            : definition.decimal(Tag.CHANNEL_SAMPLE_SKEW).orElse(0));
   }
 
   /** Microvolts in one unit; empty where the unit is no voltage. */
@@ -39,11 +51,18 @@ record WaveformChannel(String name, double sensitivity, double baseline, String 
     };
   }
 
-  /** The samples in microvolts; NaN stays. */
-  float[] scaled(double[] samples, double microvoltsPerUnit) {
+  /** The samples in microvolts at the group's own times; NaN stays, and stands where none is. */
+  float[] scaled(double[] samples, double microvoltsPerUnit, double samplingFrequencyHz) {
     var scaled = new float[samples.length];
-    for (int sample = 0; sample < samples.length; sample++) {
-      scaled[sample] = (float) ((samples[sample] * sensitivity + baseline) * microvoltsPerUnit);
+    double late = skewSamples + skewSeconds * samplingFrequencyHz;
+    int shift = Math.clamp(Math.round(late), -samples.length, samples.length);
+    for (int at = 0; at < samples.length; at++) {
+      int sample = at - shift;
+      boolean isRecorded = sample >= 0 && sample < samples.length;
+      scaled[at] =
+          isRecorded
+              ? (float) ((samples[sample] * sensitivity + baseline) * microvoltsPerUnit)
+              : Float.NaN;
     }
     return scaled;
   }

@@ -26,7 +26,8 @@ public final class WaveformGroup {
   private static final double LONGEST_SECONDS = 366 * 86_400.0;
 
   private static final Comparator<WaveformGroup> PREFERENCE =
-      Comparator.comparing(WaveformGroup::isOriginal)
+      Comparator.comparing(WaveformGroup::hasLead)
+          .thenComparing(WaveformGroup::isOriginal)
           .thenComparingDouble(WaveformGroup::durationSeconds)
           .thenComparing(WaveformGroup::number, Comparator.reverseOrder());
 
@@ -52,8 +53,16 @@ public final class WaveformGroup {
     this.channels = List.copyOf(all);
   }
 
-  /** The longest original group, for want of one the longest; of equals the first. */
+  /** The first of {@link #all}. */
   public static Optional<WaveformGroup> longest(DicomDataset instance) {
+    return all(instance).stream().findFirst();
+  }
+
+  /**
+   * Every group with samples: those with an electrocardiogram lead first, of these the original
+   * ones, of these the longest, of equals in their order.
+   */
+  public static List<WaveformGroup> all(DicomDataset instance) {
     var groups = new ArrayList<WaveformGroup>();
     int number = 0;
     for (var item : instance.items(Tag.WAVEFORM_SEQUENCE)) {
@@ -66,7 +75,7 @@ public final class WaveformGroup {
         groups.add(new WaveformGroup(number, item, frequency, samples, channels));
       }
     }
-    return groups.stream().max(PREFERENCE);
+    return groups.stream().sorted(PREFERENCE.reversed()).toList();
   }
 
   /** Its place in the instance, from 1. */
@@ -94,6 +103,11 @@ public final class WaveformGroup {
     return channels.stream().map(WaveformChannel::name).toList();
   }
 
+  private boolean hasLead() {
+    return channels.stream()
+        .anyMatch(each -> LeadNames.isEcg(each.name()) && each.microvoltsPerUnit().isPresent());
+  }
+
   /** Whether it was acquired, not computed from another group. */
   public boolean isOriginal() {
     return item.string(Tag.WAVEFORM_ORIGINALITY).orElse("").equals("ORIGINAL");
@@ -116,7 +130,8 @@ public final class WaveformGroup {
       var gain = each.microvoltsPerUnit();
       if (LeadNames.isEcg(each.name()) && gain.isPresent()) {
         names.add(each.name());
-        microvolts.add(each.scaled(decoded.get()[channel], gain.getAsDouble()));
+        microvolts.add(
+            each.scaled(decoded.get()[channel], gain.getAsDouble(), samplingFrequencyHz));
       }
     }
     return names.isEmpty()

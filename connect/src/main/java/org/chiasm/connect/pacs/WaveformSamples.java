@@ -25,7 +25,7 @@ final class WaveformSamples {
     String sort = group.string(Tag.WAVEFORM_SAMPLE_INTERPRETATION).orElse("");
     int width =
         switch (sort) {
-          case "SB", "UB" -> 1;
+          case "SB", "UB", "MB", "AB" -> 1;
           case "SS", "US" -> 2;
           case "SL", "UL" -> 4;
           default -> 0;
@@ -60,6 +60,8 @@ final class WaveformSamples {
 
   private static double next(ByteBuffer bytes, String sort) {
     return switch (sort) {
+      case "MB" -> muLaw(bytes.get());
+      case "AB" -> aLaw(bytes.get());
       case "SB" -> bytes.get();
       case "UB" -> Byte.toUnsignedInt(bytes.get());
       case "SS" -> bytes.getShort();
@@ -67,5 +69,21 @@ final class WaveformSamples {
       case "SL" -> bytes.getInt();
       default -> Integer.toUnsignedLong(bytes.getInt());
     };
+  }
+
+  /** 14 bit linear (ITU-T G.711, table 2). */
+  private static double muLaw(byte stored) {
+    int bits = ~stored & 0xff;
+    int size = (((bits & 0x0f) * 2 + 33) << ((bits >> 4) & 7)) - 33;
+    return (bits & 0x80) == 0 ? size : -size;
+  }
+
+  /** 13 bit linear (ITU-T G.711, table 1). */
+  private static double aLaw(byte stored) {
+    int bits = (stored ^ 0x55) & 0xff;
+    int step = (bits >> 4) & 7;
+    int size = (bits & 0x0f) * 2 + 1;
+    size = step == 0 ? size : (size + 32) << (step - 1);
+    return (bits & 0x80) == 0 ? -size : size;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.EventValue;
-import org.chiasm.waveform.EcgMeasurements;
+import org.chiasm.waveform.delineation.EcgAnalysis;
 
 /** A multiplex group as a fact's value, with what its electrocardiogram gives at first sight. */
 final class WaveformValue {
@@ -29,11 +29,12 @@ final class WaveformValue {
     all.put("NumberOfWaveformChannels", Integer.toString(group.leads().size()));
     var signal = group.ecg(MEASURED_SECONDS);
     if (signal.isPresent()) {
-      var measured = EcgMeasurements.of(signal.get());
+      var measured = EcgAnalysis.of(signal.get());
       measured.values().forEach((name, value) -> all.put(name, text(value)));
+      all.put("rhythm", measured.rhythm().kind().name().toLowerCase(Locale.ROOT));
       all.put("unit", "uV");
       all.put("quality", measured.quality().verdict().name().toLowerCase(Locale.ROOT));
-      all.put("quality_reasons", String.join("; ", measured.quality().reasons()));
+      all.put("quality_reasons", String.join("; ", measured.qualityReasons()));
       all.put("measured_seconds", text(signal.get().durationSeconds()));
     }
     return new EventValue.Waveform(

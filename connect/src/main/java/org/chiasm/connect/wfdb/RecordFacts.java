@@ -30,8 +30,8 @@ import org.chiasm.PatientIdentifier;
 import org.chiasm.Sex;
 import org.chiasm.SourceItem;
 import org.chiasm.study.SiteDefinition;
-import org.chiasm.waveform.EcgMeasurements;
 import org.chiasm.waveform.SignalQuality;
+import org.chiasm.waveform.delineation.EcgAnalysis;
 
 /** Makes the facts of one record: who, when, and what was measured on the signal. */
 final class RecordFacts {
@@ -133,8 +133,8 @@ final class RecordFacts {
       attributes.put("quality_reasons", "CHECKSUM_MISMATCH");
       return attributes;
     }
-    var measured = EcgMeasurements.of(reading.signal());
-    var reasons = new ArrayList<String>(measured.quality().reasons());
+    var measured = EcgAnalysis.of(reading.signal());
+    var reasons = new ArrayList<String>(measured.qualityReasons());
     var verdict = measured.quality().verdict();
     if (!reading.isCalibrated()) {
       reasons.addFirst("GAIN_NOT_STATED");
@@ -142,6 +142,7 @@ final class RecordFacts {
     }
     attributes.put("quality", word(verdict));
     attributes.put("quality_reasons", String.join("; ", reasons));
+    attributes.put("rhythm", measured.rhythm().kind().name().toLowerCase(Locale.ROOT));
     attributes.put("measured_seconds", text(reading.signal().durationSeconds()));
     for (Map.Entry<String, Double> each : measured.values().entrySet()) {
       if (!each.getKey().equals("quality")) {

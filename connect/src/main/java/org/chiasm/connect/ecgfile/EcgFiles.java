@@ -1,0 +1,191 @@
+package org.chiasm.connect.ecgfile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chiasm.connect.dicom.DicomFormatException;
+import org.chiasm.connect.dicom.DicomReader;
+import org.chiasm.connect.pacs.WaveformAnnotations;
+import org.chiasm.connect.pacs.WaveformGroup;
+import org.chiasm.connect.scp.ScpException;
+import org.chiasm.connect.scp.ScpFile;
+import org.chiasm.connect.wfdb.ChecksumState;
+import org.chiasm.connect.wfdb.EcgReading;
+import org.chiasm.connect.wfdb.WfdbAnnotation;
+import org.chiasm.connect.wfdb.WfdbAnnotations;
+import org.chiasm.connect.wfdb.WfdbException;
+import org.chiasm.connect.wfdb.WfdbSignals;
+import org.chiasm.waveform.EcgSignal;
+
+/**
+ * Reads one electrocardiogram by its path, whatever its format; the content decides, not the name.
+ * WFDB records are named with or without {@code .hea}, or by a signal file. At most 2^26 samples
+ * over all leads are read.
+ */
+public final class EcgFiles {
+  private static final long LARGEST_FILE = 1L << 30;
+  private static final List<String> ANNOTATORS = List.of(".atr", ".qrs", ".ecg");
+
+  private EcgFiles() {}
+
+  /**
+   * Reads a record.
+   *
+   * @throws EcgFileException if there is no such file, or no electrocardiogram in it
+   */
+  public static EcgRecord read(Path path) throws EcgFileException {
+    String name = path.toAbsolutePath().normalize().getFileName().toString();
+    String stem = name.replaceFirst("\\.(?:hea|dat|mat|atr)$", "");
+    if (Files.isRegularFile(path.resolveSibling(stem + ".hea"))) {
+      return wfdb(path.toAbsolutePath(), stem);
+    }
+    if (name.endsWith(".hea") && !Files.exists(path)) {
+      throw EcgFileException.unreadable("there is no such header file");
+    }
+    try {
+      if (!Files.isRegularFile(path)) {
+        throw EcgFileException.unreadable(
+            "there is neither a file of this name nor a WFDB header with .hea added");
+      }
+      if (Files.size(path) > LARGEST_FILE) {
+        throw EcgFileException.unsupported("the file is larger than 1 GiB");
+      }
+      return content(Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw EcgFileException.unreadable("the file cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** Reads the bytes of a file that stands alone: all formats but WFDB. */
+  public static EcgRecord read(byte[] file) throws EcgFileException {
+    try {
+      return content(file);
+    } catch (IOException e) {
+      throw EcgFileException.unreadable("the file cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static EcgRecord content(byte[] file) throws EcgFileException, IOException {
+    if (ScpFile.isScp(file)) {
+      return scp(file);
+    }
+    return switch (firstLetter(file)) {
+      case '{' -> SampledData.read(file);
+      case '<' -> AnnotatedEcg.read(file);
+      case '0' -> EdfFile.isEdf(file) ? EdfFile.read(file) : dicom(file);
+      default -> dicom(file);
+    };
+  }
+
+  /** The first letter after spaces and byte order marks; 0 where there is none. */
+  private static int firstLetter(byte[] file) {
+    for (byte each : file) {
+      if (each > ' ') {
+        return each;
+      }
+      boolean isMark = each == (byte) 0xef || each == (byte) 0xbb || each == (byte) 0xbf;
+      boolean isWideMark = each == (byte) 0xfe || each == (byte) 0xff;
+      if (!isMark && !isWideMark && (each < 0 || each > ' ' || (each > 0 && each < 9))) {
+        return 0;
+      }
+      if (each == 0 && !(file[0] == (byte) 0xfe || file[0] == (byte) 0xff)) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
+  private static EcgRecord scp(byte[] file) throws EcgFileException {
+    try {
+      var scp = ScpFile.read(file);
+      return new EcgRecord(
+          EcgRecord.Format.SCP_ECG,
+          scp.signal(),
+          scp.isVerified() ? EcgRecord.Checksum.VERIFIED : EcgRecord.Checksum.NOT_STATED,
+          scp.stated(),
+          List.of(),
+          List.of());
+    } catch (ScpException e) {
+      throw new EcgFileException(e.kind(), "SCP-ECG: " + e.getMessage());
+    }
+  }
+
+  private static EcgRecord dicom(byte[] file) throws EcgFileException, IOException {
+    try {
+      var instance = DicomReader.standard().read(file).dataset();
+      var groups = WaveformGroup.all(instance);
+      if (groups.isEmpty()) {
+        throw EcgFileException.unsupported(
+            "neither WFDB, DICOM waveform, FHIR SampledData, HL7 aECG, SCP-ECG nor EDF was found");
+      }
+      for (var group : groups) {
+        var signal = group.ecg(Double.MAX_VALUE);
+        if (signal.isPresent()) {
+          return dicom(group, signal.get(), WaveformAnnotations.intervals(instance));
+        }
+      }
+      throw EcgFileException.unsupported(
+          "DICOM: no multiplex group with whole samples of an ECG lead in a unit of voltage");
+    } catch (DicomFormatException e) {
+      throw new EcgFileException(
+          e.kind(), "no known format; as DICOM (no WFDB header beside it): " + e.getMessage());
+    }
+  }
+
+  private static EcgRecord dicom(
+      WaveformGroup group, EcgSignal signal, SortedMap<String, Double> stated) {
+    var remarks = new ArrayList<String>();
+    if (!group.isOriginal()) {
+      remarks.add("DERIVED: the multiplex group was computed, not acquired");
+    }
+    return new EcgRecord(
+        EcgRecord.Format.DICOM, signal, EcgRecord.Checksum.NOT_STATED, stated, List.of(), remarks);
+  }
+
+  private static EcgRecord wfdb(Path path, String stem) throws EcgFileException {
+    Path folder = path.resolveSibling("");
+    return switch (WfdbSignals.read(folder, stem)) {
+      case EcgReading.Refused(var kind, var reason) ->
+          throw new EcgFileException(kind, "WFDB: " + reason);
+      case EcgReading.Read(var signal, var checksum, var isCalibrated) -> {
+        var remarks = new ArrayList<String>();
+        if (!isCalibrated) {
+          remarks.add("GAIN_NOT_STATED: 200 steps per millivolt were assumed, as WFDB says");
+        }
+        yield new EcgRecord(
+            EcgRecord.Format.WFDB,
+            signal,
+            checksum == ChecksumState.VERIFIED
+                ? EcgRecord.Checksum.VERIFIED
+                : EcgRecord.Checksum.NOT_STATED,
+            new TreeMap<>(),
+            marked(folder, stem, signal, remarks),
+            remarks);
+      }
+    };
+  }
+
+  /** The beats of an annotation file beside the header. */
+  private static List<Long> marked(
+      Path folder, String stem, EcgSignal signal, List<String> remarks) {
+    for (String annotator : ANNOTATORS) {
+      Path file = folder.resolve(stem + annotator);
+      if (Files.isRegularFile(file)) {
+        try {
+          return WfdbAnnotations.parse(Files.readAllBytes(file)).stream()
+              .filter(WfdbAnnotation::isBeat)
+              .map(WfdbAnnotation::sample)
+              .filter(sample -> sample < signal.sampleCount())
+              .toList();
+        } catch (IOException | WfdbException e) {
+          remarks.add("ANNOTATIONS_UNREADABLE: " + annotator + ", " + e.getClass().getSimpleName());
+        }
+      }
+    }
+    return List.of();
+  }
+}

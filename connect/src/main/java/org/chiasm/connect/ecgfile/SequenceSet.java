@@ -1,0 +1,89 @@
+package org.chiasm.connect.ecgfile;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.chiasm.waveform.EcgSignal;
+import org.chiasm.waveform.LeadNames;
+
+/** One sequence set of an annotated ECG while it is being read. */
+final class SequenceSet {
+  private final boolean derived;
+  private final LeadCollector leads = new LeadCollector();
+  private final Map<String, double[]> quantities = new HashMap<>();
+  private DigitList digits = new DigitList();
+  private String code = "";
+  private double incrementSeconds;
+  private long samples;
+
+  SequenceSet(boolean derived) {
+    this.derived = derived;
+  }
+
+  void begin() {
+    code = "";
+    digits = new DigitList();
+    quantities.clear();
+  }
+
+  void code(String spelling) {
+    code = spelling;
+  }
+
+  /** {@code origin} and {@code scale} in microvolts, {@code increment} in seconds. */
+  void quantity(String name, String value, String unit) throws EcgFileException {
+    var factor = name.equals("increment") ? Voltage.seconds(unit) : Voltage.microvolts(unit);
+    if (factor.isEmpty()) {
+      return;
+    }
+    try {
+      quantities.put(name, new double[] {Double.parseDouble(value) * factor.getAsDouble()});
+    } catch (NumberFormatException _) {
+      throw EcgFileException.malformed(name + " of a sequence is not a number");
+    }
+  }
+
+  void digits(char[] text, int from, int length) throws EcgFileException {
+    digits.append(text, from, length);
+  }
+
+  void end() throws EcgFileException {
+    if (code.startsWith("TIME_")) {
+      incrementSeconds = value("increment", 0);
+      return;
+    }
+    if (!LeadNames.isEcg(code) || !quantities.containsKey("scale")) {
+      return;
+    }
+    double scale = value("scale", 1);
+    double origin = value("origin", 0);
+    var microvolts = digits.values();
+    for (int i = 0; i < microvolts.length; i++) {
+      microvolts[i] = (float) (origin + scale * microvolts[i]);
+    }
+    samples = Math.max(samples, microvolts.length);
+    leads.add(code.replace("MDC_ECG_LEAD_", ""), microvolts);
+  }
+
+  boolean isEmpty() {
+    return samples == 0 || !(incrementSeconds > 0);
+  }
+
+  boolean isDerived() {
+    return derived;
+  }
+
+  boolean isBetterThan(SequenceSet other) {
+    if (isEmpty() || other.isEmpty() || derived != other.derived) {
+      return !isEmpty() && (other.isEmpty() || other.derived);
+    }
+    return samples > other.samples;
+  }
+
+  EcgSignal signal() throws EcgFileException {
+    return leads.signal(Math.rint(1e6 / incrementSeconds) / 1e6);
+  }
+
+  private double value(String name, double otherwise) {
+    return quantities.getOrDefault(name, new double[] {otherwise})[0];
+  }
+}

@@ -1,0 +1,219 @@
+package org.chiasm.connect.scp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chiasm.waveform.EcgSignal;
+
+/**
+ * An SCP-ECG file: its rhythm in microvolts and the intervals it states (section 7).
+ *
+ * @param signal every lead
+ * @param isVerified whether every checksum stated is right; false where the file states none
+ * @param stated by name as in {@link org.chiasm.waveform.IntervalNames}, in milliseconds
+ */
+public record ScpFile(EcgSignal signal, boolean isVerified, SortedMap<String, Double> stated) {
+  private static final int SECTION_HEADER = 16;
+  private static final int FILE_HEADER = 6;
+  private static final int NOT_MEASURED = 29_999;
+  private static final int MOST_LEADS = 255;
+  private static final long MOST_SAMPLES = 1L << 26;
+  private static final int STANDARD_LEADS = 8;
+  private static final List<String> LEADS = List.of("I", "II", "V1", "V2", "V3", "V4", "V5", "V6");
+
+  /** Further lead numbers (EN 1064, table 6). */
+  private static final Map<Integer, String> FURTHER =
+      Map.ofEntries(
+          Map.entry(11, "V3R"),
+          Map.entry(12, "V4R"),
+          Map.entry(13, "V5R"),
+          Map.entry(14, "V6R"),
+          Map.entry(15, "V7R"),
+          Map.entry(16, "X"),
+          Map.entry(17, "Y"),
+          Map.entry(18, "Z"),
+          Map.entry(61, "III"),
+          Map.entry(62, "aVR"),
+          Map.entry(63, "aVL"),
+          Map.entry(64, "aVF"),
+          Map.entry(66, "V8"),
+          Map.entry(67, "V9"));
+
+  /** Copies. */
+  public ScpFile {
+    stated = Collections.unmodifiableSortedMap(new TreeMap<>(stated));
+  }
+
+  /** Whether a file begins like one of these. */
+  public static boolean isScp(byte[] file) {
+    boolean hasName = file.length > 22 && new String(file, 16, 6, US_ASCII).equals("SCPECG");
+    boolean isPointer =
+        file.length > 32 && file[8] == 0 && file[9] == 0 && size(file) == file.length;
+    return hasName || isPointer;
+  }
+
+  private static long size(byte[] file) {
+    return (file[2] & 0xff)
+        | ((file[3] & 0xff) << 8)
+        | ((file[4] & 0xff) << 16)
+        | ((long) (file[5] & 0xff) << 24);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ScpException if a section that is needed is absent, broken, or of a sort that is not
+   *     read, or a checksum is wrong
+   */
+  public static ScpFile read(byte[] file) throws ScpException {
+    var whole = new ScpBytes(file, "the file");
+    int stated = whole.u16(0);
+    boolean isVerified = stated != 0;
+    if (isVerified && stated != whole.checksumFrom(2)) {
+      throw ScpException.malformed("the file's checksum is wrong: the copy is damaged");
+    }
+    var sections = sections(whole);
+    var leads = leads(required(sections, 3));
+    Optional<HuffmanCode> code =
+        sections.containsKey(2)
+            ? Optional.of(HuffmanCode.of(required(sections, 2)))
+            : Optional.empty();
+    boolean isSubtracted = (required(sections, 3).u8(1) & 1) != 0;
+    var counts = leads.stream().map(Lead::count).toList();
+    var rhythm = EncodedLeads.of(required(sections, 6), code, counts);
+    if (rhythm.isBimodal()) {
+      throw ScpException.unsupported("bimodal compression (section 6) is not read");
+    }
+    var microvolts = new float[leads.size()][];
+    for (int lead = 0; lead < microvolts.length; lead++) {
+      var numbers = rhythm.numbers().get(lead);
+      microvolts[lead] = new float[numbers.length];
+      for (int i = 0; i < numbers.length; i++) {
+        microvolts[lead][i] = numbers[i] * (rhythm.nanovolts() / 1000f);
+      }
+    }
+    if (isSubtracted) {
+      ReferenceBeat.read(required(sections, 4), required(sections, 5), code, leads.size())
+          .addTo(microvolts, rhythm.intervalMicros());
+    }
+    var signal =
+        EcgSignal.of(
+            Math.rint(1e9 / rhythm.intervalMicros()) / 1e3,
+            leads.stream().map(Lead::name).toList(),
+            evened(leads, microvolts));
+    return new ScpFile(
+        signal,
+        isVerified,
+        sections.containsKey(7) ? measurements(required(sections, 7)) : new TreeMap<>());
+  }
+
+  private record Lead(String name, long first, int count) {}
+
+  private static Map<Integer, ScpBytes> sections(ScpBytes file) throws ScpException {
+    long length = file.u32(FILE_HEADER + 4);
+    var sections = new TreeMap<Integer, ScpBytes>();
+    for (long at = FILE_HEADER + SECTION_HEADER; at + 10 <= FILE_HEADER + length; at += 10) {
+      int number = file.u16(at);
+      long size = file.u32(at + 2);
+      long index = file.u32(at + 6);
+      if (size > SECTION_HEADER && index > 0) {
+        var section = new ScpBytes(file.part(index - 1, size), "section " + number);
+        int checksum = section.u16(0);
+        if (number != 0 && checksum != 0 && checksum != section.checksumFrom(2)) {
+          throw ScpException.malformed("section " + number + ": the checksum is wrong");
+        }
+        sections.put(
+            number,
+            new ScpBytes(section.part(SECTION_HEADER, size - SECTION_HEADER), "section " + number));
+      }
+    }
+    return sections;
+  }
+
+  private static ScpBytes required(Map<Integer, ScpBytes> sections, int number)
+      throws ScpException {
+    var section = sections.get(number);
+    if (section == null) {
+      throw ScpException.malformed("section " + number + " is absent");
+    }
+    return section;
+  }
+
+  private static List<Lead> leads(ScpBytes section) throws ScpException {
+    int count = section.u8(0);
+    if (count == 0 || count > MOST_LEADS) {
+      throw ScpException.malformed("section 3 has no leads");
+    }
+    var leads = new ArrayList<Lead>();
+    long total = 0;
+    for (int i = 0; i < count; i++) {
+      long first = section.u32(2 + 9L * i);
+      long last = section.u32(6 + 9L * i);
+      int number = section.u8(10 + 9L * i);
+      total += last - first + 1;
+      if (last < first || total > MOST_SAMPLES || last > MOST_SAMPLES) {
+        throw ScpException.malformed(
+            "section 3: lead " + (i + 1) + " runs from sample " + first + " to " + last);
+      }
+      String name =
+          number >= 1 && number <= STANDARD_LEADS
+              ? LEADS.get(number - 1)
+              : FURTHER.getOrDefault(number, "ECG");
+      leads.add(new Lead(name, first, (int) (last - first + 1)));
+    }
+    return leads;
+  }
+
+  /** The leads with missing samples where others began earlier or ended later. */
+  private static float[][] evened(List<Lead> leads, float[][] microvolts) throws ScpException {
+    long first = leads.stream().mapToLong(Lead::first).min().orElseThrow();
+    long last = leads.stream().mapToLong(lead -> lead.first + lead.count).max().orElseThrow();
+    if ((last - first) * leads.size() > MOST_SAMPLES) {
+      throw ScpException.unsupported("more than " + MOST_SAMPLES + " samples");
+    }
+    var even = new float[microvolts.length][(int) (last - first)];
+    for (int lead = 0; lead < even.length; lead++) {
+      Arrays.fill(even[lead], Float.NaN);
+      int start = (int) (leads.get(lead).first - first);
+      System.arraycopy(microvolts[lead], 0, even[lead], start, microvolts[lead].length);
+    }
+    return even;
+  }
+
+  private static SortedMap<String, Double> measurements(ScpBytes section) throws ScpException {
+    var stated = new TreeMap<String, Double>();
+    if (section.length() < 16) {
+      return stated;
+    }
+    put(stated, "rr", section.u16(2));
+    int onset = section.u16(6);
+    int qrsOnset = section.u16(10);
+    int qrsOffset = section.u16(12);
+    int end = section.u16(14);
+    if (qrsOnset < NOT_MEASURED) {
+      if (onset < NOT_MEASURED && onset > 0) {
+        put(stated, "pr", qrsOnset - onset);
+      }
+      if (qrsOffset < NOT_MEASURED) {
+        put(stated, "qrs", qrsOffset - qrsOnset);
+      }
+      if (end < NOT_MEASURED) {
+        put(stated, "qt", end - qrsOnset);
+      }
+    }
+    return stated;
+  }
+
+  private static void put(SortedMap<String, Double> stated, String name, int value) {
+    if (value > 0 && value < NOT_MEASURED) {
+      stated.put(name, (double) value);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.chiasm.waveform.delineation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chiasm.waveform.SignalQuality;
+
+/** Collects intervals and axes, and the reasons for those that are absent. */
+final class Intervals {
+  private final SortedMap<String, Double> milliseconds = new TreeMap<>();
+  private final SortedMap<String, Double> degrees = new TreeMap<>();
+  private final List<String> reasons = new ArrayList<>();
+  private final Rhythm rhythm;
+
+  Intervals(SortedMap<String, Double> measured, Rhythm rhythm) {
+    this.rhythm = rhythm;
+    Double rate = measured.get("heart_rate_bpm");
+    if (rate != null) {
+      put("rr", 60_000 / rate);
+    } else {
+      reasons.add("rr: fewer than two beats");
+    }
+  }
+
+  void withoutBeat(SignalQuality.Verdict verdict) {
+    reasons.add("pr, qrs, qt: no usual beat could be formed; the signal is " + verdict);
+  }
+
+  void of(RepresentativeBeat beat, WaveLimits limits) {
+    put("qrs", limits.qrsOffset() - limits.qrsOnset());
+    if (limits.hasP()) {
+      put("p", limits.pOffset() - limits.pOnset());
+      put("pr", limits.qrsOnset() - limits.pOnset());
+    } else {
+      reasons.add("pr: no P wave stands out from the noise before the usual QRS complex");
+    }
+    if (limits.hasT()) {
+      double qt = limits.tOffset() - limits.qrsOnset();
+      put("qt", qt);
+      Double rr = milliseconds.get("rr");
+      if (rr != null) {
+        put("qtc_bazett", qt / Math.sqrt(rr / 1000));
+        put("qtc_fridericia", qt / Math.cbrt(rr / 1000));
+      }
+    } else {
+      reasons.add("qt: no T wave stands out in any lead");
+    }
+    axis("p", FrontalAxis.degrees(beat, limits.pOnset(), limits.pOffset()));
+    axis("qrs", FrontalAxis.degrees(beat, limits.qrsOnset(), limits.qrsOffset()));
+    axis("t", FrontalAxis.degrees(beat, limits.qrsOffset() + 40, limits.tOffset()));
+    if (!degrees.containsKey("qrs")) {
+      reasons.add("qrs axis: needs lead I and one of aVF, II, III, with a net deflection");
+    }
+    if (rhythm.kind() == Rhythm.Kind.IRREGULARLY_IRREGULAR) {
+      reasons.add("rhythm: irregular without P waves; think of atrial fibrillation");
+    }
+  }
+
+  SortedMap<String, Double> milliseconds() {
+    return milliseconds;
+  }
+
+  SortedMap<String, Double> degrees() {
+    return degrees;
+  }
+
+  List<String> reasons() {
+    return reasons;
+  }
+
+  private void axis(String wave, double value) {
+    if (!Double.isNaN(value)) {
+      degrees.put(wave, value);
+    }
+  }
+
+  private void put(String name, double value) {
+    milliseconds.put(name, Math.rint(value * 10) / 10);
+  }
+}
