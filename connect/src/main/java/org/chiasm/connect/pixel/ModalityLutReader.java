@@ -21,7 +21,8 @@ final class ModalityLutReader {
     this.perFrame = dataset.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
   }
 
-  ModalityLut of(int frame, List<String> problems) throws IOException {
+  ModalityLut of(int frame, List<String> problems)
+      throws IOException {
     var table = table();
     if (table.isPresent()) {
       return table.get();
@@ -57,6 +58,7 @@ final class ModalityLutReader {
     int entries = descriptor[0] == 0 ? 1 << 16 : ((int) descriptor[0]) & 0xFFFF;
     int first = DescriptionReader.firstIndex(dataset, descriptor[1]);
     int bits = descriptor[2] <= 8 ? 8 : 16;
-    return Optional.of(new ModalityLut.Table(first, PaletteColor.entries(words, entries, bits)));
+    int[] table = PaletteColor.entries(words, entries, bits);
+    return table.length == 0 ? Optional.empty() : Optional.of(new ModalityLut.Table(first, table));
   }
 }
