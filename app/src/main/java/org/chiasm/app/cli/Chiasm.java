@@ -1,5 +1,6 @@
 package org.chiasm.app.cli;
 
+import org.chiasm.app.inspect.DeidentifyCommand;
 import org.chiasm.app.inspect.ImageCommand;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Failures;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       ReportCommand.class,
       HospitalCommand.class,
-      ImageCommand.class
+      ImageCommand.class,
+      DeidentifyCommand.class
     },
     footer = {
       "",
