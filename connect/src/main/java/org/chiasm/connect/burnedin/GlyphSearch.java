@@ -16,6 +16,7 @@ final class GlyphSearch {
   private static final int MAX_HEIGHT = 80;
   private static final int MIN_GLYPHS = 4;
   private static final int MAX_SHAPES = 20_000;
+  private static final double CONTRAST = 0.3;
   private static final double CROWDED = 0.35;
 
   private final int rows;
@@ -84,26 +85,44 @@ final class GlyphSearch {
     }
     var found = new ArrayList<TextLine>();
     if (brightCount < CROWDED * high.length) {
-      found.addAll(linesOf(shapes(bright)));
+      found.addAll(linesOf(shapes(bright, high, greatest, range)));
     }
     if (darkCount < CROWDED * high.length) {
-      found.addAll(linesOf(shapes(dark)));
+      found.addAll(linesOf(shapes(dark, low, least, range)));
     }
     return found;
   }
 
-  private List<Shape> shapes(boolean[] mask) {
+  private List<Shape> shapes(boolean[] mask, double[] values, double level, double range) {
     var found = new ArrayList<Shape>();
     var stack = new int[mask.length];
     for (int start = 0; start < mask.length && found.size() < MAX_SHAPES; start++) {
       if (mask[start]) {
         var shape = shape(mask, start, stack);
-        if (shape.isLetterLike()) {
+        if (shape.isLetterLike() && stands(shape, values, level, range)) {
           found.add(shape);
         }
       }
     }
     return found;
+  }
+
+  /** Whether a shape stands out from what is around it, as paint does and noise does not. */
+  private boolean stands(Shape shape, double[] values, double level, double range) {
+    double sum = 0;
+    int count = 0;
+    for (int y = Math.max(0, shape.top() - 1); y <= Math.min(rows - 1, shape.bottom() + 1); y++) {
+      for (int x = Math.max(0, shape.left() - 1);
+          x <= Math.min(columns - 1, shape.right() + 1);
+          x++) {
+        double apart = Math.abs(values[y * columns + x] - level);
+        if (apart > END * range) {
+          sum += apart;
+          count++;
+        }
+      }
+    }
+    return count > 0 && sum / count >= CONTRAST * range;
   }
 
   /** The region around a pixel, with diagonal neighbours; wiped from the mask. */

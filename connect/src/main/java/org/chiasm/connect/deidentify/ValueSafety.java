@@ -21,7 +21,7 @@ final class ValueSafety {
           0x00080016, 0x0008001A, 0x0008001B, 0x00080062, 0x0008010C, 0x00080117, 0x00080118,
           0x00081150, 0x0008115A, 0x00041510, 0x00041512, 0x00282001);
 
-  private static final int NUMBER_LIKE_IDENTIFIER = 7;
+  private static final int NUMBER_LIKE_IDENTIFIER = 5;
 
   private final IdentifyingWords words;
 
