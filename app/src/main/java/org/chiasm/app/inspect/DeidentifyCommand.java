@@ -79,7 +79,9 @@ public final class DeidentifyCommand implements Callable<Integer> {
       description = "Starts every pseudonym; two projects' pseudonyms cannot be linked.")
   private String project = "P";
 
-  @Option(names = "--keep-descriptors", description = "Keep study and series descriptions as typed.")
+  @Option(
+      names = "--keep-descriptors",
+      description = "Keep study and series descriptions as typed.")
   private boolean keepDescriptors;
 
   @Option(

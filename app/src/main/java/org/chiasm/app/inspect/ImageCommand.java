@@ -107,9 +107,7 @@ public final class ImageCommand implements Callable<Integer> {
       if (parts.length == 2) {
         return Optional.of(
             new VoiLut.Window(
-                Double.parseDouble(parts[0]),
-                Double.parseDouble(parts[1]),
-                VoiLut.Shape.LINEAR));
+                Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), VoiLut.Shape.LINEAR));
       }
     } catch (IllegalArgumentException _) {
       throw new WrongUseException("--window takes a center and a positive width, got " + window);

@@ -70,8 +70,7 @@ final class ImageReport {
     return report;
   }
 
-  private void pixels(DicomFile dicom, Request request)
-      throws IOException, WrongUseException {
+  private void pixels(DicomFile dicom, Request request) throws IOException, WrongUseException {
     var frames = InstanceFrames.of(dicom);
     if (request.frame().filter(frame -> frame >= frames.count()).isPresent()) {
       throw new WrongUseException("the file has " + frames.count() + " frames");
@@ -105,8 +104,7 @@ final class ImageReport {
     ImageFacts.burnedIn(document, BurnedInSearch.of(dicom, frames));
   }
 
-  private void picture(DicomFile dicom, InstanceFrames frames, Request request)
-      throws IOException {
+  private void picture(DicomFile dicom, InstanceFrames frames, Request request) throws IOException {
     int number = request.frame().orElse(frames.count() / 2);
     switch (new FramePicture(dicom, frames).of(number, request.window())) {
       case FramePicture.Result.Refused(var why) -> refuse(why.kind().name(), why.reason());
@@ -142,8 +140,12 @@ final class ImageReport {
   /** In words, a line for each fact. */
   String words() {
     var words = new StringBuilder();
-    document.properties().forEach(
-        fact -> words.append(String.format(Locale.ROOT, "%-30s %s%n", fact.getKey(), fact.getValue())));
+    document
+        .properties()
+        .forEach(
+            fact ->
+                words.append(
+                    String.format(Locale.ROOT, "%-30s %s%n", fact.getKey(), fact.getValue())));
     return words.toString();
   }
 

@@ -108,8 +108,7 @@ class ImageCommandTest {
     assertThat(CommandResult.of("image", none.toString()).exitCode()).isEqualTo(2);
     Path empty = Files.write(work.resolve("empty.dcm"), new byte[0]);
     assertThat(CommandResult.of("image", empty.toString(), "--json").exitCode()).isEqualTo(3);
-    assertThat(
-            CommandResult.of("image", empty.toString(), "--out", "x.jpg").exitCode())
+    assertThat(CommandResult.of("image", empty.toString(), "--out", "x.jpg").exitCode())
         .isEqualTo(2);
     assertThat(CommandResult.of("image", empty.toString(), "--window", "1").exitCode())
         .isEqualTo(2);

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the standard says becomes of each attribute ({@code profile.tsv}), and two lists of words. */
+/**
+ * What the standard says becomes of each attribute ({@code profile.tsv}), and two lists of words.
+ */
 final class ConfidentialityProfile {
   private static final Map<Integer, Row> ROWS = rows();
   private static final Set<String> KEPT_TEXT = Set.copyOf(lines("kept-text.txt"));

@@ -143,7 +143,8 @@ final class DatasetCleaner {
     }
     counts.add(Action.KEPT);
     return Optional.of(
-        new SequenceElement(sequence.tag(), sequence.items().stream().map(item -> clean(item, false)).toList()));
+        new SequenceElement(
+            sequence.tag(), sequence.items().stream().map(item -> clean(item, false)).toList()));
   }
 
   private Optional<DicomElement> uid(DicomDataset within, DicomElement element) {
@@ -168,10 +169,7 @@ final class DatasetCleaner {
     return values.isEmpty()
         ? emptied(element)
         : replaced(
-            Action.DATE_SHIFTED,
-            element.tag(),
-            element.vr(),
-            values.get().toArray(String[]::new));
+            Action.DATE_SHIFTED, element.tag(), element.vr(), values.get().toArray(String[]::new));
   }
 
   private Optional<DicomElement> description(
@@ -215,8 +213,8 @@ final class DatasetCleaner {
 
   private Optional<DicomElement> dummy(DicomElement element) {
     return switch (element.vr()) {
-      case PN, LO, UC, ST, LT, UT -> replaced(
-          Action.REPLACED_BY_DUMMY, element.tag(), element.vr(), DUMMY);
+      case PN, LO, UC, ST, LT, UT ->
+          replaced(Action.REPLACED_BY_DUMMY, element.tag(), element.vr(), DUMMY);
       case SH, CS -> replaced(Action.REPLACED_BY_DUMMY, element.tag(), element.vr(), DUMMY);
       case SQ -> removed(Action.REMOVED);
       default -> emptied(element);
@@ -234,7 +232,8 @@ final class DatasetCleaner {
   private Optional<DicomElement> replaced(Action action, int tag, Vr vr, String... values) {
     counts.add(action);
     var written = vr.isString() ? vr : Vr.LO;
-    return Optional.of(new ValueElement(tag, written, String.join("\\", values).getBytes(US_ASCII)));
+    return Optional.of(
+        new ValueElement(tag, written, String.join("\\", values).getBytes(US_ASCII)));
   }
 
   private Optional<DicomElement> kept(DicomElement element) {

@@ -24,9 +24,7 @@ final class DeidentificationMarks {
     if (!options.keepDescriptors()) {
       codes.add(code("113105", "Clean Descriptors Option"));
     }
-    codes.add(
-        code(
-            "113107", "Retain Longitudinal Temporal Information Modified Dates Option"));
+    codes.add(code("113107", "Retain Longitudinal Temporal Information Modified Dates Option"));
     if (options.keepPatientCharacteristics()) {
       codes.add(code("113108", "Retain Patient Characteristics Option"));
     }
@@ -39,8 +37,7 @@ final class DeidentificationMarks {
                 "Chiasm",
                 "DICOM PS3.15 Annex E Basic Profile",
                 "Modified Dates Option")
-            .sequence(
-                DEIDENTIFICATION_METHOD_CODE_SEQUENCE, codes.toArray(DicomDataset[]::new))
+            .sequence(DEIDENTIFICATION_METHOD_CODE_SEQUENCE, codes.toArray(DicomDataset[]::new))
             .string(LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, Vr.CS, "MODIFIED");
     for (int required :
         List.of(Tag.PATIENT_NAME, Tag.PATIENT_ID, Tag.PATIENT_BIRTH_DATE, Tag.PATIENT_SEX)) {

@@ -35,7 +35,8 @@ public final class InstanceDeidentifier {
   }
 
   /**
-   * De-identifies an instance that was read whole. Cost: three frames are decoded to look for words.
+   * De-identifies an instance that was read whole. Cost: three frames are decoded to look for
+   * words.
    *
    * @throws IOException if pixels that lie in the file cannot be read
    */
@@ -59,8 +60,7 @@ public final class InstanceDeidentifier {
     }
     String patient = patient(file.dataset());
     var counts = new ActionCounts();
-    var cleaned =
-        new DatasetCleaner(key, patient, options, words, counts).clean(source.dataset());
+    var cleaned = new DatasetCleaner(key, patient, options, words, counts).clean(source.dataset());
     var syntax = source.transferSyntax();
     var marked = DeidentificationMarks.mark(cleaned, options, pixels.get().isBlackened());
     if (marked.string(Tag.SOP_CLASS_UID).isEmpty()
@@ -93,7 +93,9 @@ public final class InstanceDeidentifier {
     return named ? Optional.empty() : Optional.of(Reason.NO_IDENTITY);
   }
 
-  /** Who the patient is, by the first that is there: ID with issuer, name with birth date, study. */
+  /**
+   * Who the patient is, by the first that is there: ID with issuer, name with birth date, study.
+   */
   private static String patient(DicomDataset dataset) {
     var id = dataset.string(Tag.PATIENT_ID);
     if (id.isPresent()) {

@@ -36,8 +36,15 @@ record PixelCleaning(DicomFile file, boolean isBlackened) {
   private static final long MOST_BYTES = 1L << 29;
   private static final List<Integer> PALETTE =
       List.of(
-          0x00281101, 0x00281102, 0x00281103, 0x00281201, 0x00281202, 0x00281203, 0x00281221,
-          0x00281222, 0x00281223);
+          0x00281101,
+          0x00281102,
+          0x00281103,
+          0x00281201,
+          0x00281202,
+          0x00281203,
+          0x00281221,
+          0x00281222,
+          0x00281223);
 
   private record Region(int left, int top, int right, int bottom) {
     boolean holds(int row, int column) {
@@ -70,7 +77,8 @@ record PixelCleaning(DicomFile file, boolean isBlackened) {
   }
 
   /** Whether words stand in the comments of a stream, or bytes follow the last native frame. */
-  private static boolean carriesMore(DicomFile file, PixelDataElement pixels, IdentifyingWords words)
+  private static boolean carriesMore(
+      DicomFile file, PixelDataElement pixels, IdentifyingWords words)
       throws IOException, DicomFormatException {
     if (!pixels.isEncapsulated()) {
       var frames = InstanceFrames.of(file);
@@ -80,7 +88,8 @@ record PixelCleaning(DicomFile file, boolean isBlackened) {
     for (int fragment = 0; fragment < pixels.fragmentCount(); fragment++) {
       byte[] bytes = pixels.fragment(fragment);
       byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, STREAM_HEAD));
-      byte[] tail = Arrays.copyOfRange(bytes, Math.max(0, bytes.length - STREAM_TAIL), bytes.length);
+      byte[] tail =
+          Arrays.copyOfRange(bytes, Math.max(0, bytes.length - STREAM_TAIL), bytes.length);
       if (words.isIn(head) || words.isIn(tail)) {
         return true;
       }
@@ -119,8 +128,7 @@ record PixelCleaning(DicomFile file, boolean isBlackened) {
         return Optional.empty();
       }
       var described = frames.description().orElseThrow();
-      int bits =
-          described.palette().map(table -> table.bits()).orElse(described.bitsStored());
+      int bits = described.palette().map(table -> table.bits()).orElse(described.bitsStored());
       allocated = bits <= Byte.SIZE ? Byte.SIZE : bits <= Short.SIZE ? Short.SIZE : Integer.SIZE;
       samples = frame.samplesPerPixel();
       if ((long) frames.count() * frame.size() * allocated / Byte.SIZE > MOST_BYTES) {

@@ -31,7 +31,8 @@ public final class PseudonymKey {
    * A key.
    *
    * @param secret at least {@link #MIN_BYTES} bytes that nobody can guess
-   * @param project letters and digits; patients of two projects cannot be linked by their pseudonyms
+   * @param project letters and digits; patients of two projects cannot be linked by their
+   *     pseudonyms
    * @throws IllegalArgumentException if the secret is too short or the project has other characters
    */
   public PseudonymKey(byte[] secret, String project) {

@@ -18,8 +18,18 @@ final class ValueSafety {
   /** UIDs of kinds of things, which vendors may have registered themselves. */
   private static final Set<Integer> CLASS_UIDS =
       Set.of(
-          0x00080016, 0x0008001A, 0x0008001B, 0x00080062, 0x0008010C, 0x00080117, 0x00080118,
-          0x00081150, 0x0008115A, 0x00041510, 0x00041512, 0x00282001);
+          0x00080016,
+          0x0008001A,
+          0x0008001B,
+          0x00080062,
+          0x0008010C,
+          0x00080117,
+          0x00080118,
+          0x00081150,
+          0x0008115A,
+          0x00041510,
+          0x00041512,
+          0x00282001);
 
   private static final int NUMBER_LIKE_IDENTIFIER = 5;
 
@@ -74,7 +84,9 @@ final class ValueSafety {
     return NUMERIC_TABLES.contains(tag) || Tag.group(tag) == 0x5400;
   }
 
-  /** Whether the standard itself gave a UID, so that it names a class and nobody (PS3.6 Annex A). */
+  /**
+   * Whether the standard itself gave a UID, so that it names a class and nobody (PS3.6 Annex A).
+   */
   static boolean isWellKnown(String uid) {
     return uid.length() <= LONGEST_WELL_KNOWN
         && uid.matches("1\\.2\\.840\\.10008(\\.(0|[1-9]\\d{0,4})){1,9}");

@@ -124,8 +124,6 @@ public final class FramePicture {
     }
     double low = sorted[(int) (TAIL * (count - 1))];
     double high = sorted[(int) Math.ceil((1 - TAIL) * (count - 1))];
-    return low < high
-        ? new VoiLut.Span(low, high)
-        : new VoiLut.Span(sorted[0], sorted[count - 1]);
+    return low < high ? new VoiLut.Span(low, high) : new VoiLut.Span(sorted[0], sorted[count - 1]);
   }
 }

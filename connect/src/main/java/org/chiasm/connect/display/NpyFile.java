@@ -43,7 +43,11 @@ public final class NpyFile implements ImageArray.Sink, AutoCloseable {
     String extents = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
     String tail = shape.size() == 1 ? ",), }" : "), }";
     String header =
-        "{'descr': '" + type.descriptor() + "', 'fortran_order': False, 'shape': (" + extents + tail;
+        "{'descr': '"
+            + type.descriptor()
+            + "', 'fortran_order': False, 'shape': ("
+            + extents
+            + tail;
     int unpadded = MAGIC.length + 2 + header.length() + 1;
     int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
     byte[] text = (header + " ".repeat(padding) + "\n").getBytes(ISO_8859_1);

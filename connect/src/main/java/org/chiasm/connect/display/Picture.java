@@ -13,8 +13,15 @@ public record Picture(int rows, int columns, int samples, byte[] pixels, String 
   public Picture {
     if ((long) rows * columns * samples != pixels.length || (samples != 1 && samples != 3)) {
       throw new IllegalArgumentException(
-          "A picture of " + rows + " by " + columns + " by " + samples + " has "
-              + pixels.length + " samples");
+          "A picture of "
+              + rows
+              + " by "
+              + columns
+              + " by "
+              + samples
+              + " has "
+              + pixels.length
+              + " samples");
     }
   }
 

@@ -1,4 +1,6 @@
-/** Decoded images as files people and numpy open: arrays of numbers and pictures on a grey scale. */
+/**
+ * Decoded images as files people and numpy open: arrays of numbers and pictures on a grey scale.
+ */
 @NullMarked
 package org.chiasm.connect.display;
 

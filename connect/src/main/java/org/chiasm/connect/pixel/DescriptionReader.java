@@ -31,8 +31,14 @@ final class DescriptionReader {
     int allocated = required(Tag.BITS_ALLOCATED, "Bits Allocated");
     int stored = dataset.integer(Tag.BITS_STORED).orElse(allocated);
     if (stored < 1 || stored > allocated) {
-      problems.add("Bits Stored " + stored + " do not fit Bits Allocated " + allocated
-          + ": " + allocated + " taken");
+      problems.add(
+          "Bits Stored "
+              + stored
+              + " do not fit Bits Allocated "
+              + allocated
+              + ": "
+              + allocated
+              + " taken");
       stored = allocated;
     }
     int highBit = dataset.integer(Tag.HIGH_BIT).orElse(stored - 1);
@@ -87,7 +93,8 @@ final class DescriptionReader {
                     PixelFormatException.unsupported(
                         "Photometric Interpretation " + codeLike(term) + " is not decoded"));
     if (photometric.samples() != samples && (samples == 1 || samples == 3)) {
-      var taken = samples == 1 ? PhotometricInterpretation.MONOCHROME2 : PhotometricInterpretation.RGB;
+      var taken =
+          samples == 1 ? PhotometricInterpretation.MONOCHROME2 : PhotometricInterpretation.RGB;
       problems.add(photometric + " with Samples per Pixel " + samples + ": read as " + taken);
       return taken;
     }

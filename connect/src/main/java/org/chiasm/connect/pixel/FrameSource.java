@@ -62,8 +62,7 @@ final class FrameSource {
       throws IOException, DicomFormatException, PixelFormatException {
     var description = declared;
     long length = pixels.nativeLength();
-    if (declared.isPaired()
-        && length * 8 >= declared.unpaired().bitsPerFrame() * frames) {
+    if (declared.isPaired() && length * 8 >= declared.unpaired().bitsPerFrame() * frames) {
       noted.add("YBR_FULL_422 pixels are not subsampled: read as YBR_FULL");
       description = declared.unpaired();
     }
@@ -74,8 +73,7 @@ final class FrameSource {
       if (seen != PixelSyntax.Coding.UNKNOWN) {
         noted.add("the stream is " + seen.words() + " and not in fragments");
         var stream = pixels.nativeFrame(0, 8 * length);
-        return PixelDecoder.decode(
-            syntax.as(seen), description, new Encapsulated(List.of(stream)));
+        return PixelDecoder.decode(syntax.as(seen), description, new Encapsulated(List.of(stream)));
       }
     }
     if (syntax.coding() != PixelSyntax.Coding.NATIVE && isWhole) {

@@ -140,8 +140,7 @@ public final class InstanceFrames {
     } catch (DicomFormatException wrong) {
       return new Undecodable(wrong.kind(), syntax.name() + ": " + wrong.getMessage());
     } catch (IOException unreadable) {
-      return new Undecodable(
-          DataIssue.Kind.UNREADABLE, syntax.name() + ": " + words(unreadable));
+      return new Undecodable(DataIssue.Kind.UNREADABLE, syntax.name() + ": " + words(unreadable));
     }
   }
 

@@ -21,8 +21,7 @@ final class ModalityLutReader {
     this.perFrame = dataset.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
   }
 
-  ModalityLut of(int frame, List<String> problems)
-      throws IOException {
+  ModalityLut of(int frame, List<String> problems) throws IOException {
     var table = table();
     if (table.isPresent()) {
       return table.get();

@@ -97,15 +97,7 @@ public record PixelDescription(
 
   private PixelDescription of(PhotometricInterpretation meaning, Optional<PaletteColor> table) {
     return new PixelDescription(
-        rows,
-        columns,
-        meaning,
-        bitsAllocated,
-        bitsStored,
-        highBit,
-        isSigned,
-        isByPlane,
-        table);
+        rows, columns, meaning, bitsAllocated, bitsStored, highBit, isSigned, isByPlane, table);
   }
 
   /** Samples of one pixel as they are coded. */

@@ -122,7 +122,10 @@ record PixelSyntax(String uid, String name, Coding coding) {
 
   /** How a stream is coded by its first bytes; {@code UNKNOWN} where they do not show it. */
   static Coding codingOf(byte[] stream) {
-    if (stream.length > 4 && at(stream, 0) == 0xFF && at(stream, 1) == 0xD8 && at(stream, 2) == 0xFF) {
+    if (stream.length > 4
+        && at(stream, 0) == 0xFF
+        && at(stream, 1) == 0xD8
+        && at(stream, 2) == 0xFF) {
       return jpegCodingOf(stream);
     }
     boolean codestream =

@@ -30,16 +30,21 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileDatasetTest {
   private static final List<String> HIDDEN =
       List.of(
-          "Muster^Erika", "ERIKA MUSTER", "id MRN-4711-77", "ACC998877", "x\u0000Muster",
-          "St. Elsewhere", "Watzmann", "see 1.2.276.0.7230010.3.1.4.8323329.77.8");
+          "Muster^Erika",
+          "ERIKA MUSTER",
+          "id MRN-4711-77",
+          "ACC998877",
+          "x\u0000Muster",
+          "St. Elsewhere",
+          "Watzmann",
+          "see 1.2.276.0.7230010.3.1.4.8323329.77.8");
 
   private static final List<Vr> WRITTEN =
       List.of(
           Vr.LO, Vr.SH, Vr.PN, Vr.ST, Vr.LT, Vr.UT, Vr.UC, Vr.CS, Vr.UI, Vr.DA, Vr.DT, Vr.TM, Vr.AE,
           Vr.AS, Vr.DS, Vr.IS, Vr.UR, Vr.UN, Vr.OB);
 
-  private static DicomDatasetBuilder fill(
-      DicomDatasetBuilder builder, Random random, int depth) {
+  private static DicomDatasetBuilder fill(DicomDatasetBuilder builder, Random random, int depth) {
     int count = 1 + random.nextInt(12);
     for (int i = 0; i < count; i++) {
       int tag = tag(random);
@@ -73,15 +78,23 @@ class HostileDatasetTest {
     var essential = InstanceDeidentifierTest.instance("1", "20240131").build();
     for (int tag :
         List.of(
-            Tag.SOP_CLASS_UID, Tag.SOP_INSTANCE_UID, Tag.STUDY_INSTANCE_UID, Tag.PATIENT_ID,
-            Tag.PATIENT_NAME, Tag.INSTITUTION_NAME, Tag.ACCESSION_NUMBER, 0x00080090, Tag.ROWS,
-            Tag.COLUMNS, Tag.BITS_ALLOCATED, Tag.PIXEL_DATA)) {
+            Tag.SOP_CLASS_UID,
+            Tag.SOP_INSTANCE_UID,
+            Tag.STUDY_INSTANCE_UID,
+            Tag.PATIENT_ID,
+            Tag.PATIENT_NAME,
+            Tag.INSTITUTION_NAME,
+            Tag.ACCESSION_NUMBER,
+            0x00080090,
+            Tag.ROWS,
+            Tag.COLUMNS,
+            Tag.BITS_ALLOCATED,
+            Tag.PIXEL_DATA)) {
       hidden.put(essential.element(tag).orElseThrow());
     }
     var keep = new DeidentifyOptions(random.nextBoolean(), random.nextBoolean(), true);
     var key = InstanceDeidentifierTest.key(3, "H");
-    var result =
-        new InstanceDeidentifier(key, keep).of(InstanceDeidentifierTest.file(hidden));
+    var result = new InstanceDeidentifier(key, keep).of(InstanceDeidentifierTest.file(hidden));
     if (result instanceof Deidentified.Instance instance) {
       InstanceDeidentifierTest.assertNothingSurvives(
           InstanceDeidentifierTest.written(instance.file().dataset()));
@@ -97,8 +110,7 @@ class HostileDatasetTest {
     var options = new DeidentifyOptions(false, false, true);
     var deidentifier = new InstanceDeidentifier(InstanceDeidentifierTest.key(5, "ODD"), options);
     var report =
-        new FolderDeidentifier(deidentifier, work.resolve("out"))
-            .run(shared, ReadProgress.SILENT);
+        new FolderDeidentifier(deidentifier, work.resolve("out")).run(shared, ReadProgress.SILENT);
     assertThat(report.written()).isGreaterThan(120);
     long withheld = report.withheld().values().stream().mapToLong(Long::longValue).sum();
     assertThat(report.written() + withheld).isEqualTo(report.files());
@@ -157,9 +169,7 @@ class HostileDatasetTest {
             .redirectOutput(answers.toFile())
             .redirectError(work.resolve("errors.txt").toFile())
             .start();
-    assertThat(process.waitFor())
-        .as(() -> String.valueOf(work.resolve("errors.txt")))
-        .isZero();
+    assertThat(process.waitFor()).as(() -> String.valueOf(work.resolve("errors.txt"))).isZero();
     assertThat(Files.readAllLines(answers)).hasSize((int) count);
   }
 }

@@ -28,8 +28,16 @@ import org.junit.jupiter.api.Test;
 class InstanceDeidentifierTest {
   static final List<String> SECRETS =
       List.of(
-          "muster", "erika", "mrn-4711-77", "acc998877", "st. elsewhere", "19561231", "dr. watzmann",
-          "watzmann", "hauptstrasse", "1.2.276.0.7230010.3.1.4.8323329.77");
+          "muster",
+          "erika",
+          "mrn-4711-77",
+          "acc998877",
+          "st. elsewhere",
+          "19561231",
+          "dr. watzmann",
+          "watzmann",
+          "hauptstrasse",
+          "1.2.276.0.7230010.3.1.4.8323329.77");
 
   private static final PseudonymKey KEY = key(1, "TRIAL");
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Pictures follow DICOM PS3.3 C.11.2 and C.11.6. */
 class FramePictureTest {
-  private static byte[] shown(DicomDatasetBuilder dataset, Optional<VoiLut> asked) throws Exception {
+  private static byte[] shown(DicomDatasetBuilder dataset, Optional<VoiLut> asked)
+      throws Exception {
     var file = SyntheticImage.read(dataset);
     var result = new FramePicture(file, InstanceFrames.of(file)).of(0, asked);
     assertThat(result).isInstanceOf(FramePicture.Result.Shown.class);
@@ -42,8 +43,7 @@ class FramePictureTest {
   void monochrome1IsInvertedOnceWhateverThePresentationLutShapeRepeats() throws Exception {
     var window = Optional.<VoiLut>of(new VoiLut.Window(1500, 3001, VoiLut.Shape.LINEAR_EXACT));
     byte[] plain = shown(ramp(), window);
-    byte[] inverse =
-        shown(ramp().string(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME1"), window);
+    byte[] inverse = shown(ramp().string(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME1"), window);
     byte[] twice =
         shown(
             ramp()

@@ -100,8 +100,7 @@ class PydicomPixelsTest {
     return jobs;
   }
 
-  private static boolean made(InstanceFrames frames, boolean stored, Path into)
-      throws IOException {
+  private static boolean made(InstanceFrames frames, boolean stored, Path into) throws IOException {
     try (var npy = new NpyFile(into)) {
       return new ImageArray(frames, stored, Optional.empty()).into(npy)
           instanceof ImageArray.Result.Made;
@@ -111,8 +110,7 @@ class PydicomPixelsTest {
   private List<String> compared(List<String> jobs) throws Exception {
     Path script = work.resolve("compare.py");
     try (var in =
-        Objects.requireNonNull(
-            PydicomPixelsTest.class.getResourceAsStream("pydicom_pixels.py"))) {
+        Objects.requireNonNull(PydicomPixelsTest.class.getResourceAsStream("pydicom_pixels.py"))) {
       Files.write(script, in.readAllBytes());
     }
     Path list = Files.write(work.resolve("jobs.txt"), jobs, UTF_8);

@@ -20,7 +20,8 @@ final class SyntheticImage {
   private SyntheticImage() {}
 
   /** A data set of one grey frame of 16 bits; more can be added before it is built. */
-  static DicomDatasetBuilder grey(int rows, int columns, int bitsStored, boolean signed, int... samples) {
+  static DicomDatasetBuilder grey(
+      int rows, int columns, int bitsStored, boolean signed, int... samples) {
     var cells = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
     for (int sample : samples) {
       cells.putShort((short) sample);
