@@ -47,6 +47,14 @@ final class FrameSource {
             syntax, description, new Native(bytes, ByteOrder.LITTLE_ENDIAN, false));
       }
     }
+    boolean isJpeg = stated.isStream() && seen == PixelSyntax.Coding.UNKNOWN;
+    if (isJpeg && isNativeSize(data, description)) {
+      noted.add("the fragment is as long as uncompressed pixels and no stream: read as such");
+      return PixelDecoder.decode(
+          syntax.as(PixelSyntax.Coding.NATIVE),
+          description,
+          new Native(data.joined(), ByteOrder.LITTLE_ENDIAN, false));
+    }
     if (seen != PixelSyntax.Coding.UNKNOWN && stated != PixelSyntax.Coding.UNKNOWN) {
       boolean both2000 =
           seen == PixelSyntax.Coding.JPEG_2000 && stated == PixelSyntax.Coding.JPEG_2000_LOSSLESS;
@@ -56,6 +64,12 @@ final class FrameSource {
       }
     }
     return PixelDecoder.decode(syntax, description, data);
+  }
+
+  /** A compressed stream has its native length, padded to even, only by an unlikely chance. */
+  private static boolean isNativeSize(Encapsulated data, PixelDescription description) {
+    long bytes = (description.bitsPerFrame() + 7) / 8;
+    return data.joined().length == bytes + (bytes & 1);
   }
 
   private FrameResult plain(PixelDescription declared, int frame, List<String> noted)
@@ -85,7 +99,9 @@ final class FrameSource {
     var data =
         new Native(
             pixels.nativeFrame(frame, description.bitsPerFrame()),
-            pixels.byteOrder(),
+            syntax.uid().equals(PixelSyntax.BIG_ENDIAN_PIXELS)
+                ? ByteOrder.BIG_ENDIAN
+                : pixels.byteOrder(),
             InstanceFrames.isInWords(pixels));
     return PixelDecoder.decode(
         isWhole ? syntax.as(PixelSyntax.Coding.NATIVE) : syntax, description, data);

@@ -1,6 +1,5 @@
 package org.chiasm.connect.pixel;
 
-import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -132,7 +131,7 @@ public final class InstanceFrames {
     if (refused.isPresent()) {
       return refused.get();
     }
-    var element = requireNonNull(pixels.orElseThrow());
+    var element = pixels.orElseThrow();
     try {
       return as.isPresent() ? integers(element, as.get(), frame) : reals(element, frame);
     } catch (PixelFormatException wrong) {

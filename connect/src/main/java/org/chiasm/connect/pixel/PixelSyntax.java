@@ -13,6 +13,9 @@ record PixelSyntax(String uid, String name, Coding coding) {
   /** Native pixels in fragments (PS3.5 A.4.11). */
   static final String ENCAPSULATED_UNCOMPRESSED = "1.2.840.10008.1.2.1.98";
 
+  /** A vendor's: implicit VR little endian, but pixels big endian. */
+  static final String BIG_ENDIAN_PIXELS = "1.2.840.113619.5.2";
+
   private static final int JPEG_2000_SIZE = 0x51;
 
   /** How frames are coded. */
@@ -26,6 +29,11 @@ record PixelSyntax(String uid, String name, Coding coding) {
     JPEG_2000,
     /** Not decoded. */
     UNKNOWN;
+
+    /** Whether frames are streams that begin with a marker of their own. */
+    boolean isStream() {
+      return this == JPEG || this == JPEG_LS || this == JPEG_2000 || this == JPEG_2000_LOSSLESS;
+    }
 
     String words() {
       return name().replace('_', ' ');
@@ -46,8 +54,8 @@ record PixelSyntax(String uid, String name, Coding coding) {
               ENCAPSULATED_UNCOMPRESSED,
               new Entry("Encapsulated Uncompressed Explicit VR Little Endian", Coding.NATIVE)),
           Map.entry(
-              "1.2.840.113619.5.2",
-              new Entry("Implicit VR Little Endian, pixels big endian (GE)", Coding.UNKNOWN)),
+              BIG_ENDIAN_PIXELS,
+              new Entry("GE Private Implicit VR Big Endian Pixels", Coding.NATIVE)),
           Map.entry("1.2.840.10008.1.2.5", new Entry("RLE Lossless", Coding.RLE)),
           Map.entry(
               "1.2.840.10008.1.2.8.1",
