@@ -1,6 +1,5 @@
 package org.chiasm.connect.pixel;
 
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
