@@ -162,7 +162,7 @@ record PixelCleaning(DicomFile file, boolean isBlackened) {
           regions.isEmpty() || regions.stream().anyMatch(each -> each.holds(row, column));
       int value = shown ? frame.samples()[i] : 0;
       for (int each = 0; each < bytes; each++) {
-        cells.write(value >> Byte.SIZE * each);
+        cells.write(value >> (Byte.SIZE * each));
       }
     }
   }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.chiasm.connect.pixel.FrameResult;
 import org.chiasm.connect.pixel.InstanceFrames;
 import org.chiasm.connect.pixel.ModalityLut;
-import org.chiasm.connect.pixel.PixelDescription;
 import org.chiasm.connect.pixel.PixelFrame;
 import org.chiasm.connect.pixel.Undecodable;
 
@@ -129,7 +129,7 @@ public final class ImageArray {
         new Result.Made(shape, type, least, greatest, lossless, List.copyOf(problems)));
   }
 
-  private ModalityLut lut(int number, PixelFrame frame, TreeSet<String> problems) {
+  private ModalityLut lut(int number, PixelFrame frame, Set<String> problems) {
     if (stored || frame.samplesPerPixel() > 1) {
       return ModalityLut.Rescale.IDENTITY;
     }
@@ -153,10 +153,10 @@ public final class ImageArray {
     double greatest = least + span - 1;
     return stored || described.samplesPerPixel() > 1
         ? NumberType.ofWhole(least, greatest)
-        : afterLut(described, least, greatest);
+        : afterLut(least, greatest);
   }
 
-  private NumberType afterLut(PixelDescription described, double least, double greatest) {
+  private NumberType afterLut(double least, double greatest) {
     var luts =
         IntStream.range(from, to).mapToObj(n -> frames.modalityLut(n, new ArrayList<>())).toList();
     double low = Double.POSITIVE_INFINITY;
