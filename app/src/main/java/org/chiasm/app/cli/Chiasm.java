@@ -1,6 +1,8 @@
 package org.chiasm.app.cli;
 
+import org.chiasm.app.inspect.DeidentifyCommand;
 import org.chiasm.app.inspect.EcgCommand;
+import org.chiasm.app.inspect.ImageCommand;
 import org.chiasm.app.inspect.NotesCommand;
 import org.chiasm.app.inspect.UnitsCommand;
 import org.chiasm.app.terminal.ExitCode;
@@ -33,7 +35,9 @@ import picocli.CommandLine.Command;
       CheckSiteCommand.class,
       CodesCommand.class,
       NotesCommand.class,
-      EcgCommand.class
+      EcgCommand.class,
+      ImageCommand.class,
+      DeidentifyCommand.class
     },
     footer = {
       "",

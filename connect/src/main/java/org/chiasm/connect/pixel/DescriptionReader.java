@@ -30,6 +30,17 @@ final class DescriptionReader {
     int columns = required(Tag.COLUMNS, "Columns");
     int allocated = required(Tag.BITS_ALLOCATED, "Bits Allocated");
     int stored = dataset.integer(Tag.BITS_STORED).orElse(allocated);
+    if (stored < 1 || stored > allocated) {
+      problems.add(
+          "Bits Stored "
+              + stored
+              + " do not fit Bits Allocated "
+              + allocated
+              + ": "
+              + allocated
+              + " taken");
+      stored = allocated;
+    }
     int highBit = dataset.integer(Tag.HIGH_BIT).orElse(stored - 1);
     if (stored > 0 && stored <= allocated && (highBit < stored - 1 || highBit >= allocated)) {
       problems.add(
@@ -43,6 +54,15 @@ final class DescriptionReader {
       highBit = stored - 1;
     }
     var photometric = photometric();
+    var palette = Optional.<PaletteColor>empty();
+    if (photometric == PhotometricInterpretation.PALETTE_COLOR) {
+      try {
+        palette = Optional.of(palette());
+      } catch (PixelFormatException noPalette) {
+        problems.add(noPalette.reason() + ": read as MONOCHROME2");
+        photometric = PhotometricInterpretation.MONOCHROME2;
+      }
+    }
     try {
       return new PixelDescription(
           rows,
@@ -53,9 +73,7 @@ final class DescriptionReader {
           highBit,
           dataset.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 1,
           dataset.integer(Tag.PLANAR_CONFIGURATION).orElse(0) == 1,
-          photometric == PhotometricInterpretation.PALETTE_COLOR
-              ? Optional.of(palette())
-              : Optional.empty());
+          palette);
     } catch (IllegalArgumentException outOfBounds) {
       throw PixelFormatException.unsupported(String.valueOf(outOfBounds.getMessage()));
     }
@@ -74,6 +92,12 @@ final class DescriptionReader {
                 () ->
                     PixelFormatException.unsupported(
                         "Photometric Interpretation " + codeLike(term) + " is not decoded"));
+    if (photometric.samples() != samples && (samples == 1 || samples == 3)) {
+      var taken =
+          samples == 1 ? PhotometricInterpretation.MONOCHROME2 : PhotometricInterpretation.RGB;
+      problems.add(photometric + " with Samples per Pixel " + samples + ": read as " + taken);
+      return taken;
+    }
     if (photometric.samples() != samples) {
       throw PixelFormatException.malformed(
           photometric + " has " + photometric.samples() + " samples per pixel, got " + samples);

@@ -1,12 +1,19 @@
 package org.chiasm.connect.pixel;
 
+import java.util.Arrays;
+
 /**
  * Turns stored values into what they measure, such as Hounsfield units (DICOM PS3.3 C.11.1): a
  * line, or a table.
  */
 public sealed interface ModalityLut {
-  /** The value that a stored value, a whole number, stands for. */
-  float apply(double stored);
+  /** The value that a stored value stands for. */
+  double value(double stored);
+
+  /** As {@link #value}, rounded to a float. */
+  default float apply(double stored) {
+    return (float) value(stored);
+  }
 
   /**
    * A line.
@@ -27,8 +34,8 @@ public sealed interface ModalityLut {
     }
 
     @Override
-    public float apply(double stored) {
-      return (float) (slope * stored + intercept);
+    public double value(double stored) {
+      return slope * stored + intercept;
     }
   }
 
@@ -51,8 +58,13 @@ public sealed interface ModalityLut {
       this.entries = entries.clone();
     }
 
+    /** The largest entry. */
+    public int largest() {
+      return Arrays.stream(entries).max().orElse(0);
+    }
+
     @Override
-    public float apply(double stored) {
+    public double value(double stored) {
       return entries[Math.clamp((long) (stored - first), 0, entries.length - 1)];
     }
   }

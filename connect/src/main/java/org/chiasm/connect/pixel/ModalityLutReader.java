@@ -57,6 +57,7 @@ final class ModalityLutReader {
     int entries = descriptor[0] == 0 ? 1 << 16 : ((int) descriptor[0]) & 0xFFFF;
     int first = DescriptionReader.firstIndex(dataset, descriptor[1]);
     int bits = descriptor[2] <= 8 ? 8 : 16;
-    return Optional.of(new ModalityLut.Table(first, PaletteColor.entries(words, entries, bits)));
+    int[] table = PaletteColor.entries(words, entries, bits);
+    return table.length == 0 ? Optional.empty() : Optional.of(new ModalityLut.Table(first, table));
   }
 }

@@ -77,11 +77,24 @@ final class NativeSamples {
         case 1 -> (at(number >> 3) >> (number & 7)) & 1;
         case 8 -> at(number);
         case 16 -> half(2 * number);
-        default ->
+        case 32 ->
             bigEndian
                 ? half(4 * number) << Short.SIZE | half(4 * number + 2)
                 : half(4 * number) | half(4 * number + 2) << Short.SIZE;
+        default -> packed((long) number * bits);
       };
+    }
+
+    /** Cells that are no whole bytes follow each other from the lowest bit on (PS3.5 8.1.1, D). */
+    private int packed(long firstBit) {
+      int value = 0;
+      for (int bit = 0; bit < bits; bit++) {
+        long at = firstBit + bit;
+        int index = (int) (at >> 3);
+        int one = at(bigEndian ? index ^ 1 : index) >> (int) (at & 7) & 1;
+        value |= one << bit;
+      }
+      return value;
     }
 
     private int half(int index) {

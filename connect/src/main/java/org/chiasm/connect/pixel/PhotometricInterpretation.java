@@ -37,6 +37,11 @@ public enum PhotometricInterpretation {
     return samples == 3 && this != RGB;
   }
 
+  /** Whether only a JPEG 2000 stream can be so, whose decoder gives RGB. */
+  boolean isOfCodec() {
+    return this == YBR_ICT || this == YBR_RCT;
+  }
+
   /** The one with this defined term, such as {@code "PALETTE COLOR"}. */
   public static Optional<PhotometricInterpretation> of(String term) {
     String name = term.strip().toUpperCase(Locale.ROOT).replace(' ', '_');

@@ -29,7 +29,10 @@ public final class PixelDecoder {
    */
   public static FrameResult decode(
       String transferSyntaxUid, PixelDescription description, FrameData data) {
-    var syntax = PixelSyntax.of(transferSyntaxUid);
+    return decode(PixelSyntax.of(transferSyntaxUid), description, data);
+  }
+
+  static FrameResult decode(PixelSyntax syntax, PixelDescription description, FrameData data) {
     try {
       if (description.samplesPerFrame() > PixelDescription.MAX_SAMPLES) {
         throw PixelFormatException.unsupported(
@@ -162,7 +165,7 @@ public final class PixelDecoder {
         if (declared == PhotometricInterpretation.YBR_PARTIAL_422
             || declared == PhotometricInterpretation.YBR_PARTIAL_420) {
           ColorConversion.partialToRgb(samples, description.bitsStored());
-        } else if (declared.isYbr()) {
+        } else if (declared.isYbr() && !declared.isOfCodec()) {
           ColorConversion.fullToRgb(samples, description.bitsStored());
         }
       }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param rows positive
  * @param columns positive
  * @param photometric what samples mean; tells how many there are for a pixel
- * @param bitsAllocated of a pixel cell: 1, 8, 16, 32
+ * @param bitsAllocated of a pixel cell, 1 to 32; cells of other than 8, 16 or 32 bits are packed
  * @param bitsStored of a sample, 1 to {@code bitsAllocated}
  * @param highBit highest bit of the sample in its cell
  * @param isSigned whether samples are in two's complement
@@ -44,9 +44,9 @@ public record PixelDescription(
       throw new IllegalArgumentException(
           "Pixels need rows and columns, got " + rows + " by " + columns);
     }
-    if (bitsAllocated != 1 && bitsAllocated != 8 && bitsAllocated != 16 && bitsAllocated != 32) {
+    if (bitsAllocated < 1 || bitsAllocated > Integer.SIZE) {
       throw new IllegalArgumentException(
-          "Bits Allocated must be 1, 8, 16 or 32, got " + bitsAllocated);
+          "Bits Allocated from 1 to 32 are decoded, got " + bitsAllocated);
     }
     if (bitsStored < 1
         || bitsStored > bitsAllocated
@@ -75,6 +75,29 @@ public record PixelDescription(
         false,
         false,
         Optional.empty());
+  }
+
+  /** The same without its colour table, so that indexes stay indexes. */
+  PixelDescription withoutPalette() {
+    return of(photometric, Optional.empty());
+  }
+
+  /** Whether two pixels share their colour differences. */
+  boolean isPaired() {
+    return photometric == PhotometricInterpretation.YBR_FULL_422
+        || photometric == PhotometricInterpretation.YBR_PARTIAL_422;
+  }
+
+  /** The same with colour differences of every pixel's own. */
+  PixelDescription unpaired() {
+    return photometric == PhotometricInterpretation.YBR_FULL_422
+        ? of(PhotometricInterpretation.YBR_FULL, palette)
+        : this;
+  }
+
+  private PixelDescription of(PhotometricInterpretation meaning, Optional<PaletteColor> table) {
+    return new PixelDescription(
+        rows, columns, meaning, bitsAllocated, bitsStored, highBit, isSigned, isByPlane, table);
   }
 
   /** Samples of one pixel as they are coded. */

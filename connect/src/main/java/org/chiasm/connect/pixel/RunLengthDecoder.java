@@ -10,6 +10,10 @@ import org.chiasm.connect.pixel.FrameData.Native;
  */
 final class RunLengthDecoder {
   private static final int HEADER = 64;
+
+  /** A run of 128 bytes takes two. */
+  private static final long MOST_GROWTH = 64;
+
   private static final int MAX_SEGMENTS = 15;
 
   private RunLengthDecoder() {}
@@ -29,6 +33,10 @@ final class RunLengthDecoder {
     }
     int pixels = description.rows() * description.columns();
     int planeBytes = description.bitsAllocated() == 1 ? (pixels + 7) / 8 : pixels;
+    if ((long) planeBytes * segments > MOST_GROWTH * coded.length) {
+      throw PixelFormatException.truncated(
+          coded.length + " bytes of RLE cannot hold " + segments + " planes of " + planeBytes);
+    }
     byte[] cells = new byte[Math.toIntExact((long) planeBytes * segments)];
     for (int segment = 0; segment < segments; segment++) {
       int start = word(coded, 4 + 4 * segment);

@@ -19,7 +19,6 @@ class OddPixelsTest {
   private static final List<String> UNREADABLE_FOR_GOOD_REASON =
       List.of(
           "GH340.dcm",
-          "genFile.dcm",
           "multiframe.dcm",
           "HTJ2KLossless_08_RGB.dcm",
           "HTJ2K_08_RGB.dcm",
