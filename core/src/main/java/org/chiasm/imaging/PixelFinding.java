@@ -53,7 +53,7 @@ record PixelFinding(SeriesAppearance appearance, Sharpness sharpness) {
         series.instances().stream()
             .filter(each -> !each.attribute(SliceAppearance.ATTRIBUTE).isEmpty())
             .sorted(Comparator.comparing(each -> each.sopInstanceUid()))
-            .flatMap(each -> SliceAppearance.parse(each.attribute(SliceAppearance.ATTRIBUTE)).stream())
+            .flatMap(each -> SliceAppearance.parseAll(each.attribute(SliceAppearance.ATTRIBUTE)))
             .toList());
   }
 

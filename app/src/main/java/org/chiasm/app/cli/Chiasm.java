@@ -1,5 +1,6 @@
 package org.chiasm.app.cli;
 
+import org.chiasm.app.inspect.SeriesCommand;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Failures;
 import org.chiasm.app.terminal.Terminal;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
-      HospitalCommand.class
+      HospitalCommand.class,
+      SeriesCommand.class
     },
     footer = {
       "",

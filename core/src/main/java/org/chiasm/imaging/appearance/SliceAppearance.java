@@ -3,9 +3,12 @@ package org.chiasm.imaging.appearance;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the pixels of one CT slice say. Kept with an instance as one short text, so that a series is
@@ -49,6 +52,16 @@ public record SliceAppearance(Optional<NoiseTexture> noise, BodySection section)
                     texture.deviation(),
                     texture.patches()))
         .orElse(text);
+  }
+
+  /** The measurements of several frames, each as {@link #text()}, apart by bars. */
+  public static String textOf(List<SliceAppearance> frames) {
+    return frames.stream().map(SliceAppearance::text).collect(Collectors.joining("|"));
+  }
+
+  /** The measurements that {@link #textOf} wrote; what is none is passed over. */
+  public static Stream<SliceAppearance> parseAll(String text) {
+    return Arrays.stream(text.split("\\|", -1)).flatMap(each -> parse(each).stream());
   }
 
   /** The measurement written as {@link #text()}; empty where the text is none. */
