@@ -1,5 +1,7 @@
 package org.chiasm.app.series;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import org.chiasm.imaging.RankedSeries;
@@ -65,7 +67,14 @@ public final class SeriesWords {
     geometry
         .maxThickness()
         .ifPresent(
-            thickness -> line.append(String.format(Locale.ROOT, ", %.4g mm", thickness)));
+            thickness ->
+                line.append(", ")
+                    .append(
+                        BigDecimal.valueOf(thickness)
+                            .setScale(3, RoundingMode.HALF_UP)
+                            .stripTrailingZeros()
+                            .toPlainString())
+                    .append(" mm"));
     return line.append(", ").append(traits.series().instances().size()).append(" images").toString();
   }
 
