@@ -26,15 +26,15 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
   /** The largest {@link #halfFrequency}, per mm. */
   public static final double WHITE = 2.0;
 
-  private static final int SIDE = 16;
-  private static final int STEP = 8;
+  private static final double SIDE_MM = 11;
+  private static final int MIN_SIDE = 12;
+  private static final int MAX_SIDE = 32;
   private static final int SMOOTH = 3;
   private static final int MIN_PATCHES = 6;
   private static final double MIN_DEVIATION_HU = 0.8;
   private static final double MIN_TISSUE_HU = -150;
   private static final double MAX_TISSUE_HU = 200;
   private static final double LN_4 = Math.log(4);
-  private static final double[][] SMOOTH_SHAPES = smoothShapes();
 
   private record Patch(int row, int column, double unevenness) {}
 
@@ -43,21 +43,23 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
    * unit, as phantoms made by a computer have. Cost: about 20 ms for 512 × 512 pixels.
    */
   static Optional<NoiseTexture> of(HounsfieldSlice slice) {
-    var patches = quietest(slice);
+    double pixel = Math.sqrt(slice.rowSpacingMm() * slice.columnSpacingMm());
+    int side = Math.clamp(2 * Math.round(SIDE_MM / pixel / 2), MIN_SIDE, MAX_SIDE);
+    var patches = quietest(slice, side);
     if (patches.size() < MIN_PATCHES) {
       return Optional.empty();
     }
-    double[] power = new double[SIDE * SIDE];
+    double[][] shapes = smoothShapes(side);
+    double[] power = new double[side * side];
     double[] deviations = new double[patches.size()];
     for (int i = 0; i < deviations.length; i++) {
-      double[] noise = detrended(slice, patches.get(i));
+      double[] noise = detrended(slice, patches.get(i), side, shapes);
       deviations[i] = deviation(noise);
-      PatchSpectrum.add(noise, SIDE, power);
+      PatchSpectrum.add(noise, side, power);
     }
     Arrays.sort(deviations);
     double deviation = deviations[deviations.length / 2];
-    double pixel = Math.sqrt(slice.rowSpacingMm() * slice.columnSpacingMm());
-    var mean = PatchSpectrum.meanFrequency(power, SIDE);
+    var mean = PatchSpectrum.meanFrequency(power, side);
     if (deviation < MIN_DEVIATION_HU || mean.isEmpty()) {
       return Optional.empty();
     }
@@ -102,12 +104,13 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
   }
 
   /** The quarter of all tissue patches whose smoothed tissue is most even: edges are not noise. */
-  private static List<Patch> quietest(HounsfieldSlice slice) {
+  private static List<Patch> quietest(HounsfieldSlice slice, int side) {
     float[] smooth = BoxMean.of(slice, SMOOTH);
+    int step = side / 2;
     var patches = new ArrayList<Patch>();
-    for (int row = 0; row + SIDE <= slice.rows(); row += STEP) {
-      for (int column = 0; column + SIDE <= slice.columns(); column += STEP) {
-        var unevenness = unevenness(smooth, slice, row, column);
+    for (int row = 0; row + side <= slice.rows(); row += step) {
+      for (int column = 0; column + side <= slice.columns(); column += step) {
+        var unevenness = unevenness(smooth, slice, row, column, side);
         if (unevenness.isPresent()) {
           patches.add(new Patch(row, column, unevenness.getAsDouble()));
         }
@@ -121,11 +124,11 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
   }
 
   private static OptionalDouble unevenness(
-      float[] smooth, HounsfieldSlice slice, int row, int column) {
+      float[] smooth, HounsfieldSlice slice, int row, int column, int side) {
     double sum = 0;
     double squares = 0;
-    for (int y = row; y < row + SIDE; y++) {
-      for (int x = column; x < column + SIDE; x++) {
+    for (int y = row; y < row + side; y++) {
+      for (int x = column; x < column + side; x++) {
         double value = smooth[y * slice.columns() + x];
         if (!(value > MIN_TISSUE_HU && value < MAX_TISSUE_HU)) {
           return OptionalDouble.empty();
@@ -134,19 +137,20 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
         squares += value * value;
       }
     }
-    double mean = sum / (SIDE * SIDE);
-    return OptionalDouble.of(squares / (SIDE * SIDE) - mean * mean);
+    double mean = sum / (side * side);
+    return OptionalDouble.of(squares / (side * side) - mean * mean);
   }
 
   /** The patch without its mean, slopes and curvature, which belong to anatomy. */
-  private static double[] detrended(HounsfieldSlice slice, Patch patch) {
-    double[] noise = new double[SIDE * SIDE];
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        noise[y * SIDE + x] = slice.at(patch.row() + y, patch.column() + x);
+  private static double[] detrended(
+      HounsfieldSlice slice, Patch patch, int side, double[][] shapes) {
+    double[] noise = new double[side * side];
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        noise[y * side + x] = slice.at(patch.row() + y, patch.column() + x);
       }
     }
-    for (double[] shape : SMOOTH_SHAPES) {
+    for (double[] shape : shapes) {
       double share = 0;
       for (int i = 0; i < noise.length; i++) {
         share += noise[i] * shape[i];
@@ -167,25 +171,25 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
   }
 
   /** Orthonormal polynomials of degree 2 over a patch, by Gram and Schmidt. */
-  private static double[][] smoothShapes() {
-    double[][] shapes = new double[6][SIDE * SIDE];
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        double u = (x - (SIDE - 1) / 2.0) / SIDE;
-        double v = (y - (SIDE - 1) / 2.0) / SIDE;
+  private static double[][] smoothShapes(int side) {
+    double[][] shapes = new double[6][side * side];
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        double u = (x - (side - 1) / 2.0) / side;
+        double v = (y - (side - 1) / 2.0) / side;
         double[] values = {1, u, v, u * u, v * v, u * v};
         for (int k = 0; k < values.length; k++) {
-          shapes[k][y * SIDE + x] = values[k];
+          shapes[k][y * side + x] = values[k];
         }
       }
     }
     for (int k = 0; k < shapes.length; k++) {
       for (int j = 0; j < k; j++) {
         double share = 0;
-        for (int i = 0; i < SIDE * SIDE; i++) {
+        for (int i = 0; i < side * side; i++) {
           share += shapes[k][i] * shapes[j][i];
         }
-        for (int i = 0; i < SIDE * SIDE; i++) {
+        for (int i = 0; i < side * side; i++) {
           shapes[k][i] -= share * shapes[j][i];
         }
       }
@@ -193,7 +197,7 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
       for (double value : shapes[k]) {
         length += value * value;
       }
-      for (int i = 0; i < SIDE * SIDE; i++) {
+      for (int i = 0; i < side * side; i++) {
         shapes[k][i] /= Math.sqrt(length);
       }
     }
