@@ -31,6 +31,7 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
   private static final int MAX_SIDE = 32;
   private static final int SMOOTH = 3;
   private static final int MIN_PATCHES = 6;
+  private static final int MAX_PATCHES = 120;
   private static final double MIN_DEVIATION_HU = 0.8;
   private static final double MIN_TISSUE_HU = -150;
   private static final double MAX_TISSUE_HU = 200;
@@ -106,7 +107,7 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
   /** The quarter of all tissue patches whose smoothed tissue is most even: edges are not noise. */
   private static List<Patch> quietest(HounsfieldSlice slice, int side) {
     float[] smooth = BoxMean.of(slice, SMOOTH);
-    int step = side / 2;
+    int step = side / 4;
     var patches = new ArrayList<Patch>();
     for (int row = 0; row + side <= slice.rows(); row += step) {
       for (int column = 0; column + side <= slice.columns(); column += step) {
@@ -120,7 +121,8 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
         Comparator.comparingDouble(Patch::unevenness)
             .thenComparingInt(Patch::row)
             .thenComparingInt(Patch::column));
-    return patches.subList(0, Math.min(patches.size(), Math.max(MIN_PATCHES, patches.size() / 4)));
+    int taken = Math.clamp(patches.size() / 4, MIN_PATCHES, MAX_PATCHES);
+    return patches.subList(0, Math.min(patches.size(), taken));
   }
 
   private static OptionalDouble unevenness(
