@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.chiasm.EventValue.ImageInstance;
-import org.chiasm.study.SeriesRule;
 import org.chiasm.imaging.words.ContentReader;
 import org.chiasm.imaging.words.SeriesContent;
+import org.chiasm.study.SeriesRule;
 
 /** A series while it is judged: its readable part, and the reasons found so far. */
 final class Candidate {
@@ -75,7 +75,8 @@ final class Candidate {
       Completeness.of(series, geometry)
           .gap()
           .ifPresent(
-              gap -> reasons.add(new SeriesReason("completeness", NOTED, "", gap, "InstanceNumber")));
+              gap ->
+                  reasons.add(new SeriesReason("completeness", NOTED, "", gap, "InstanceNumber")));
     }
     return new Candidate(
         series, rest, geometry, content, pixels, chosen(rule, rest, geometry), reasons);

@@ -12,10 +12,10 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.chiasm.imaging.SeriesReason.Verdict;
 import org.chiasm.imaging.words.HeaderWords;
+import org.chiasm.imaging.words.SeriesContent;
 import org.chiasm.study.Comparison;
 import org.chiasm.study.SeriesProperty;
 import org.chiasm.study.SeriesRule.Criterion;
-import org.chiasm.imaging.words.SeriesContent;
 
 /** Compares the readable part of one series with one criterion of a rule. */
 final class CriterionJudge {

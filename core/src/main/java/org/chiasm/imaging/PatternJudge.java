@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.chiasm.imaging.words.ContrastPhases;
 import org.chiasm.imaging.words.MrSequences;
+import org.chiasm.imaging.words.SeriesContent;
 import org.chiasm.study.SeriesProperty;
 import org.chiasm.study.SeriesRule.Criterion;
-import org.chiasm.imaging.words.SeriesContent;
 
 /**
  * Compares the header's own words with the regular expressions of a rule, without regard to case.

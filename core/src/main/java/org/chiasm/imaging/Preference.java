@@ -3,8 +3,8 @@ package org.chiasm.imaging;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.chiasm.study.SeriesRule;
 import org.chiasm.imaging.words.HeaderNumbers;
+import org.chiasm.study.SeriesRule;
 
 /** Why one accepted series is read rather than another: a list of measures, the first decides. */
 final class Preference {

@@ -108,21 +108,20 @@ class RulePowerTest {
 
   @Test
   void aHeaderRanksBeforePixelsAndPixelsThatContradictItAreSaid() {
-    assertThat(
-            accepted("kernel=lung", seen(ct("1.1"), SHARP_LUNGS), siemens("1.2", "B70f")))
+    assertThat(accepted("kernel=lung", seen(ct("1.1"), SHARP_LUNGS), siemens("1.2", "B70f")))
         .containsExactly("1.2", "1.1");
     assertThat(reasons("kernel=soft", seen(siemens("1.1", "B40f"), SHARP_LUNGS)))
         .contains("against the pixels, which look sharp")
         .contains("not certain");
-    assertThat(
-            accepted(
-                "kernel=lung", seen(ct("1.1", "SeriesDescription=Lunge 5mm"), SOFT_LUNGS)))
+    assertThat(accepted("kernel=lung", seen(ct("1.1", "SeriesDescription=Lunge 5mm"), SOFT_LUNGS)))
         .as("words alone do not stand against pixels")
         .isEmpty();
     assertThat(
             reasons(
                 "body_part=CHEST",
-                ct("1.1", SliceAppearance.ATTRIBUTE + "=" + String.join("|", SOFT_SKULL, SOFT_SKULL))))
+                ct(
+                    "1.1",
+                    SliceAppearance.ATTRIBUTE + "=" + String.join("|", SOFT_SKULL, SOFT_SKULL))))
         .contains("against the pixels, which show a skull");
   }
 
@@ -161,8 +160,7 @@ class RulePowerTest {
     assertThat(SeriesTraits.of(study).get("1.1"))
         .satisfies(traits -> assertThat(traits.completeness()).isEqualTo("incomplete"))
         .satisfies(traits -> assertThat(traits.completenessBecause()).contains("1 of them"));
-    assertThat(
-            SeriesTraits.of(study(siemens("1.1", "B40f", "ImagesInAcquisition=30"))).get("1.1"))
+    assertThat(SeriesTraits.of(study(siemens("1.1", "B40f", "ImagesInAcquisition=30"))).get("1.1"))
         .satisfies(traits -> assertThat(traits.completeness()).isEqualTo("complete"));
     assertThat(SeriesTraits.of(study(siemens("1.1", "B40f"))).get("1.1"))
         .satisfies(traits -> assertThat(traits.completeness()).isEqualTo("not_told"));
@@ -187,17 +185,34 @@ class RulePowerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SIEMENS, Br40d\\3, soft", "SIEMENS, Bl57d, lung", "SIEMENS, I70f\\3, lung",
-    "SIEMENS, Hr68, bone", "Siemens Healthineers, Qr40f\\2, soft", "SIEMENS, AB40, soft",
-    "GE MEDICAL SYSTEMS, SOFT, soft", "GE MEDICAL SYSTEMS, HD Lung, lung",
-    "GE MEDICAL SYSTEMS, BONEPLUS, bone", "Philips, YA, bone", "Philips, Standard (B), soft",
-    "Philips, UB, brain", "TOSHIBA, FC51, lung", "CANON_MEC, FC08-H, soft", "CANON_MEC, FC30, bone",
-    "UIH, B_SOFT_B, soft", "UIH, B_SHARP_C, lung", "Hitachi Medical Corporation, Lung, lung",
-    "NeuroLogica, Soft Tissue, soft", "'', B70f, lung"
+    "SIEMENS, Br40d\\3, soft",
+    "SIEMENS, Bl57d, lung",
+    "SIEMENS, I70f\\3, lung",
+    "SIEMENS, Hr68, bone",
+    "Siemens Healthineers, Qr40f\\2, soft",
+    "SIEMENS, AB40, soft",
+    "GE MEDICAL SYSTEMS, SOFT, soft",
+    "GE MEDICAL SYSTEMS, HD Lung, lung",
+    "GE MEDICAL SYSTEMS, BONEPLUS, bone",
+    "Philips, YA, bone",
+    "Philips, Standard (B), soft",
+    "Philips, UB, brain",
+    "TOSHIBA, FC51, lung",
+    "CANON_MEC, FC08-H, soft",
+    "CANON_MEC, FC30, bone",
+    "UIH, B_SOFT_B, soft",
+    "UIH, B_SHARP_C, lung",
+    "Hitachi Medical Corporation, Lung, lung",
+    "NeuroLogica, Soft Tissue, soft",
+    "'', B70f, lung"
   })
   void kernelsOfManyVendorsHaveAFamily(String manufacturer, String kernel, String family) {
     var fixture =
-        ct("1.1", "Manufacturer=" + manufacturer, "ConvolutionKernel=" + kernel, "BodyPartExamined=");
+        ct(
+            "1.1",
+            "Manufacturer=" + manufacturer,
+            "ConvolutionKernel=" + kernel,
+            "BodyPartExamined=");
     assertThat(accepted("kernel=" + family, fixture)).containsExactly("1.1");
   }
 }

@@ -78,8 +78,7 @@ public record BodySection(double areaCm2, double lungShare, double boneShell) {
     }
 
     static Grid of(HounsfieldSlice slice) {
-      double cell =
-          Math.max(GRID_MM, Math.max(slice.rowSpacingMm(), slice.columnSpacingMm()));
+      double cell = Math.max(GRID_MM, Math.max(slice.rowSpacingMm(), slice.columnSpacingMm()));
       int rows = Math.max(1, (int) (slice.rows() * slice.rowSpacingMm() / cell));
       int columns = Math.max(1, (int) (slice.columns() * slice.columnSpacingMm() / cell));
       double[] sums = new double[rows * columns];
@@ -160,10 +159,7 @@ public record BodySection(double areaCm2, double lungShare, double boneShell) {
         int at = queue.remove();
         int column = at % columns;
         int[] beside = {
-          at - columns,
-          at + columns,
-          column > 0 ? at - 1 : -1,
-          column < columns - 1 ? at + 1 : -1
+          at - columns, at + columns, column > 0 ? at - 1 : -1, column < columns - 1 ? at + 1 : -1
         };
         for (int next : beside) {
           if (next >= 0 && next < over.length && over[next] == wanted && !into[next]) {

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  *
  * <p>Sharpness: a median half frequency of at most {@value #SOFT_MAX} per mm is soft, of at least
  * {@value #SHARP_MIN} sharp; kernels made for soft tissue lie near 0.3 to 0.45, those for lung and
- * bone near 0.6 to 1. Between them only another reconstruction of the same body can tell: one
- * whose half frequency is {@value #APART} times as high or low.
+ * bone near 0.6 to 1. Between them only another reconstruction of the same body can tell: one whose
+ * half frequency is {@value #APART} times as high or low.
  *
  * @param slices as measured
  */

@@ -59,8 +59,15 @@ class SliceAppearanceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.35, 12, 0.70", "0.35, 40, 0.70", "0.35, 4, 0.45", "0.42, 12, 0.60", "0.35, 12, 0.90",
-    "0.70, 40, 0.70", "0.70, 12, 0.45", "0.85, 90, 0.45", "0.70, 20, 0.60"
+    "0.35, 12, 0.70",
+    "0.35, 40, 0.70",
+    "0.35, 4, 0.45",
+    "0.42, 12, 0.60",
+    "0.35, 12, 0.90",
+    "0.70, 40, 0.70",
+    "0.70, 12, 0.45",
+    "0.85, 90, 0.45",
+    "0.70, 20, 0.60"
   })
   void theKernelOfNoiseIsFoundWhateverDoseAndPixelSize(
       double half, double deviation, double pixel) {
@@ -80,8 +87,7 @@ class SliceAppearanceTest {
     return new SeriesAppearance(
         List.of(
             new SliceAppearance(
-                Optional.of(new NoiseTexture(half, 15, 40)),
-                new BodySection(area, 0.3, 0.1))));
+                Optional.of(new NoiseTexture(half, 15, 40)), new BodySection(area, 0.3, 0.1))));
   }
 
   @Test
