@@ -131,7 +131,9 @@ final class BodyPartJudge {
         criterion,
         lies ? UNCERTAIN : MET,
         words(stated.regions())
-            + (lies ? ", against the pixels, which show " + pixels.appearance().sectionWords() : ""),
+            + (lies
+                ? ", against the pixels, which show " + pixels.appearance().sectionWords()
+                : ""),
         stated.attribute());
   }
 

@@ -47,8 +47,7 @@ final class KernelJudge {
     }
     var evidence = evidence();
     if (evidence.isEmpty()) {
-      return reason(
-          criterion, NOT_MET, CriterionJudge.NO + silence(kernel), "ConvolutionKernel");
+      return reason(criterion, NOT_MET, CriterionJudge.NO + silence(kernel), "ConvolutionKernel");
     }
     var families = plausible(evidence.get().match().families());
     String vendor = evidence.get().match().vendor();
@@ -57,7 +56,9 @@ final class KernelJudge {
         words(families)
             + (kernel.isEmpty() ? "" : ", kernel " + kernel)
             + (vendor.isEmpty() ? "" : " of " + vendor)
-            + (evidence.get().isPixels() ? ", from pixels: " + pixels.appearance().noiseWords() : "")
+            + (evidence.get().isPixels()
+                ? ", from pixels: " + pixels.appearance().noiseWords()
+                : "")
             + (lies
                 ? ", against the pixels, which look "
                     + pixels.appearance().sharpness().word()
@@ -84,8 +85,7 @@ final class KernelJudge {
   }
 
   private String silence(String kernel) {
-    String header =
-        kernel.isEmpty() ? "kernel" : "known kernel: no vendor's table holds " + kernel;
+    String header = kernel.isEmpty() ? "kernel" : "known kernel: no vendor's table holds " + kernel;
     return pixels.appearance().isMeasured()
         ? header + ", and the pixels do not tell: " + pixels.appearance().noiseWords()
         : header;

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.OptionalInt;
+import org.chiasm.imaging.words.SeriesContent;
 import org.chiasm.study.SeriesRule;
 import org.chiasm.study.SeriesRule.Sense;
-import org.chiasm.imaging.words.SeriesContent;
 
 /**
  * Chooses, among the series of one imaging study, those a rule accepts and puts the most suitable
@@ -80,7 +80,9 @@ public final class SeriesSelector {
     return new SeriesRanking(study.studyInstanceUid(), ranked);
   }
 
-  /** A coronal or sagittal CT stack is nearly always a reformat; a rule may ask for one outright. */
+  /**
+   * A coronal or sagittal CT stack is nearly always a reformat; a rule may ask for one outright.
+   */
   private static boolean asksReformattedPlane(SeriesRule rule) {
     return rule.criteria().stream()
         .filter(

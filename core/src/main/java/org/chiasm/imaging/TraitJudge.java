@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.chiasm.imaging.words.ContrastPhases;
 import org.chiasm.imaging.words.HeaderWords;
 import org.chiasm.imaging.words.MrSequences;
-import org.chiasm.study.SeriesRule.Criterion;
 import org.chiasm.imaging.words.SeriesContent;
+import org.chiasm.study.SeriesRule.Criterion;
 
 /** Compares side, contrast phase, MR sequence, kind and description of a series with a rule. */
 final class TraitJudge {

@@ -114,9 +114,7 @@ final class ViewJudge {
         .<NavigableSet<String>>map(view -> new TreeSet<>(Set.of(view)))
         .orElseGet(
             () ->
-                parts.length > 1
-                    ? HeaderWords.shipped().viewsIn(parts[1])
-                    : new TreeSet<String>());
+                parts.length > 1 ? HeaderWords.shipped().viewsIn(parts[1]) : new TreeSet<String>());
   }
 
   /** The views of a series, whatever a rule asks. */

@@ -92,8 +92,7 @@ public final class ContactSheet {
         if (drawn == strips) {
           break;
         }
-        strip(
-            graphics, top, ranked, study.traitsOf(ranked.series().seriesInstanceUid()), folder);
+        strip(graphics, top, ranked, study.traitsOf(ranked.series().seriesInstanceUid()), folder);
         top += STRIP;
         drawn++;
       }
@@ -152,8 +151,7 @@ public final class ContactSheet {
     var line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty()
-          && graphics.getFontMetrics().stringWidth(longer) > TEXT_WIDTH - GAP * 4) {
+      if (!line.isEmpty() && graphics.getFontMetrics().stringWidth(longer) > TEXT_WIDTH - GAP * 4) {
         y = drawn(graphics, line.toString(), y, top);
         line = new StringBuilder(word);
       } else {
@@ -174,9 +172,7 @@ public final class ContactSheet {
     var slices = traits.geometry().slices();
     var shown = slices.isEmpty() ? traits.series().instances() : slices;
     var withPixels =
-        shown.stream()
-            .filter(each -> folder.withPixels().contains(each.sopInstanceUid()))
-            .toList();
+        shown.stream().filter(each -> folder.withPixels().contains(each.sopInstanceUid())).toList();
     var window = window(traits);
     var pictures = new ArrayList<Optional<BufferedImage>>();
     if (withPixels.size() == 1) {

@@ -75,7 +75,10 @@ public final class SeriesWords {
                             .stripTrailingZeros()
                             .toPlainString())
                     .append(" mm"));
-    return line.append(", ").append(traits.series().instances().size()).append(" images").toString();
+    return line.append(", ")
+        .append(traits.series().instances().size())
+        .append(" images")
+        .toString();
   }
 
   private static char sign(SeriesReason reason) {

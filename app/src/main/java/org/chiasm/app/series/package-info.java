@@ -1,4 +1,6 @@
-/** A folder's imaging series, described and ranked for people and programs, with a contact sheet. */
+/**
+ * A folder's imaging series, described and ranked for people and programs, with a contact sheet.
+ */
 @NullMarked
 package org.chiasm.app.series;
 

@@ -126,8 +126,8 @@ class SeriesCommandTest {
         "dicom_ct_study; kernel=lung,body_part=CHEST; ''",
         "dicom_ct_study; plane=sagittal; ''"
       })
-  void theRightSeriesIsFoundAlsoWhereEveryWordIsBlanked(
-      String folder, String rule, String expected) throws Exception {
+  void theRightSeriesIsFoundAlsoWhereEveryWordIsBlanked(String folder, String rule, String expected)
+      throws Exception {
     Path original = shared(folder);
     var wanted = expected.isEmpty() ? List.<String>of() : List.of(expected.split(" ", -1));
     assertThat(accepted(run(original, "--select", rule), original)).isEqualTo(wanted);

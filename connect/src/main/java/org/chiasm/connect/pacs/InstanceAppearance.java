@@ -87,13 +87,11 @@ public final class InstanceAppearance {
     }
     boolean kernel =
         KernelTable.shipped()
-            .familiesOf(
-                instance.attribute("Manufacturer"), instance.attribute("ConvolutionKernel"))
+            .familiesOf(instance.attribute("Manufacturer"), instance.attribute("ConvolutionKernel"))
             .isPresent();
     boolean bodyPart =
         BODY_TEXTS.stream()
-            .anyMatch(
-                keyword -> !BodyRegions.shipped().in(instance.attribute(keyword)).isEmpty());
+            .anyMatch(keyword -> !BodyRegions.shipped().in(instance.attribute(keyword)).isEmpty());
     return (!kernel || !bodyPart)
         && ContentReader.shipped().read(instance).content().isReadable()
         && StackGeometry.of(List.of(instance)).plane() == ImagePlane.AXIAL;

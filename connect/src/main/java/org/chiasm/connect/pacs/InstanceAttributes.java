@@ -151,8 +151,7 @@ final class InstanceAttributes {
     var positions = new ArrayList<String>();
     for (var frame : frames) {
       var plane = frame.item(DicomDictionary.tag("PlanePositionSequence").orElseThrow());
-      var values =
-          plane.map(item -> item.strings(Tag.IMAGE_POSITION_PATIENT)).orElse(List.of());
+      var values = plane.map(item -> item.strings(Tag.IMAGE_POSITION_PATIENT)).orElse(List.of());
       if (values.size() != 3) {
         return Optional.empty();
       }

@@ -44,7 +44,10 @@ import org.chiasm.imaging.ImagingStudy;
  * @param setAside files that are not an instance of a series, each with the reason
  */
 public record StudyFolder(
-    Path root, List<ImagingStudy> studies, Collection<String> withPixels, List<DataIssue> setAside) {
+    Path root,
+    List<ImagingStudy> studies,
+    Collection<String> withPixels,
+    List<DataIssue> setAside) {
   private static final String FEED = "folder";
   private static final AvailableTime ANY_TIME = AvailableTime.assumed(Instant.EPOCH);
 

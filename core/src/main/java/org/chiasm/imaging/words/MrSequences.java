@@ -81,7 +81,9 @@ public final class MrSequences {
 
   /** The longest word in a row decides, so that "T1 FLAIR" is t1; of equally long, the first. */
   private Optional<Finding> described(UnaryOperator<String> attributes, String keyword) {
-    var description = DescriptionWords.of(attributes.apply(keyword).replace("T2*", "T2STAR ").replace("PDw", "PDW "));
+    var description =
+        DescriptionWords.of(
+            attributes.apply(keyword).replace("T2*", "T2STAR ").replace("PDw", "PDW "));
     Optional<Finding> best = Optional.empty();
     int longest = 0;
     for (var mark : marks) {

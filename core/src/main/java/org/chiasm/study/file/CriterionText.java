@@ -18,8 +18,7 @@ import org.chiasm.study.yaml.NearestName;
  * mm}.
  */
 final class CriterionText {
-  static final String LENGTH =
-      "a length in mm such as \"<= 3 mm\", \"1 .. 3 mm\" or \"1.5 mm\"";
+  static final String LENGTH = "a length in mm such as \"<= 3 mm\", \"1 .. 3 mm\" or \"1.5 mm\"";
 
   private static final Pattern CODE_STRING = Pattern.compile("[A-Z0-9_]{2,16}");
   private static final Pattern RANGE =
@@ -99,8 +98,7 @@ final class CriterionText {
       return Reading.refuse("a regular expression (" + wrong.getDescription() + ")", "");
     }
     return Reading.of(
-        new Criterion(
-            property.key(), Comparison.EQUAL, List.of(signed.text()), signed.sense()));
+        new Criterion(property.key(), Comparison.EQUAL, List.of(signed.text()), signed.sense()));
   }
 
   private static Optional<Refused> refused(SeriesProperty property, String value) {
@@ -147,8 +145,7 @@ final class CriterionText {
       return Double.parseDouble(range.group(1)) > Double.parseDouble(range.group(2))
           ? Reading.refuse("a range from the smaller to the larger length", "")
           : Reading.of(
-              new Criterion(
-                  property.key(), Comparison.GREATER_OR_EQUAL, List.of(range.group(1))),
+              new Criterion(property.key(), Comparison.GREATER_OR_EQUAL, List.of(range.group(1))),
               new Criterion(property.key(), Comparison.LESS_OR_EQUAL, List.of(range.group(2))));
     }
     var values = new ArrayList<String>();
@@ -163,9 +160,7 @@ final class CriterionText {
           || compared.get().value() <= 0) {
         return Reading.refuse(
             LENGTH,
-            compared.isPresent()
-                    && compared.get().unit().isEmpty()
-                    && compared.get().value() > 0
+            compared.isPresent() && compared.get().unit().isEmpty() && compared.get().value() > 0
                 ? part.strip() + " mm"
                 : "");
       }

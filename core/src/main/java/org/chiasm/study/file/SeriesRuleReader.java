@@ -88,9 +88,7 @@ final class SeriesRuleReader {
       return List.of();
     }
     var reading = CriterionText.read(property, text.get());
-    reading
-        .refused()
-        .ifPresent(refused -> field.reject(refused.expected(), refused.suggestion()));
+    reading.refused().ifPresent(refused -> field.reject(refused.expected(), refused.suggestion()));
     return reading.criteria();
   }
 

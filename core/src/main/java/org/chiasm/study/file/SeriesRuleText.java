@@ -98,7 +98,11 @@ public final class SeriesRuleText {
         .ifPresent(
             refused ->
                 problems.add(
-                    at, key, Field.quote(match.group(3)), refused.expected(), refused.suggestion()));
+                    at,
+                    key,
+                    Field.quote(match.group(3)),
+                    refused.expected(),
+                    refused.suggestion()));
     return reading.criteria();
   }
 }
