@@ -49,8 +49,10 @@ public record BodySection(double areaCm2, double lungShare, double boneShell) {
     for (int i = 0; i < body.length; i++) {
       if (body[i]) {
         cells++;
-        middleRow += i / grid.columns;
-        middleColumn += i % grid.columns;
+        int row = i / grid.columns;
+        int column = i % grid.columns;
+        middleRow += row;
+        middleColumn += column;
         lung += grid.mean[i] >= LUNG_MIN_HU && grid.mean[i] <= LUNG_MAX_HU ? 1 : 0;
       }
     }

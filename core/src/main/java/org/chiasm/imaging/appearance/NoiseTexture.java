@@ -27,7 +27,7 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
   public static final double WHITE = 2.0;
 
   private static final double SIDE_MM = 11;
-  private static final int MIN_SIDE = 12;
+  private static final int MIN_SIDE = 16;
   private static final int MAX_SIDE = 32;
   private static final int SMOOTH = 3;
   private static final int MIN_PATCHES = 6;
