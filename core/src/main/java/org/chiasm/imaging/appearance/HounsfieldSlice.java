@@ -1,21 +1,28 @@
 package org.chiasm.imaging.appearance;
 
-import static java.util.Objects.requireNonNull;
-
 /**
- * One CT slice as numbers.
- *
- * @param values Hounsfield units, row-major; the array is not copied and must not change
- * @param rows at least 1
- * @param columns at least 1
- * @param rowSpacingMm distance between rows, positive
- * @param columnSpacingMm distance between columns, positive
+ * One CT slice as numbers in Hounsfield units, row-major. The array is not copied and must not
+ * change; then safe for use by many threads.
  */
-public record HounsfieldSlice(
-    float[] values, int rows, int columns, double rowSpacingMm, double columnSpacingMm) {
-  /** Checks the size and the spacing. */
-  public HounsfieldSlice {
-    requireNonNull(values, "values");
+public final class HounsfieldSlice {
+  private final float[] values;
+  private final int rows;
+  private final int columns;
+  private final double rowSpacingMm;
+  private final double columnSpacingMm;
+
+  /**
+   * A slice over these values.
+   *
+   * @param values rows × columns of them
+   * @param rows at least 1
+   * @param columns at least 1
+   * @param rowSpacingMm distance between rows, positive
+   * @param columnSpacingMm distance between columns, positive
+   * @throws IllegalArgumentException if size or spacing is none
+   */
+  public HounsfieldSlice(
+      float[] values, int rows, int columns, double rowSpacingMm, double columnSpacingMm) {
     if (rows < 1 || columns < 1 || values.length != (long) rows * columns) {
       throw new IllegalArgumentException(
           "HounsfieldSlice of "
@@ -36,6 +43,27 @@ public record HounsfieldSlice(
               + " and "
               + columnSpacingMm);
     }
+    this.values = values;
+    this.rows = rows;
+    this.columns = columns;
+    this.rowSpacingMm = rowSpacingMm;
+    this.columnSpacingMm = columnSpacingMm;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  double rowSpacingMm() {
+    return rowSpacingMm;
+  }
+
+  double columnSpacingMm() {
+    return columnSpacingMm;
   }
 
   float at(int row, int column) {
