@@ -14,6 +14,7 @@ import org.chiasm.connect.ReadProgress;
 import org.chiasm.imaging.ImagingSeries;
 import org.chiasm.imaging.ImagingStudy;
 import org.chiasm.imaging.appearance.SliceAppearance;
+import org.chiasm.imaging.words.HeaderNumbers;
 
 /** Studies of a folder with measurements of a few slices of some of their series. */
 public final class MeasuredStudies {
@@ -65,12 +66,8 @@ public final class MeasuredStudies {
 
   /** Some frames of an instance, at equal distance. */
   private static String measure(Path root, ImageInstance instance, int atMost) {
-    int frames = 1;
-    try {
-      frames = Math.max(1, Integer.parseInt(instance.attribute("NumberOfFrames").strip()));
-    } catch (NumberFormatException notSaid) {
-      frames = 1;
-    }
+    int frames =
+        Math.max(1, (int) HeaderNumbers.first(instance, "NumberOfFrames").orElse(1));
     var appearances = new ArrayList<SliceAppearance>();
     for (int frame : evenly(frames, atMost)) {
       InstanceAppearance.of(root, instance, frame).ifPresent(appearances::add);
