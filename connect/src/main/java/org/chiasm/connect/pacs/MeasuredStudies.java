@@ -66,8 +66,7 @@ public final class MeasuredStudies {
 
   /** Some frames of an instance, at equal distance. */
   private static String measure(Path root, ImageInstance instance, int atMost) {
-    int frames =
-        Math.max(1, (int) HeaderNumbers.first(instance, "NumberOfFrames").orElse(1));
+    int frames = Math.max(1, (int) HeaderNumbers.first(instance, "NumberOfFrames").orElse(1));
     var appearances = new ArrayList<SliceAppearance>();
     for (int frame : evenly(frames, atMost)) {
       InstanceAppearance.of(root, instance, frame).ifPresent(appearances::add);

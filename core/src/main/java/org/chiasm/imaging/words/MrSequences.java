@@ -50,7 +50,8 @@ public final class MrSequences {
   }
 
   private Optional<Finding> coded(UnaryOperator<String> attributes) {
-    var imageType = List.of(attributes.apply("ImageType").toUpperCase(Locale.ROOT).split("\\\\", -1));
+    var imageType =
+        List.of(attributes.apply("ImageType").toUpperCase(Locale.ROOT).split("\\\\", -1));
     String contrast = attributes.apply("AcquisitionContrast").strip().toUpperCase(Locale.ROOT);
     for (var mark : marks) {
       if (mark.kind().equals("image_type")
