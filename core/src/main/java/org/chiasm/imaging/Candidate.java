@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.imaging.words.ContentReader;
+import org.chiasm.imaging.words.SeriesContent;
 import org.chiasm.study.SeriesRule;
 
 /** A series while it is judged: its readable part, and the reasons found so far. */
@@ -19,6 +21,7 @@ final class Candidate {
   private final ImagingSeries readable;
   private final StackGeometry geometry;
   private final SeriesContent content;
+  private final PixelFinding pixels;
   private final List<ImageInstance> chosen;
   private final List<SeriesReason> reasons;
 
@@ -27,18 +30,20 @@ final class Candidate {
       ImagingSeries readable,
       StackGeometry geometry,
       SeriesContent content,
+      PixelFinding pixels,
       List<ImageInstance> chosen,
       List<SeriesReason> reasons) {
     this.series = series;
     this.readable = readable;
     this.geometry = geometry;
     this.content = content;
+    this.pixels = pixels;
     this.chosen = chosen;
     this.reasons = reasons;
   }
 
   /** Judges a series by its content and then by each criterion of the rule. */
-  static Candidate of(SeriesRule rule, ImagingSeries series) {
+  static Candidate of(SeriesRule rule, ImagingSeries series, PixelFinding pixels) {
     var reasons = new ArrayList<SeriesReason>();
     Map<SeriesContent, List<ImageInstance>> byContent = new EnumMap<>(SeriesContent.class);
     Map<SeriesContent, ContentReader.Finding> findings = new EnumMap<>(SeriesContent.class);
@@ -57,16 +62,24 @@ final class Candidate {
             reasons.add(contentReason(series, content, other, instances.size(), finding, readable));
           }
         });
-    var rest = series.only(kept).orElse(series);
+    var split = StackSplit.of(series.only(kept).orElse(series));
+    split.ifPresent(each -> reasons.add(each.reason()));
+    var rest = split.map(StackSplit::kept).or(() -> series.only(kept)).orElse(series);
     var geometry = rest.geometry();
-    var judge = new CriterionJudge(rest, geometry);
+    var judge = new CriterionJudge(rest, geometry, content, pixels);
     rule.criteria().forEach(criterion -> reasons.add(judge.judge(criterion)));
-    if (!rest.isProjection()) {
+    if (!rest.isProjection() && readable) {
       for (String defect : geometry.defects()) {
         reasons.add(new SeriesReason("geometry", NOTED, "", defect, "ImagePositionPatient"));
       }
+      Completeness.of(series, geometry)
+          .gap()
+          .ifPresent(
+              gap ->
+                  reasons.add(new SeriesReason("completeness", NOTED, "", gap, "InstanceNumber")));
     }
-    return new Candidate(series, rest, geometry, content, chosen(rule, rest, geometry), reasons);
+    return new Candidate(
+        series, rest, geometry, content, pixels, chosen(rule, rest, geometry), reasons);
   }
 
   /** The readable content most instances have; of a series without any, the commonest one. */
@@ -137,6 +150,14 @@ final class Candidate {
 
   SeriesContent content() {
     return content;
+  }
+
+  KernelJudge kernel() {
+    return new KernelJudge(readable, pixels);
+  }
+
+  PixelFinding pixels() {
+    return pixels;
   }
 
   double coverage() {

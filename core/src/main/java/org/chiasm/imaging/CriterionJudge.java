@@ -11,23 +11,32 @@ import java.util.NavigableSet;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.chiasm.imaging.SeriesReason.Verdict;
-import org.chiasm.imaging.words.BodyRegions;
 import org.chiasm.imaging.words.HeaderWords;
+import org.chiasm.imaging.words.SeriesContent;
 import org.chiasm.study.Comparison;
+import org.chiasm.study.SeriesProperty;
 import org.chiasm.study.SeriesRule.Criterion;
 
 /** Compares the readable part of one series with one criterion of a rule. */
 final class CriterionJudge {
   private static final double TOLERANCE_MM = 0.01;
-  private static final List<String> SERIES_TEXTS = List.of("SeriesDescription", "ProtocolName");
 
   private final ImagingSeries series;
   private final StackGeometry geometry;
 
-  /** A judge of the readable instances of a series, whose stack is given. */
-  CriterionJudge(ImagingSeries series, StackGeometry geometry) {
+  /** How a finding begins where neither header nor pixels say anything. */
+  static final String NO = "no ";
+
+  private final SeriesContent content;
+  private final PixelFinding pixels;
+
+  /** A judge of the readable instances of a series, whose stack, content and pixels are given. */
+  CriterionJudge(
+      ImagingSeries series, StackGeometry geometry, SeriesContent content, PixelFinding pixels) {
     this.series = series;
     this.geometry = geometry;
+    this.content = content;
+    this.pixels = pixels;
   }
 
   /**
@@ -36,22 +45,52 @@ final class CriterionJudge {
    * @throws IllegalArgumentException if the criterion's property is none of a rule's
    */
   SeriesReason judge(Criterion criterion) {
-    return switch (criterion.property()) {
-      case "dicom_modality" -> modality(criterion);
-      case "body_part" -> bodyPart(criterion);
-      case "plane" -> plane(criterion);
-      case "kernel" -> new KernelJudge(series).judge(criterion);
-      case "slice_thickness" -> thickness(criterion);
-      case "view" -> ViewJudge.judge(series, criterion);
-      case "contrast" -> contrast(criterion);
-      case "min_slices" -> slices(criterion);
-      default ->
-          throw new IllegalArgumentException(
-              "No series criterion '"
-                  + criterion.property()
-                  + "'; expected dicom_modality, body_part, plane, kernel, slice_thickness, view,"
-                  + " contrast or min_slices");
+    var property =
+        SeriesProperty.of(criterion.property())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "No series criterion '"
+                            + criterion.property()
+                            + "'; expected one of "
+                            + String.join(", ", SeriesProperty.keys())));
+    var affirmed =
+        criterion.sense().isPattern()
+            ? new PatternJudge(series, geometry, content, pixels).judge(property, criterion)
+            : affirmed(property, criterion.affirmed());
+    return criterion.sense().isNegated() ? negated(criterion, affirmed) : affirmed;
+  }
+
+  private SeriesReason affirmed(SeriesProperty property, Criterion criterion) {
+    var traits = new TraitJudge(series, content);
+    return switch (property) {
+      case DICOM_MODALITY -> modality(criterion);
+      case BODY_PART -> new BodyPartJudge(series, pixels).judge(criterion);
+      case PLANE -> plane(criterion);
+      case KERNEL -> new KernelJudge(series, pixels).judge(criterion);
+      case SLICE_THICKNESS -> thickness(criterion);
+      case SPACING -> spacing(criterion);
+      case VIEW -> ViewJudge.judge(series, criterion);
+      case LATERALITY -> traits.laterality(criterion);
+      case CONTRAST -> contrast(criterion);
+      case PHASE -> traits.phase(criterion);
+      case MR_SEQUENCE -> traits.sequence(criterion);
+      case IMAGE_KIND -> traits.kind(criterion);
+      case SERIES_DESCRIPTION -> traits.description(criterion);
+      case MIN_SLICES -> slices(criterion);
     };
+  }
+
+  /** The opposite; where nothing was found, nothing excluded was found either. */
+  private static SeriesReason negated(Criterion criterion, SeriesReason affirmed) {
+    boolean silent = affirmed.found().startsWith(NO) || affirmed.found().equals("nothing");
+    var verdict =
+        switch (affirmed.verdict()) {
+          case MET -> NOT_MET;
+          case NOT_MET, NOTED -> silent ? UNCERTAIN : MET;
+          case UNCERTAIN -> silent ? UNCERTAIN : NOT_MET;
+        };
+    return reason(criterion, verdict, affirmed.found(), affirmed.attribute());
   }
 
   private SeriesReason modality(Criterion criterion) {
@@ -59,47 +98,6 @@ final class CriterionJudge {
     boolean met =
         criterion.values().stream().anyMatch(each -> each.strip().equalsIgnoreCase(found));
     return reason(criterion, met ? MET : NOT_MET, found.isEmpty() ? "nothing" : found, "Modality");
-  }
-
-  private SeriesReason bodyPart(Criterion criterion) {
-    var regions = BodyRegions.shipped();
-    var asked = new TreeSet<String>();
-    for (String value : criterion.values()) {
-      var named = regions.in(value);
-      asked.addAll(named.isEmpty() ? List.of(value.strip().toUpperCase(Locale.ROOT)) : named);
-    }
-    String examined = series.attribute("BodyPartExamined");
-    var stated = regions.in(examined);
-    if (stated.isEmpty() && asked.contains(examined.toUpperCase(Locale.ROOT))) {
-      return reason(criterion, MET, examined, "BodyPartExamined");
-    }
-    if (meet(asked, stated)) {
-      return reason(criterion, MET, words(stated), "BodyPartExamined");
-    }
-    for (String keyword : SERIES_TEXTS) {
-      var named = regions.in(series.attribute(keyword));
-      if (meet(asked, named)) {
-        return stated.isEmpty()
-            ? reason(criterion, MET, words(named), keyword)
-            : reason(
-                criterion,
-                UNCERTAIN,
-                words(named) + " against " + words(stated) + " in BodyPartExamined",
-                keyword);
-      }
-      if (stated.isEmpty() && !named.isEmpty()) {
-        return reason(criterion, NOT_MET, words(named), keyword);
-      }
-    }
-    if (!stated.isEmpty()) {
-      return reason(criterion, NOT_MET, words(stated), "BodyPartExamined");
-    }
-    var study = regions.in(series.attribute("StudyDescription"));
-    if (!study.isEmpty()) {
-      return reason(
-          criterion, meet(asked, study) ? MET : NOT_MET, words(study), "StudyDescription");
-    }
-    return reason(criterion, UNCERTAIN, "no body part, and nothing that contradicts", "");
   }
 
   private SeriesReason plane(Criterion criterion) {
@@ -156,6 +154,18 @@ final class CriterionJudge {
         attribute);
   }
 
+  private SeriesReason spacing(Criterion criterion) {
+    if (series.isProjection() || geometry.spacing().isEmpty()) {
+      return reason(criterion, NOT_MET, "no neighbouring slices", "ImagePositionPatient");
+    }
+    double found = geometry.spacing().getAsDouble();
+    return reason(
+        criterion,
+        holds(criterion, found, TOLERANCE_MM) ? MET : NOT_MET,
+        StackGeometry.millimetres(found) + " mm",
+        "ImagePositionPatient");
+  }
+
   private SeriesReason slices(Criterion criterion) {
     int found = geometry.positions() > 0 ? geometry.positions() : geometry.slices().size();
     var comparison =
@@ -206,6 +216,14 @@ final class CriterionJudge {
 
   static String asked(Criterion criterion) {
     String values = String.join(" or ", criterion.values());
+    return switch (criterion.sense()) {
+      case IS_NOT -> "not " + values;
+      case MATCHES, MATCHES_NOT -> criterion.sense().symbol() + " " + values;
+      case IS -> compared(criterion, values);
+    };
+  }
+
+  private static String compared(Criterion criterion, String values) {
     return criterion.comparison() == Comparison.EQUAL
         ? values
         : criterion.comparison().symbol() + " " + values;

@@ -13,6 +13,7 @@ import org.chiasm.AvailableTime;
 import org.chiasm.ClinicalEvent;
 import org.chiasm.EffectiveTime;
 import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.imaging.words.Projections;
 
 /**
  * The instances of one SeriesInstanceUID that a reader can see, with what their headers agree on

@@ -16,6 +16,7 @@ import org.chiasm.imaging.words.KernelFamily;
 import org.chiasm.imaging.words.KernelTable;
 import org.chiasm.imaging.words.KernelTable.Match;
 import org.chiasm.study.SeriesRule.Criterion;
+import org.chiasm.study.SeriesRule.Sense;
 
 /** Compares the kernel of a series with the families, or the names, that a rule asks for. */
 final class KernelJudge {
@@ -23,13 +24,20 @@ final class KernelJudge {
   private static final int INDIFFERENT = 0;
 
   private static final int UNSUITABLE = 9;
+  private static final String PIXELS = "PixelData";
 
-  private record Evidence(Match match, String attribute, boolean certain) {}
+  private record Evidence(Match match, String attribute, boolean certain) {
+    boolean isPixels() {
+      return attribute.equals(PIXELS);
+    }
+  }
 
   private final ImagingSeries series;
+  private final PixelFinding pixels;
 
-  KernelJudge(ImagingSeries series) {
+  KernelJudge(ImagingSeries series, PixelFinding pixels) {
     this.series = series;
+    this.pixels = pixels;
   }
 
   SeriesReason judge(Criterion criterion) {
@@ -39,16 +47,24 @@ final class KernelJudge {
     }
     var evidence = evidence();
     if (evidence.isEmpty()) {
-      String found =
-          kernel.isEmpty() ? "no kernel" : "kernel " + kernel + ", which no vendor's table holds";
-      return reason(criterion, NOT_MET, found, "ConvolutionKernel");
+      return reason(criterion, NOT_MET, CriterionJudge.NO + silence(kernel), "ConvolutionKernel");
     }
     var families = plausible(evidence.get().match().families());
     String vendor = evidence.get().match().vendor();
+    boolean lies = pixels.contradicts(families);
     String found =
         words(families)
             + (kernel.isEmpty() ? "" : ", kernel " + kernel)
-            + (vendor.isEmpty() ? "" : " of " + vendor);
+            + (vendor.isEmpty() ? "" : " of " + vendor)
+            + (evidence.get().isPixels()
+                ? ", from pixels: " + pixels.appearance().noiseWords()
+                : "")
+            + (lies
+                ? ", against the pixels, which look "
+                    + pixels.appearance().sharpness().word()
+                    + ": "
+                    + pixels.appearance().noiseWords()
+                : "");
     var asked = askedFamilies(criterion);
     if (families.stream().noneMatch(asked::contains)) {
       return reason(criterion, NOT_MET, found, evidence.get().attribute());
@@ -62,13 +78,51 @@ final class KernelJudge {
           evidence.get().attribute());
     }
     return reason(
-        criterion, evidence.get().certain() ? MET : UNCERTAIN, found, evidence.get().attribute());
+        criterion,
+        evidence.get().certain() && !lies ? MET : UNCERTAIN,
+        found,
+        evidence.get().attribute());
+  }
+
+  private String silence(String kernel) {
+    String header = kernel.isEmpty() ? "kernel" : "known kernel: no vendor's table holds " + kernel;
+    return pixels.appearance().isMeasured()
+        ? header + ", and the pixels do not tell: " + pixels.appearance().noiseWords()
+        : header;
+  }
+
+  /** What is known of the kernel, in words: families, name, and what says so; empty if nothing. */
+  Optional<SeriesTraits.Trait> trait() {
+    return evidence()
+        .map(
+            evidence ->
+                new SeriesTraits.Trait(
+                    words(plausible(evidence.match().families())), evidence.attribute()));
+  }
+
+  /** Whether the pixels by themselves contradict the kernel that the header states. */
+  boolean isContradicted() {
+    return KernelTable.shipped()
+        .familiesOf(series.attribute("Manufacturer"), series.attribute("ConvolutionKernel"))
+        .filter(match -> pixels.contradicts(plausible(match.families())))
+        .isPresent();
+  }
+
+  /** The families a pattern is compared with, and the kernel's own name. */
+  List<String> names() {
+    var names = new ArrayList<String>();
+    names.add(series.attribute("ConvolutionKernel"));
+    evidence()
+        .map(evidence -> plausible(evidence.match().families()))
+        .orElse(List.of())
+        .forEach(family -> names.add(family.word()));
+    return names;
   }
 
   /** 0 where what is asked is the kernel's most typical use, more the less typical. */
   int distance(List<Criterion> criteria) {
     for (var criterion : criteria) {
-      if (!criterion.property().equals("kernel")) {
+      if (!criterion.property().equals("kernel") || criterion.sense() != Sense.IS) {
         continue;
       }
       if (isNamed(criterion, KernelTable.normalised(series.attribute("ConvolutionKernel")))) {
@@ -86,6 +140,7 @@ final class KernelJudge {
     return INDIFFERENT;
   }
 
+  /** The header's own attribute, then words that pixels do not contradict, then the pixels. */
   private Optional<Evidence> evidence() {
     var table = KernelTable.shipped();
     String manufacturer = series.attribute("Manufacturer");
@@ -96,11 +151,14 @@ final class KernelJudge {
     }
     for (String keyword : List.of("SeriesDescription", "ProtocolName")) {
       var named = table.familiesIn(manufacturer, DescriptionWords.of(series.attribute(keyword)));
-      if (named.isPresent()) {
+      if (named.isPresent() && !pixels.contradicts(named.get().families())) {
         return Optional.of(new Evidence(named.get(), keyword, false));
       }
     }
-    return Optional.empty();
+    var seen = pixels.families();
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Evidence(new Match(seen, ""), PIXELS, false));
   }
 
   /** Of a kernel with several uses, those that the examined part of the body allows. */

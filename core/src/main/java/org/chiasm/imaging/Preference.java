@@ -3,6 +3,7 @@ package org.chiasm.imaging;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.chiasm.imaging.words.HeaderNumbers;
 import org.chiasm.study.SeriesRule;
 
 /** Why one accepted series is read rather than another: a list of measures, the first decides. */
@@ -49,7 +50,7 @@ final class Preference {
         new Measure("is closer to the original", Preference::distanceFromOriginal, ""),
         new Measure(
             "has a kernel made for it",
-            candidate -> new KernelJudge(candidate.readable()).distance(rule.criteria()),
+            candidate -> candidate.kernel().distance(rule.criteria()),
             ""),
         new Measure("has fewer defects", Preference::defects, "kinds of defect"),
         new Measure(

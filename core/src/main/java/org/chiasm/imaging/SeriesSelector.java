@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.OptionalInt;
+import org.chiasm.imaging.words.SeriesContent;
 import org.chiasm.study.SeriesRule;
+import org.chiasm.study.SeriesRule.Sense;
 
 /**
  * Chooses, among the series of one imaging study, those a rule accepts and puts the most suitable
- * first. The decision depends on the headers only, not on their order; docs/IMAGING.md tells it in
- * full. Stateless and safe for use by many threads.
+ * first. The decision depends on the headers, and on what was measured in the pixels of instances
+ * that carry a {@link org.chiasm.imaging.appearance.SliceAppearance#ATTRIBUTE}; never on their
+ * order. docs/IMAGING.md tells it in full. Stateless and safe for use by many threads.
  */
 public final class SeriesSelector {
   private SeriesSelector() {}
@@ -26,7 +29,16 @@ public final class SeriesSelector {
    * @throws IllegalArgumentException if the rule has a property or value that no rule has
    */
   public static SeriesRanking rank(SeriesRule rule, ImagingStudy study) {
-    var candidates = study.series().stream().map(series -> Candidate.of(rule, series)).toList();
+    var pixels = PixelFinding.of(study);
+    var candidates =
+        study.series().stream()
+            .map(
+                series ->
+                    Candidate.of(
+                        rule,
+                        series,
+                        pixels.getOrDefault(series.seriesInstanceUid(), PixelFinding.NONE)))
+            .toList();
     var plain =
         candidates.stream()
             .filter(each -> each.isAccepted() && each.content() != SeriesContent.REFORMATTED)
@@ -68,12 +80,20 @@ public final class SeriesSelector {
     return new SeriesRanking(study.studyInstanceUid(), ranked);
   }
 
-  /** A coronal or sagittal CT stack is nearly always a reformat. */
+  /**
+   * A coronal or sagittal CT stack is nearly always a reformat; a rule may ask for one outright.
+   */
   private static boolean asksReformattedPlane(SeriesRule rule) {
     return rule.criteria().stream()
-        .filter(criterion -> criterion.property().equals("plane"))
+        .filter(
+            criterion ->
+                (criterion.property().equals("plane") && criterion.sense() == Sense.IS)
+                    || criterion.property().equals("image_kind"))
         .anyMatch(
             criterion -> {
+              if (criterion.property().equals("image_kind")) {
+                return criterion.values().contains("reformatted");
+              }
               NavigableSet<String> planes = CriterionJudge.upper(criterion.values());
               return !planes.contains(ImagePlane.AXIAL.name());
             });

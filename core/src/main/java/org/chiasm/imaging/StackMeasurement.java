@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.imaging.words.HeaderNumbers;
 
 /** Measures the stack that the instances of a series form. */
 final class StackMeasurement {

@@ -50,12 +50,16 @@ final class ViewJudge {
 
   /** The instances that show an asked view. */
   static List<ImageInstance> matching(List<ImageInstance> instances, Criterion criterion) {
+    if (criterion.sense().isPattern()) {
+      return instances;
+    }
     var asked = asked(criterion);
-    return instances.stream().filter(each -> matches(asked, viewOf(each))).toList();
+    boolean negated = criterion.sense().isNegated();
+    return instances.stream().filter(each -> matches(asked, viewOf(each)) != negated).toList();
   }
 
   private static boolean isCertain(View view) {
-    return view.attribute().equals("ViewPosition");
+    return view.attribute().startsWith("View");
   }
 
   /** A text that names several views does not tell which one this instance shows. */
@@ -82,6 +86,10 @@ final class ViewJudge {
       return new View(
           named.isEmpty() ? CriterionJudge.upper(List.of(position)) : named, "ViewPosition");
     }
+    var coded = coded(instance);
+    if (!coded.isEmpty()) {
+      return new View(coded, "ViewCodeSequence");
+    }
     boolean lateral = isLateral(instance);
     for (String keyword : List.of("SeriesDescription", "ProtocolName", "StudyDescription")) {
       var named = new TreeSet<>(HeaderWords.shipped().viewsIn(instance.attribute(keyword)));
@@ -96,6 +104,24 @@ final class ViewJudge {
     return orientation.isEmpty()
         ? new View(new TreeSet<>(), "")
         : new View(new TreeSet<>(Set.of(lateral ? "LATERAL" : "FRONTAL")), "PatientOrientation");
+  }
+
+  /** By the code of ViewCodeSequence, else by the words of its meaning. */
+  private static NavigableSet<String> coded(ImageInstance instance) {
+    String[] parts = instance.attribute("ViewCodeSequence").split("\\\\", 2);
+    var byCode = HeaderWords.shipped().viewOfCode(parts[0]);
+    return byCode
+        .<NavigableSet<String>>map(view -> new TreeSet<>(Set.of(view)))
+        .orElseGet(
+            () ->
+                parts.length > 1 ? HeaderWords.shipped().viewsIn(parts[1]) : new TreeSet<String>());
+  }
+
+  /** The views of a series, whatever a rule asks. */
+  static NavigableSet<String> views(ImagingSeries series) {
+    var seen = new TreeSet<String>();
+    series.instances().forEach(instance -> seen.addAll(viewOf(instance).views()));
+    return seen;
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.chiasm.study;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -9,19 +11,73 @@ import java.util.List;
  * @param criteria in file order
  */
 public record SeriesRule(List<Criterion> criteria) {
+  /** How a criterion's values are meant. */
+  public enum Sense {
+    /** One of them. */
+    IS("="),
+    /** None of them. */
+    IS_NOT("!="),
+    /** A part of the series' value fits one of these regular expressions, whatever the case. */
+    MATCHES("~"),
+    /** It fits none of them. */
+    MATCHES_NOT("!~");
+
+    private final String symbol;
+
+    Sense(String symbol) {
+      this.symbol = symbol;
+    }
+
+    /** As written in a rule. */
+    public String symbol() {
+      return symbol;
+    }
+
+    /** Whether the criterion holds where the values do not fit. */
+    public boolean isNegated() {
+      return this == IS_NOT || this == MATCHES_NOT;
+    }
+
+    /** Whether the values are regular expressions. */
+    public boolean isPattern() {
+      return this == MATCHES || this == MATCHES_NOT;
+    }
+  }
+
   /**
    * One condition on a series.
    *
-   * @param property {@code dicom_modality}, {@code body_part}, {@code plane}, {@code kernel},
-   *     {@code slice_thickness}, {@code view}, {@code contrast}, {@code min_slices}
+   * @param property the name of a {@link SeriesProperty}
    * @param comparison how the series' value must relate to {@code values}
    * @param values accepted values, at least one; exactly one number, in the property's unit (mm),
    *     where the comparison is not equality
+   * @param sense how the values are meant; {@link Sense#IS} where the comparison is not equality
    */
-  public record Criterion(String property, Comparison comparison, List<String> values) {
+  public record Criterion(
+      String property, Comparison comparison, List<String> values, Sense sense) {
     /** Copies the values. */
     public Criterion {
+      requireNonNull(property, "property");
+      requireNonNull(comparison, "comparison");
+      requireNonNull(sense, "sense");
       values = List.copyOf(values);
+      if (values.isEmpty()) {
+        throw new IllegalArgumentException("Criterion " + property + " has no value");
+      }
+    }
+
+    /** A criterion that one of the values fits. */
+    public Criterion(String property, Comparison comparison, List<String> values) {
+      this(property, comparison, values, Sense.IS);
+    }
+
+    /** The same criterion without its negation. */
+    public Criterion affirmed() {
+      return switch (sense) {
+        case IS_NOT -> new Criterion(property, comparison, values, Sense.IS);
+        case MATCHES_NOT -> new Criterion(property, comparison, values, Sense.MATCHES);
+        case IS, MATCHES -> this;
+      };
     }
   }
 

@@ -199,7 +199,7 @@ class SeriesSelectorTest {
     assertThat(reasonsOf(LUNG, ct("1.1", "Manufacturer=SIEMENS")))
         .contains("kernel: asked lung, found no kernel (ConvolutionKernel)");
     assertThat(reasonsOf(LUNG, ct("1.1", "Manufacturer=SIEMENS", "ConvolutionKernel=Zz99")))
-        .contains("found kernel ZZ99, which no vendor's table holds");
+        .contains("no vendor's table holds ZZ99");
   }
 
   @Test

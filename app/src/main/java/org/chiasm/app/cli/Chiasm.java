@@ -4,6 +4,7 @@ import org.chiasm.app.inspect.DeidentifyCommand;
 import org.chiasm.app.inspect.EcgCommand;
 import org.chiasm.app.inspect.ImageCommand;
 import org.chiasm.app.inspect.NotesCommand;
+import org.chiasm.app.inspect.SeriesCommand;
 import org.chiasm.app.inspect.UnitsCommand;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Failures;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Command;
       NotesCommand.class,
       EcgCommand.class,
       ImageCommand.class,
-      DeidentifyCommand.class
+      DeidentifyCommand.class,
+      SeriesCommand.class
     },
     footer = {
       "",

@@ -36,7 +36,8 @@ class ArchitectureTest {
           Map.entry("picocli..", List.of("org.chiasm.app.cli..", "org.chiasm.app.inspect..")),
           Map.entry("com.github.jaiimageio..", List.of("org.chiasm.connect.jpeg..")),
           Map.entry("jj2000..", List.of("org.chiasm.connect.jpeg..")),
-          Map.entry("javax.imageio..", List.of("org.chiasm.connect.jpeg..")));
+          Map.entry(
+              "javax.imageio..", List.of("org.chiasm.connect.jpeg..", "org.chiasm.app.series..")));
 
   private static JavaClasses classes;
 

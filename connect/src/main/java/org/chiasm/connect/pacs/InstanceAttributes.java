@@ -1,6 +1,8 @@
 package org.chiasm.connect.pacs;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -8,6 +10,7 @@ import java.util.stream.Collectors;
 import org.chiasm.connect.dicom.DicomDataset;
 import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicomdictionary.DicomDictionary;
+import org.chiasm.connect.dicomdictionary.Tag;
 
 /**
  * The header attributes by which series are selected, as keyword to value; none of them is meant to
@@ -67,7 +70,18 @@ final class InstanceAttributes {
           "PresentationIntentType",
           "KVP",
           "ImagesInAcquisition",
-          "FrameOfReferenceUID");
+          "NumberOfSeriesRelatedInstances",
+          "FrameOfReferenceUID",
+          "StackID",
+          "TemporalPositionIdentifier",
+          "AcquisitionTime",
+          "ContrastBolusStartTime",
+          "SequenceName",
+          "PulseSequenceName",
+          "AcquisitionContrast",
+          "InversionTimes",
+          "FlipAngle",
+          "FrameLaterality");
 
   private static final List<String> WAVEFORM =
       List.of(
@@ -106,10 +120,44 @@ final class InstanceAttributes {
           .filter(text -> !text.isEmpty())
           .ifPresent(text -> found.put(keyword, text));
     }
+    coded("ViewCodeSequence", file).ifPresent(code -> found.put("ViewCodeSequence", code));
+    coded("AnatomicRegionSequence", file)
+        .ifPresent(code -> found.put("AnatomicRegionSequence", code));
+    allPositions(file.dataset())
+        .ifPresent(positions -> found.put("ImagePositionPatient", positions));
     found.put("TransferSyntaxUID", file.transferSyntax().uid());
     file.sopClass().ifPresent(sopClass -> found.put("SOPClassUID", sopClass.uid()));
     found.put(FILE_ID, reference);
     return found;
+  }
+
+  /** Code value and meaning of a sequence's first item, apart by a backslash. */
+  private static Optional<String> coded(String sequence, DicomFile file) {
+    return file.dataset()
+        .item(DicomDictionary.tag(sequence).orElseThrow())
+        .map(
+            item ->
+                item.string(Tag.CODE_VALUE).orElse("")
+                    + "\\"
+                    + item.string(Tag.CODE_MEANING).orElse(""));
+  }
+
+  /** Where every frame of a multi-frame instance lies; empty if one frame does not say. */
+  private static Optional<String> allPositions(DicomDataset dataset) {
+    var frames = dataset.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
+    if (frames.size() < 2) {
+      return Optional.empty();
+    }
+    var positions = new ArrayList<String>();
+    for (var frame : frames) {
+      var plane = frame.item(DicomDictionary.tag("PlanePositionSequence").orElseThrow());
+      var values = plane.map(item -> item.strings(Tag.IMAGE_POSITION_PATIENT)).orElse(List.of());
+      if (values.size() != 3) {
+        return Optional.empty();
+      }
+      positions.addAll(values);
+    }
+    return Optional.of(String.join("\\", positions));
   }
 
   private static String text(DicomDataset holder, int tag) {

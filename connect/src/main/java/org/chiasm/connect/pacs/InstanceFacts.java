@@ -174,11 +174,13 @@ public final class InstanceFacts {
       throws SetAsideException {
     required(file.dataset(), Tag.ROWS);
     required(file.dataset(), Tag.COLUMNS);
-    return new EventValue.ImageInstance(
-        required(file.dataset(), Tag.STUDY_INSTANCE_UID),
-        required(file.dataset(), Tag.SERIES_INSTANCE_UID),
-        uid,
-        InstanceAttributes.ofImage(file, reference));
+    return InstanceAppearance.withEvidence(
+        file,
+        new EventValue.ImageInstance(
+            required(file.dataset(), Tag.STUDY_INSTANCE_UID),
+            required(file.dataset(), Tag.SERIES_INSTANCE_UID),
+            uid,
+            InstanceAttributes.ofImage(file, reference)));
   }
 
   private static EventValue waveform(DicomFile file, String reference) throws SetAsideException {

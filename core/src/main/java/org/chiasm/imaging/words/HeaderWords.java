@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Words for views, planes and contrast, from {@code views-and-contrast.tsv}. */
@@ -13,14 +14,15 @@ public final class HeaderWords {
   private final Map<String, List<String>> views;
   private final Map<String, List<String>> planes;
   private final Map<String, List<String>> contrast;
+  private final Map<String, List<String>> sides;
+  private final Map<String, List<String>> viewCodes;
 
-  private HeaderWords(
-      Map<String, List<String>> views,
-      Map<String, List<String>> planes,
-      Map<String, List<String>> contrast) {
-    this.views = views;
-    this.planes = planes;
-    this.contrast = contrast;
+  private HeaderWords(Map<String, Map<String, List<String>>> byKind) {
+    this.views = byKind.getOrDefault("view", Map.of());
+    this.planes = byKind.getOrDefault("plane", Map.of());
+    this.contrast = byKind.getOrDefault("contrast", Map.of());
+    this.sides = byKind.getOrDefault("side", Map.of());
+    this.viewCodes = byKind.getOrDefault("view_code", Map.of());
   }
 
   /** The table that ships with Chiasm. */
@@ -31,6 +33,19 @@ public final class HeaderWords {
   /** The views a text names, such as {@code PA}; none if it names none. */
   public NavigableSet<String> viewsIn(String text) {
     return named(views, text);
+  }
+
+  /** The view a coded concept of ViewCodeSequence stands for; empty if the table has none. */
+  public Optional<String> viewOfCode(String code) {
+    return viewCodes.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(code.strip()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** The sides a text names: {@code left}, {@code right}, {@code both}. */
+  public NavigableSet<String> sidesIn(String text) {
+    return named(sides, text);
   }
 
   /** The planes a text names, such as {@code AXIAL}. */
@@ -76,9 +91,6 @@ public final class HeaderWords {
           .computeIfAbsent(TableFile.cell(row, "kind"), _ -> new LinkedHashMap<>())
           .put(TableFile.cell(row, "name"), TableFile.list(row, "words"));
     }
-    return new HeaderWords(
-        byKind.getOrDefault("view", Map.of()),
-        byKind.getOrDefault("plane", Map.of()),
-        byKind.getOrDefault("contrast", Map.of()));
+    return new HeaderWords(byKind);
   }
 }

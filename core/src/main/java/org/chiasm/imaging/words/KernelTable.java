@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class KernelTable {
   private static final Pattern CODE = Pattern.compile("([A-Z]+)(\\d{1,3})[A-Z]*");
+  private static final Pattern STRENGTH = Pattern.compile("[\\\\/,].*$", Pattern.DOTALL);
+  private static final Pattern BRACKETED = Pattern.compile("(.*)\\(([^()]+)\\)");
   private static final Pattern IGNORED = Pattern.compile("[\\s_-]+");
   private static final KernelTable SHIPPED = load();
 
@@ -65,10 +67,12 @@ public final class KernelTable {
     return SHIPPED;
   }
 
-  /** The first value, without what vendors vary: case, spaces, dashes, underscores. */
+  /**
+   * The first value, without what vendors vary: case, spaces, dashes, underscores, and the strength
+   * of iterative reconstruction after a slash.
+   */
   public static String normalised(String convolutionKernel) {
-    int end = convolutionKernel.indexOf('\\');
-    String first = end < 0 ? convolutionKernel : convolutionKernel.substring(0, end);
+    String first = STRENGTH.matcher(convolutionKernel).replaceFirst("");
     return IGNORED.matcher(first).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
@@ -134,7 +138,18 @@ public final class KernelTable {
     return family == KernelFamily.LUNG || family == KernelFamily.BONE;
   }
 
+  /** Philips writes {@code Standard (B)}: what is in the brackets is the code. */
   private static Optional<Entry> entryOf(Vendor vendor, String kernel) {
+    var bracketed = BRACKETED.matcher(kernel);
+    if (bracketed.matches()) {
+      String code = bracketed.group(2);
+      String name = bracketed.group(1);
+      return entryNamed(vendor, code).or(() -> entryNamed(vendor, name));
+    }
+    return entryNamed(vendor, kernel);
+  }
+
+  private static Optional<Entry> entryNamed(Vendor vendor, String kernel) {
     return vendor.entries().stream().filter(entry -> entry.matches(kernel)).findFirst();
   }
 

@@ -1,40 +1,24 @@
 package org.chiasm.study.file;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.chiasm.study.Comparison;
+import org.chiasm.study.SeriesProperty;
 import org.chiasm.study.SeriesRule;
 import org.chiasm.study.SeriesRule.Criterion;
+import org.chiasm.study.SeriesRule.Sense;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
 
 /** Reads the rule by which an image input selects series. */
 final class SeriesRuleReader {
-  static final List<String> PLANES = List.of("axial", "coronal", "sagittal", "oblique");
-  static final List<String> CONTRAST = List.of("yes", "no");
+  static final List<String> PLANES = SeriesProperty.PLANE.words();
+  static final List<String> CONTRAST = SeriesProperty.CONTRAST.words();
   static final Keys KEYS =
-      Keys.of("a series rule")
-          .allow(
-              "dicom_modality",
-              "body_part",
-              "plane",
-              "kernel",
-              "slice_thickness",
-              "view",
-              "contrast",
-              "min_slices");
-
-  /** A DICOM code string in upper case (DICOM PS3.5 6.2, CS). */
-  private static final Pattern CODE_STRING = Pattern.compile("[A-Z0-9_]{2,16}");
+      Keys.of("a series rule").allow(SeriesProperty.keys().toArray(String[]::new));
 
   private static final long SLICES_MAX = 1_000_000;
-  private static final String THICKNESS =
-      "a slice thickness in mm such as \"<= 3 mm\" or \"1.5 mm\"";
 
   private SeriesRuleReader() {}
 
@@ -53,83 +37,66 @@ final class SeriesRuleReader {
     section
         .get()
         .entries()
-        .forEach((property, value) -> criterion(property, value).ifPresent(criteria::add));
+        .forEach(
+            (key, value) ->
+                SeriesProperty.of(key)
+                    .ifPresent(property -> criteria.addAll(criteria(property, value))));
     return Optional.of(new SeriesRule(criteria));
   }
 
-  private static Optional<Criterion> criterion(String property, Field field) {
-    return switch (property) {
-      case "slice_thickness" -> thickness(field);
-      case "min_slices" ->
-          field
-              .wholeNumber("the least number of slices, such as 20", 1, SLICES_MAX)
-              .map(
-                  least ->
+  private static List<Criterion> criteria(SeriesProperty property, Field field) {
+    if (property.kind() == SeriesProperty.Kind.COUNT) {
+      return field
+          .wholeNumber("the least number of slices, such as 20", 1, SLICES_MAX)
+          .map(
+              least ->
+                  List.of(
                       new Criterion(
-                          property, Comparison.GREATER_OR_EQUAL, List.of(Long.toString(least))));
-      default -> {
-        var values = new ArrayList<String>();
-        for (var item : field.oneOrMore("a value, or a list of accepted values")) {
-          value(property, item).ifPresent(values::add);
-        }
-        yield values.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Criterion(property, Comparison.EQUAL, values));
-      }
-    };
-  }
-
-  private static Optional<String> value(String property, Field field) {
-    return switch (property) {
-      case "plane" -> field.oneOf(same(PLANES));
-      case "contrast" -> field.oneOf(same(CONTRAST));
-      case "dicom_modality" -> {
-        var text = field.text("a DICOM modality such as CT");
-        if (text.isPresent() && !CODE_STRING.matcher(text.get()).matches()) {
-          var upper = text.get().toUpperCase(Locale.ROOT);
-          field.reject(
-              "a DICOM modality such as CT", CODE_STRING.matcher(upper).matches() ? upper : "");
-        }
-        yield text;
-      }
-      default -> {
-        var text = field.scalar("a text");
-        if (text.isPresent() && Spelling.compared(text.get()).isPresent()) {
-          field.reject("a text: only slice_thickness can be compared");
-        }
-        yield text;
-      }
-    };
-  }
-
-  private static Map<String, String> same(List<String> words) {
-    var map = new LinkedHashMap<String, String>();
-    words.forEach(word -> map.put(word, word));
-    return map;
-  }
-
-  private static Optional<Criterion> thickness(Field field) {
+                          property.key(),
+                          Comparison.GREATER_OR_EQUAL,
+                          List.of(Long.toString(least)))))
+          .orElse(List.of());
+    }
+    if (!field.isList()) {
+      return single(property, field);
+    }
     var values = new ArrayList<String>();
-    var comparison = Comparison.EQUAL;
-    for (var item : field.oneOrMore(THICKNESS)) {
-      var text = item.raw().strip();
-      var equal = Spelling.compared("= " + text);
-      var compared = equal.isPresent() || field.isList() ? equal : Spelling.compared(text);
-      if (compared.isEmpty()
-          || !compared.get().unit().equals("mm")
-          || compared.get().value() <= 0) {
-        item.reject(
-            THICKNESS,
-            compared.isPresent() && compared.get().unit().isEmpty() && compared.get().value() > 0
-                ? text + " mm"
-                : "");
-        return Optional.empty();
+    for (var item : field.items("a value, or a list of accepted values")) {
+      var criteria = single(property, item);
+      if (criteria.size() == 1
+          && criteria.getFirst().sense() == Sense.IS
+          && criteria.getFirst().comparison() == Comparison.EQUAL) {
+        values.addAll(criteria.getFirst().values());
+      } else if (!criteria.isEmpty()) {
+        item.reject("a value: comparisons, negations and patterns stand alone, not in a list");
       }
-      comparison = compared.get().comparison();
-      values.add(compared.get().number());
     }
     return values.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Criterion("slice_thickness", comparison, values));
+        ? List.of()
+        : List.of(new Criterion(property.key(), Comparison.EQUAL, values));
+  }
+
+  private static List<Criterion> single(SeriesProperty property, Field field) {
+    var text =
+        switch (property.kind()) {
+          case WORD -> field.text("one of " + String.join(", ", property.words()));
+          case CODE -> field.text("a DICOM modality such as CT");
+          case LENGTH -> length(field);
+          default -> field.scalar("a text");
+        };
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    var reading = CriterionText.read(property, text.get());
+    reading.refused().ifPresent(refused -> field.reject(refused.expected(), refused.suggestion()));
+    return reading.criteria();
+  }
+
+  private static Optional<String> length(Field field) {
+    if (field.raw().isBlank()) {
+      field.reject(CriterionText.LENGTH, "");
+      return Optional.empty();
+    }
+    return Optional.of(field.raw().strip());
   }
 }

@@ -43,11 +43,11 @@ class StudyFileProblemsTest {
           wait: 6h                    | wait: 6                 | 16:7: wait: got 6, expected a duration with its unit (s, min, h, d or wk), such as 6h
           wait: 6h                    | wait: -6h               | 16:7: wait: got "-6h", expected a duration that is not negative
           modality: image             | modality: picture       | 20:15: inputs.chest_ct.modality: got "picture", expected one of image, waveform, text, tabular
-          "<= 3 mm"                   | "<= 3"                  | 21:97: inputs.chest_ct.select.slice_thickness: got "<= 3", expected a slice thickness in mm such as "<= 3 mm" or "1.5 mm"; did you mean "<= 3 mm"?
-          "<= 3 mm"                   | 3                       | 21:97: inputs.chest_ct.select.slice_thickness: got 3, expected a slice thickness in mm such as "<= 3 mm" or "1.5 mm"; did you mean "3 mm"?
+          "<= 3 mm"                   | "<= 3"                  | 21:97: inputs.chest_ct.select.slice_thickness: got "<= 3", expected a length in mm such as "<= 3 mm", "1 .. 3 mm" or "1.5 mm"; did you mean "<= 3 mm"?
+          "<= 3 mm"                   | 3                       | 21:97: inputs.chest_ct.select.slice_thickness: got 3, expected a length in mm such as "<= 3 mm", "1 .. 3 mm" or "1.5 mm"; did you mean "3 mm"?
           dicom_modality: CT          | dicom_modality: ct      | 21:30: inputs.chest_ct.select.dicom_modality: got "ct", expected a DICOM modality such as CT; did you mean "CT"?
           body_part: CHEST            | min_slices: 0           | 21:46: inputs.chest_ct.select.min_slices: got 0, expected the least number of slices, such as 20
-          body_part: CHEST            | body_part: "> 3 mm"     | 21:45: inputs.chest_ct.select.body_part: got "> 3 mm", expected a text: only slice_thickness can be compared
+          body_part: CHEST            | body_part: "> 3 mm"     | 21:45: inputs.chest_ct.select.body_part: got "> 3 mm", expected a text: only slice_thickness and spacing can be compared
           "[-1h, 0h]"                 | "[0h, -1h]"             | 22:13: inputs.chest_ct.window: got "[0h, -1h]", expected a window that starts before it ends; did you mean "[-1h, 0h]"?
           "[-1h, 0h]"                 | "(0h, 0h]"              | 22:13: inputs.chest_ct.window: got "(0h, 0h]", expected a window with some time in it
           "[-1h, 0h]"                 | "[-1, 0h]"              | 22:13: inputs.chest_ct.window: got "-1" as the start of a window, expected a duration with its unit (s, min, h, d or wk)

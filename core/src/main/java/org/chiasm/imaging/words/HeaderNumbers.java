@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.words;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 import org.chiasm.EventValue.ImageInstance;
 
 /** Decimal strings of a header as numbers (DICOM PS3.5 6.2, DS and IS). */
-final class HeaderNumbers {
+public final class HeaderNumbers {
   private HeaderNumbers() {}
 
   /** Every value as a number; empty if there is none or one of them is not a finite number. */
-  static List<Double> all(ImageInstance instance, String keyword) {
+  public static List<Double> all(ImageInstance instance, String keyword) {
     String text = instance.attribute(keyword);
     if (text.isBlank()) {
       return List.of();
@@ -27,7 +27,7 @@ final class HeaderNumbers {
   }
 
   /** The first value, if it is a finite number. */
-  static OptionalDouble first(ImageInstance instance, String keyword) {
+  public static OptionalDouble first(ImageInstance instance, String keyword) {
     String text = instance.attribute(keyword);
     int end = text.indexOf('\\');
     return parse(end < 0 ? text : text.substring(0, end));

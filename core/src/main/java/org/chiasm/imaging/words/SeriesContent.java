@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.words;
 
 /** What kind of picture an instance is, beyond its equipment (DICOM PS3.3 C.7.6.1.1.2). */
 public enum SeriesContent {
@@ -37,7 +37,7 @@ public enum SeriesContent {
   }
 
   /** Whether a model may read it where nothing better is there. */
-  boolean isReadable() {
+  public boolean isReadable() {
     return this == ORIGINAL || this == DERIVED || this == REFORMATTED || this == SECONDARY_CAPTURE;
   }
 }

@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.words;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,11 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.chiasm.EventValue.ImageInstance;
-import org.chiasm.imaging.words.DescriptionWords;
-import org.chiasm.imaging.words.TableFile;
 
 /** Tells what kind of picture an instance is, from its header and {@code image-contents.tsv}. */
-final class ContentReader {
+public final class ContentReader {
   private static final String SECONDARY_CAPTURE_CLASS = "1.2.840.10008.5.1.4.1.1.7";
   private static final ContentReader SHIPPED = load();
 
@@ -25,24 +23,33 @@ final class ContentReader {
    * @param attribute the DICOM keyword that decided
    * @param found its value, or the word of it that decided
    */
-  record Finding(SeriesContent content, String attribute, String found) {}
+  public record Finding(SeriesContent content, String attribute, String found) {}
 
   private final Map<SeriesContent, Marks> marks;
   private final Set<String> notAnImage;
+  private final List<String> notImageClasses;
 
-  private ContentReader(Map<SeriesContent, Marks> marks, Set<String> notAnImage) {
+  private ContentReader(
+      Map<SeriesContent, Marks> marks, Set<String> notAnImage, List<String> notImageClasses) {
     this.marks = marks;
     this.notAnImage = notAnImage;
+    this.notImageClasses = List.copyOf(notImageClasses);
   }
 
-  static ContentReader shipped() {
+  /** The table that ships with Chiasm. */
+  public static ContentReader shipped() {
     return SHIPPED;
   }
 
-  Finding read(ImageInstance instance) {
+  /** What kind of picture an instance is; every instance is one. */
+  public Finding read(ImageInstance instance) {
     String modality = instance.attribute("Modality").strip().toUpperCase(Locale.ROOT);
     if (notAnImage.contains(modality)) {
       return new Finding(SeriesContent.NOT_AN_IMAGE, "Modality", modality);
+    }
+    String sopClass = instance.attribute("SOPClassUID");
+    if (notImageClasses.stream().anyMatch(sopClass::startsWith)) {
+      return new Finding(SeriesContent.NOT_AN_IMAGE, "SOPClassUID", sopClass);
     }
     if (instance.attribute("PresentationIntentType").strip().equals("FOR PROCESSING")) {
       return new Finding(SeriesContent.FOR_PROCESSING, "PresentationIntentType", "FOR PROCESSING");
@@ -103,12 +110,14 @@ final class ContentReader {
   private static ContentReader load() {
     var marks = new LinkedHashMap<SeriesContent, Marks>();
     var notAnImage = new HashSet<String>();
+    var notImageClasses = new ArrayList<String>();
     for (var row : TableFile.rows("image-contents.tsv")) {
       var listed = TableFile.list(row, "words");
       var content = SeriesContent.valueOf(TableFile.cell(row, "content"));
       var known = marks.getOrDefault(content, new Marks(Set.of(), List.of()));
       switch (TableFile.cell(row, "kind")) {
         case "modality" -> notAnImage.addAll(listed);
+        case "sop_class" -> notImageClasses.addAll(listed);
         case "image_type" ->
             marks.put(content, new Marks(Set.copyOf(listed), known.descriptions()));
         case "description" -> marks.put(content, new Marks(known.imageType(), listed));
@@ -116,6 +125,6 @@ final class ContentReader {
             throw new IllegalStateException("image-contents.tsv: unknown kind at " + content);
       }
     }
-    return new ContentReader(marks, notAnImage);
+    return new ContentReader(marks, notAnImage, notImageClasses);
   }
 }
