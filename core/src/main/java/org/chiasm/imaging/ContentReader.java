@@ -52,7 +52,8 @@ final class ContentReader {
     var description = DescriptionWords.of(instance.attribute("SeriesDescription"));
     for (var entry : marks.entrySet()) {
       var content = entry.getKey();
-      if (projection
+      boolean label = content == SeriesContent.SLIDE_LABEL;
+      if ((label && !Projections.isSlide(modality)) || projection
           && (content == SeriesContent.LOCALIZER || content == SeriesContent.REFORMATTED)) {
         continue;
       }
@@ -82,7 +83,10 @@ final class ContentReader {
   private static Finding plain(ImageInstance instance, List<String> imageType) {
     String shown =
         instance.attribute("ImageType").isBlank() ? "none" : instance.attribute("ImageType");
-    boolean derived = !imageType.isEmpty() && imageType.getFirst().equals("DERIVED");
+    boolean derived =
+        !imageType.isEmpty()
+            && imageType.getFirst().equals("DERIVED")
+            && !Projections.isSlide(instance.attribute("Modality"));
     boolean secondary = imageType.size() > 1 && imageType.get(1).equals("SECONDARY");
     boolean slices = !Projections.isProjection(instance.attribute("Modality"));
     if (derived && secondary && slices) {

@@ -14,6 +14,7 @@ import org.chiasm.study.InputDefinition.Image;
 import org.chiasm.study.InputDefinition.Missing;
 import org.chiasm.study.InputDefinition.Waveform;
 import org.chiasm.study.StudyDurations;
+import org.chiasm.study.TensorRule;
 import org.chiasm.study.TimeWindow;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
@@ -26,7 +27,7 @@ final class InputReader {
   static final Map<String, Missing> MISSING = Words.of(Missing.values());
   static final Map<String, HistorySource> HISTORY_SOURCES = Words.of(HistorySource.values());
   static final Keys IMAGE =
-      Keys.of("an image input").require("modality", "select", "window").allow("missing");
+      Keys.of("an image input").require("modality", "select", "window").allow("tensor", "missing");
   static final Keys WAVEFORM =
       Keys.of("a waveform input").require("modality", "window").allow("select", "missing");
   static final Keys TEXT =
@@ -40,7 +41,7 @@ final class InputReader {
   private static final Keys ANY =
       Keys.of("an input")
           .require("modality")
-          .allow("select", "history", "from", "concept", "window", "reduce", "missing");
+          .allow("select", "tensor", "history", "from", "concept", "window", "reduce", "missing");
   private static final int LENGTH_MAX = 80;
   private static final int LEADS_MAX = 256;
 
@@ -78,10 +79,14 @@ final class InputReader {
 
   private Optional<Image> image(String name, Section section) {
     var select = section.get("select").flatMap(SeriesRuleReader::read);
+    var tensor =
+        section.has("tensor")
+            ? section.get("tensor").flatMap(TensorRuleReader::read)
+            : Optional.<TensorRule>of(new TensorRule.Standard());
     var window = window(section);
     var missing = missing(section);
-    return select.isPresent() && window.isPresent()
-        ? Optional.of(new Image(name, select.get(), window.get(), missing))
+    return select.isPresent() && tensor.isPresent() && window.isPresent()
+        ? Optional.of(new Image(name, select.get(), tensor.get(), window.get(), missing))
         : Optional.empty();
   }
 
