@@ -121,19 +121,14 @@ final class SlideImage {
     return known;
   }
 
-  /** The first frame of an image in colour, each channel in [0, 1]. */
-  static ColourPicture colour(DecodedImage image, float brightest) {
-    int samples = image.samplesPerPixel();
-    int count = image.rows() * image.columns();
-    float[] stored = image.stored().values();
-    boolean negative = image.photometric() == PhotometricInterpretation.MONOCHROME1;
-    float[] rgb = new float[3 * count];
-    for (int i = 0; i < count; i++) {
-      for (int channel = 0; channel < 3; channel++) {
-        float value = stored[i * samples + (samples == 3 ? channel : 0)] / brightest;
-        rgb[3 * i + channel] = Math.clamp(negative ? 1 - value : value, 0, 1);
-      }
-    }
-    return new ColourPicture(image.rows(), image.columns(), rgb);
+  private static ColourPicture colour(DecodedImage image, float brightest) {
+    return image.samplesPerPixel() == 3
+        ? ColourPicture.of(image.rows(), image.columns(), image.stored().values(), brightest)
+        : ColourPicture.ofGrey(
+            image.rows(),
+            image.columns(),
+            image.stored().values(),
+            brightest,
+            image.photometric() == PhotometricInterpretation.MONOCHROME1);
   }
 }

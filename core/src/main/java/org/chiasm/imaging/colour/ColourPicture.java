@@ -29,6 +29,37 @@ public final class ColourPicture {
     this.rgb = rgb;
   }
 
+  /**
+   * A picture of stored numbers.
+   *
+   * @param stored red, green and blue of each pixel
+   * @param brightest becomes 1
+   */
+  public static ColourPicture of(int rows, int columns, float[] stored, float brightest) {
+    float[] rgb = new float[rows * columns * CHANNELS];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = Math.clamp(stored[i] / brightest, 0, 1);
+    }
+    return new ColourPicture(rows, columns, rgb);
+  }
+
+  /**
+   * A grey picture as three equal channels.
+   *
+   * @param stored one number for each pixel
+   * @param brightest becomes 1
+   * @param negative whether low numbers are bright
+   */
+  public static ColourPicture ofGrey(
+      int rows, int columns, float[] stored, float brightest, boolean negative) {
+    float[] rgb = new float[rows * columns * CHANNELS];
+    for (int i = 0; i < rgb.length; i++) {
+      float value = stored[i / CHANNELS] / brightest;
+      rgb[i] = Math.clamp(negative ? 1 - value : value, 0, 1);
+    }
+    return new ColourPicture(rows, columns, rgb);
+  }
+
   /** Height. */
   public int rows() {
     return rows;
