@@ -1,5 +1,7 @@
 package org.chiasm.app.cli;
 
+import org.chiasm.app.inspect.SlideCommand;
+import org.chiasm.app.inspect.VolumeCommand;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Failures;
 import org.chiasm.app.terminal.Terminal;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
-      HospitalCommand.class
+      HospitalCommand.class,
+      VolumeCommand.class,
+      SlideCommand.class
     },
     footer = {
       "",
