@@ -187,6 +187,14 @@ public sealed interface VolumeSeries {
               stack.largestGap(),
               stack.spacing(thickness)));
     }
+    if (thickness > 0 && stack.spacing(thickness) > 1.5 * thickness) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "slices of %.1f mm every %.1f mm: tissue between them is unseen",
+              thickness,
+              stack.spacing(thickness)));
+    }
     if (stack.duplicates() > 0) {
       notes.add("slices at one place are averaged");
     }

@@ -14,6 +14,7 @@ final class TensorRuleReader {
   static final Keys KEYS = Keys.of("a tensor").allow("spacing", "shape", "tiles", "seed");
   static final int EXTENT_MAX = 1024;
   static final int TILES_MAX = 256;
+  static final int SLICES_MIN = 4;
 
   private static final long VALUES_MAX = 1L << 27;
   private static final double MILLIMETRES_MIN = 0.05;
@@ -136,6 +137,10 @@ final class TensorRuleReader {
     if (!items.isEmpty() && items.size() != 2 && items.size() != 3) {
       field.reject(
           "a list of " + items.size(), "slices, rows and columns, or rows and columns", "");
+      return List.of();
+    }
+    if (shape.size() == 3 && shape.getFirst() < SLICES_MIN) {
+      items.getFirst().reject("at least " + SLICES_MIN + " slices, which tell a volume from colours");
       return List.of();
     }
     return shape;

@@ -97,7 +97,7 @@ class VolumePropertyTest {
     assertThat(back.minus(index).length()).isLessThan(1e-9);
   }
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void aConstantStaysConstantInsideTheStack(
       @ForAll @LongRange(min = 0, max = 1_000_000) long seed,
       @ForAll @DoubleRange(min = 0.6, max = 4) double spacing,
@@ -117,7 +117,7 @@ class VolumePropertyTest {
     }
   }
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void aRampOverThePatientIsReproducedInsideTheStack(
       @ForAll @LongRange(min = 0, max = 1_000_000) long seed,
       @ForAll @DoubleRange(min = 0.6, max = 4) double spacing,
@@ -163,7 +163,7 @@ class VolumePropertyTest {
                 });
   }
 
-  @Property(tries = 30)
+  @Property(tries = 12)
   void aBallIsFoundWithinHalfAVoxelOfWhereItWas(
       @ForAll @LongRange(min = 0, max = 1_000_000) long seed,
       @ForAll @DoubleRange(min = 0.8, max = 2) double spacing,
