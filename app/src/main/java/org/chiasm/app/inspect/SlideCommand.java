@@ -82,8 +82,14 @@ public final class SlideCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (!(micrometresPerPixel > 0) || tiles < 1 || tiles > TILES_MAX) {
       throw new WrongUseException(
-          "--mpp " + micrometresPerPixel + " --tiles " + tiles + ": expected positive numbers, at"
-              + " most " + TILES_MAX + " tiles");
+          "--mpp "
+              + micrometresPerPixel
+              + " --tiles "
+              + tiles
+              + ": expected positive numbers, at"
+              + " most "
+              + TILES_MAX
+              + " tiles");
     }
     var files = SeriesFiles.of(directory, Optional.ofNullable(series), Optional.of("SM"));
     var terminal = Terminal.ofProcess();

@@ -171,7 +171,8 @@ final class TensorWriter implements Cohort.Readability {
                                 var origin,
                                 var assumptions)
                         ? new InputCell.Present(
-                            new InputCell.Value.Reference(tensorReference(inputs.get(name), reference)),
+                            new InputCell.Value.Reference(
+                                tensorReference(inputs.get(name), reference)),
                             age,
                             unit,
                             origin,

@@ -61,8 +61,7 @@ record FrameGeometry(
       return own;
     }
     var perFrame = header.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
-    var groups =
-        frame < perFrame.size() ? perFrame.get(frame) : DicomDataset.empty();
+    var groups = frame < perFrame.size() ? perFrame.get(frame) : DicomDataset.empty();
     double[] framed = inMacros(groups, tag);
     return framed.length > 0
         ? framed

@@ -27,8 +27,7 @@ sealed interface InstanceFile {
       return new Opened(DicomReader.standard().readHeader(file));
     } catch (DicomFormatException malformed) {
       return new Closed(
-          new Undecodable(
-              malformed.kind(), Objects.toString(malformed.getMessage(), "not DICOM")));
+          new Undecodable(malformed.kind(), Objects.toString(malformed.getMessage(), "not DICOM")));
     } catch (IOException unreadable) {
       return new Closed(
           new Undecodable(

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.pixel.DecodedImage;
 import org.chiasm.connect.pixel.InstancePixels;
 import org.chiasm.connect.pixel.PhotometricInterpretation;
 import org.chiasm.connect.pixel.Undecodable;
-import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.imaging.colour.ColourPicture;
 import org.chiasm.imaging.colour.FundusPhotograph;
 
@@ -67,9 +67,7 @@ final class PhotographSeries {
       return one.colour();
     }
     int flaws = one.photograph().flaws().size() - other.photograph().flaws().size();
-    return flaws != 0
-        ? flaws < 0
-        : one.photograph().sharpness() > other.photograph().sharpness();
+    return flaws != 0 ? flaws < 0 : one.photograph().sharpness() > other.photograph().sharpness();
   }
 
   private static ColourPicture colour(DecodedImage image, float brightest) {

@@ -71,11 +71,11 @@ public sealed interface SeriesPixels {
     if (instances.isEmpty()) {
       return new Refused("no instance of the series is known");
     }
-    String modality =
-        instances.getFirst().attribute("Modality").strip().toUpperCase(Locale.ROOT);
+    String modality = instances.getFirst().attribute("Modality").strip().toUpperCase(Locale.ROOT);
     return switch (rule) {
       case TensorRule.VolumeAt volume when isFlat(modality) ->
-          new Refused(modality + " has no slices to make a volume at " + volume.spacingMm() + " mm");
+          new Refused(
+              modality + " has no slices to make a volume at " + volume.spacingMm() + " mm");
       case TensorRule.VolumeAt volume -> VolumeSeries.tensor(root, instances, volume);
       case TensorRule.RadiographOf radiograph ->
           RadiographSeries.tensor(root, instances, radiograph);

@@ -32,9 +32,7 @@ final class SlideSeries {
       if (finest > 1.05 * rule.micrometresPerPixel()) {
         notes.add(
             String.format(
-                Locale.ROOT,
-                "the finest level has %.3g um a pixel, coarser than asked",
-                finest));
+                Locale.ROOT, "the finest level has %.3g um a pixel, coarser than asked", finest));
       }
       if (tiles.positions().size() < rule.count()) {
         notes.add("fewer tiles with tissue than asked: they are repeated");

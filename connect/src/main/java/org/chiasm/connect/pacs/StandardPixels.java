@@ -1,19 +1,12 @@
 package org.chiasm.connect.pacs;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.chiasm.DataIssue;
 import org.chiasm.EventValue.ImageInstance;
-import org.chiasm.Tensor;
-import org.chiasm.connect.dicom.DicomFormatException;
-import org.chiasm.connect.dicom.DicomReader;
 import org.chiasm.connect.pixel.DecodedImage;
-import org.chiasm.connect.pixel.InstancePixels;
 import org.chiasm.connect.pixel.PhotometricInterpretation;
 import org.chiasm.connect.pixel.Undecodable;
 import org.chiasm.imaging.ImageTensors;

@@ -56,8 +56,7 @@ final class TomographySeries {
                 SIDE * SIDE);
       }
     }
-    float[] volume =
-        PlaneScaling.scaled(scans, best.frameCount(), SIDE * SIDE, SCANS, SIDE * SIDE);
+    float[] volume = PlaneScaling.scaled(scans, best.frameCount(), SIDE * SIDE, SCANS, SIDE * SIDE);
     var notes = new ArrayList<String>();
     if (instances.size() > 1) {
       notes.add("of several instances the one with the most B-scans is read");

@@ -140,8 +140,10 @@ public sealed interface VolumeSeries {
         .allMatch(
             source ->
                 FunctionalGroups.element(source.file().dataset(), Tag.RESCALE_SLOPE).isPresent()
-                    || source.file().dataset().contains(
-                        DicomDictionary.tag("ModalityLUTSequence").orElseThrow()));
+                    || source
+                        .file()
+                        .dataset()
+                        .contains(DicomDictionary.tag("ModalityLUTSequence").orElseThrow()));
   }
 
   /** Grey values; what PixelPaddingValue (DICOM PS3.3 C.7.5.1.1.2) says is none is not a number. */
@@ -199,8 +201,7 @@ public sealed interface VolumeSeries {
       notes.add("slices at one place are averaged");
     }
     if (stack.tiltDegrees() > 0.5) {
-      notes.add(
-          String.format(Locale.ROOT, "a gantry tilt of %.1f degrees", stack.tiltDegrees()));
+      notes.add(String.format(Locale.ROOT, "a gantry tilt of %.1f degrees", stack.tiltDegrees()));
     }
     return notes;
   }

@@ -24,8 +24,7 @@ public final class Slide {
   /** Rows and columns of a tile in the tensor. */
   public static final int TILE_SIZE = 256;
 
-  private static final Set<String> NO_LEVEL =
-      Set.of("LABEL", "OVERVIEW", "THUMBNAIL", "LOCALIZER");
+  private static final Set<String> NO_LEVEL = Set.of("LABEL", "OVERVIEW", "THUMBNAIL", "LOCALIZER");
   private static final int MASK_SIDE = 2048;
   private static final double MASK_MICROMETRES = 8;
   private static final int MASK_BLOCK = 256;
@@ -188,15 +187,13 @@ public final class Slide {
       var at = positions.get(i);
       var tile =
           region(
-              at.topMicrometres(), at.leftMicrometres(), TILE_SIZE, TILE_SIZE,
-              micrometresPerPixel);
+              at.topMicrometres(), at.leftMicrometres(), TILE_SIZE, TILE_SIZE, micrometresPerPixel);
       System.arraycopy(tile.tensor().values(), 0, values, i * size, size);
     }
     for (int i = positions.size(); i < count; i++) {
       int from = (i % positions.size()) * size;
       System.arraycopy(Arrays.copyOfRange(values, from, from + size), 0, values, i * size, size);
     }
-    return new Tiles(
-        Tensor.of(values, count, 3, TILE_SIZE, TILE_SIZE), positions, mask.share());
+    return new Tiles(Tensor.of(values, count, 3, TILE_SIZE, TILE_SIZE), positions, mask.share());
   }
 }

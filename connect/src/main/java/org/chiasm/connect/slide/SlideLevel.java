@@ -77,8 +77,7 @@ public final class SlideLevel {
     }
     var picture = part.picture(tile.frame());
     int from = Math.max(left, tile.column());
-    int to =
-        Math.min(Math.min(left + width, columns()), tile.column() + picture.columns());
+    int to = Math.min(Math.min(left + width, columns()), tile.column() + picture.columns());
     int end = Math.min(Math.min(top + height, rows()), tile.row() + picture.rows());
     for (int row = Math.max(top, tile.row()); row < end && to > from; row++) {
       System.arraycopy(

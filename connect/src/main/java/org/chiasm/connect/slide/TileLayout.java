@@ -67,9 +67,10 @@ final class TileLayout {
             header
                 .integer(OPTICAL_PATHS)
                 .orElse(Math.max(1, header.items(OPTICAL_PATH_SEQUENCE).size())));
-    long first = header.decimal(CONCATENATION_OFFSET).orElse(0) > 0
-        ? (long) header.decimal(CONCATENATION_OFFSET).orElse(0)
-        : 0;
+    long first =
+        header.decimal(CONCATENATION_OFFSET).orElse(0) > 0
+            ? (long) header.decimal(CONCATENATION_OFFSET).orElse(0)
+            : 0;
     long wantedPlane = planes / 2;
     var tiles = new ArrayList<SlideTile>();
     for (int frame = 0; frame < frames; frame++) {

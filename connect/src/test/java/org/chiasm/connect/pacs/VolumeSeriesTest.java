@@ -193,8 +193,7 @@ class VolumeSeriesTest {
   }
 
   @Test
-  void framesOfOneInstanceAreStackedByTheirFunctionalGroups(@TempDir Path folder)
-      throws Exception {
+  void framesOfOneInstanceAreStackedByTheirFunctionalGroups(@TempDir Path folder) throws Exception {
     byte[] pixels = new byte[10 * 64];
     var groups = new ArrayList<DicomDataset>();
     for (int frame = 0; frame < 10; frame++) {
@@ -224,8 +223,7 @@ class VolumeSeriesTest {
                         tag("PixelMeasuresSequence"),
                         DicomDataset.builder().decimals(Tag.PIXEL_SPACING, 2, 2).build())
                     .build())
-            .sequence(
-                Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups.toArray(DicomDataset[]::new))
+            .sequence(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups.toArray(DicomDataset[]::new))
             .build());
     var volume =
         ((VolumeSeries.Read)

@@ -31,9 +31,7 @@ class SlideTest {
   /** Where tissue is pink and glass white, in pixels of the finest level of 200 × 160. */
   private static int[] colour(double row, double column) {
     boolean tissue = Math.hypot(row - 80, column - 100) < 50;
-    return tissue
-        ? new int[] {200, 110 + (int) (row / 4), 170}
-        : new int[] {244, 244, 243};
+    return tissue ? new int[] {200, 110 + (int) (row / 4), 170} : new int[] {244, 244, 243};
   }
 
   private static byte[] tile(int top, int left, double scale) {
@@ -133,8 +131,7 @@ class SlideTest {
           Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups.toArray(DicomDataset[]::new));
     }
     dataset.string(
-        tag("DimensionOrganizationType"),
-        layout == Layout.SPARSE ? "TILED_SPARSE" : "TILED_FULL");
+        tag("DimensionOrganizationType"), layout == Layout.SPARSE ? "TILED_SPARSE" : "TILED_FULL");
     dataset.put(
         layout == Layout.JPEG
             ? PixelDataElement.ofFrames(frames)
@@ -156,8 +153,7 @@ class SlideTest {
       var region = slide.region(41, 33, 70, 90, 1);
       for (int row = 0; row < 70; row += 3) {
         for (int column = 0; column < 90; column += 3) {
-          boolean edge =
-              Math.abs(Math.hypot(row + 41 - 80, column + 33 - 100) - 50) < 10;
+          boolean edge = Math.abs(Math.hypot(row + 41 - 80, column + 33 - 100) - 50) < 10;
           int[] rgb = colour(row + 41, column + 33);
           for (int channel = 0; channel < 3 && (layout != Layout.JPEG || !edge); channel++) {
             assertThat(region.at(row, column, channel))
@@ -185,7 +181,8 @@ class SlideTest {
     assertThat(slide.levelFor(3).rows()).isEqualTo(80);
     assertThat(slide.levelFor(0.1).rows()).isEqualTo(160);
     var fromCoarse = slide.region(0, 0, 40, 50, 4);
-    var fromFine = Slide.of(List.of(level(160, 200, Layout.FULL, "VOLUME"))).region(0, 0, 40, 50, 4);
+    var fromFine =
+        Slide.of(List.of(level(160, 200, Layout.FULL, "VOLUME"))).region(0, 0, 40, 50, 4);
     double difference = 0;
     for (int i = 0; i < fromCoarse.rgb().length; i++) {
       difference += Math.abs(fromCoarse.rgb()[i] - fromFine.rgb()[i]);

@@ -79,8 +79,8 @@ public record FundusPhotograph(
       flaws.add(words("blurred (sharpness %.3f)", sharpness));
     }
     if (field.isCut() || field.litShare() < LEAST_LIT) {
-      flaws.add(words("the field is cut or shaded (%.0f %% of the disc is lit)",
-          100 * field.litShare()));
+      flaws.add(
+          words("the field is cut or shaded (%.0f %% of the disc is lit)", 100 * field.litShare()));
     }
     return flaws;
   }

@@ -49,7 +49,9 @@ public final class TileChoice {
       for (double left = 0; left < widthMicrometres; left += tileMicrometres) {
         double share =
             mask.share(
-                top * perRow, left * perColumn, tileMicrometres * perRow,
+                top * perRow,
+                left * perColumn,
+                tileMicrometres * perRow,
                 tileMicrometres * perColumn);
         if (share >= SOME_TISSUE) {
           (share >= ENOUGH_TISSUE ? full : some).add(new TilePosition(top, left, share));

@@ -31,8 +31,7 @@ public record TissueMask(int rows, int columns, boolean[] tissue, double saturat
       saturation[i] = high < BLACK_BELOW ? 0 : (high - low) / high;
       dark[i] = density(red) + density(green) + density(blue) > 3 * LEAST_DENSITY;
     }
-    double threshold =
-        Math.clamp(OtsuThreshold.of(saturation), LEAST_SATURATION, MOST_SATURATION);
+    double threshold = Math.clamp(OtsuThreshold.of(saturation), LEAST_SATURATION, MOST_SATURATION);
     var tissue = new boolean[pixels];
     for (int i = 0; i < pixels; i++) {
       tissue[i] = saturation[i] >= threshold && dark[i];
@@ -79,9 +78,7 @@ public record TissueMask(int rows, int columns, boolean[] tissue, double saturat
    */
   public double share(double top, double left, double height, double width) {
     double sum = 0;
-    for (int row = (int) Math.max(0, Math.floor(top));
-        row < Math.min(rows, top + height);
-        row++) {
+    for (int row = (int) Math.max(0, Math.floor(top)); row < Math.min(rows, top + height); row++) {
       double high = Math.min(row + 1, top + height) - Math.max(row, top);
       for (int column = (int) Math.max(0, Math.floor(left));
           column < Math.min(columns, left + width);

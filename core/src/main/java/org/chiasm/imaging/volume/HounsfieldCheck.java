@@ -123,8 +123,6 @@ public final class HounsfieldCheck {
   }
 
   private long around(int bin) {
-    return bins[bin]
-        + (bin > 0 ? bins[bin - 1] : 0)
-        + (bin < bins.length - 1 ? bins[bin + 1] : 0);
+    return bins[bin] + (bin > 0 ? bins[bin - 1] : 0) + (bin < bins.length - 1 ? bins[bin + 1] : 0);
   }
 }

@@ -93,8 +93,7 @@ public record SliceStack(
       placed.add(new Placed(key, corners.get(key), corners.get(key).dot(normal)));
     }
     placed.sort(Comparator.comparingDouble(Placed::place).thenComparingInt(Placed::key));
-    return new SliceStack(
-        across, down, normal, columnSpacing, rowSpacing, columns, rows, placed);
+    return new SliceStack(across, down, normal, columnSpacing, rowSpacing, columns, rows, placed);
   }
 
   /** The distinct places along the normal, ascending, in mm. */

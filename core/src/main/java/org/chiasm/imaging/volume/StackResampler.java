@@ -53,8 +53,7 @@ public final class StackResampler {
               + "; ask for a coarser spacing");
     }
     this.layers =
-        SampleWeights.of(
-            places, edge, grid.origin().dot(stack.normal()), spacingMm, grid.slices());
+        SampleWeights.of(places, edge, grid.origin().dot(stack.normal()), spacingMm, grid.slices());
     this.sums = new float[(int) grid.voxels()];
     this.layerOfKey = new int[stack.places().size()];
     this.copies = new int[places.length];

@@ -84,8 +84,7 @@ final class TensorRuleReader {
     var count =
         section
             .get("tiles")
-            .flatMap(
-                each -> each.wholeNumber("how many tiles, 1 to " + TILES_MAX, 1, TILES_MAX));
+            .flatMap(each -> each.wholeNumber("how many tiles, 1 to " + TILES_MAX, 1, TILES_MAX));
     var seed =
         section
             .get("seed")
@@ -140,7 +139,9 @@ final class TensorRuleReader {
       return List.of();
     }
     if (shape.size() == 3 && shape.getFirst() < SLICES_MIN) {
-      items.getFirst().reject("at least " + SLICES_MIN + " slices, which tell a volume from colours");
+      items
+          .getFirst()
+          .reject("at least " + SLICES_MIN + " slices, which tell a volume from colours");
       return List.of();
     }
     return shape;

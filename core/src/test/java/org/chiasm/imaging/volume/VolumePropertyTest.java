@@ -182,8 +182,7 @@ class VolumePropertyTest {
             .plus(across.times(19 + random.nextDouble()))
             .plus(BACK.times(19 + random.nextDouble()));
     var volume =
-        resample(
-            stack, spacing, at -> Math.max(0, 1 - at.minus(ball).length() / 6), random);
+        resample(stack, spacing, at -> Math.max(0, 1 - at.minus(ball).length() / 6), random);
     var sum = new Vector3(0, 0, 0);
     double mass = 0;
     for (int z = 0; z < volume.geometry().slices(); z++) {

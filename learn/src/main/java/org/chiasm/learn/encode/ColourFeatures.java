@@ -39,8 +39,7 @@ final class ColourFeatures {
     var sums = new double[features];
     var squares = new double[features];
     for (int tile = 0; tile < tiles; tile++) {
-      var measured =
-          photograph(tensor.values(), tile * size, tensor.extent(2), tensor.extent(3));
+      var measured = photograph(tensor.values(), tile * size, tensor.extent(2), tensor.extent(3));
       for (int i = 0; i < features; i++) {
         sums[i] += measured[i];
         squares[i] += measured[i] * measured[i];

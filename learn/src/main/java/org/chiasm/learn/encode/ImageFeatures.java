@@ -77,8 +77,7 @@ final class ImageFeatures {
 
   /** Of {@code [1, slices, rows, columns]} in [0, 1]. */
   static double[] greyVolume(Tensor tensor) {
-    var volume =
-        Tensor.of(tensor.values(), tensor.extent(1), tensor.extent(2), tensor.extent(3));
+    var volume = Tensor.of(tensor.values(), tensor.extent(1), tensor.extent(2), tensor.extent(3));
     return join(
         FirstOrder.measure(volume.values()),
         texture(volume, 0, 1),
