@@ -53,9 +53,9 @@ final class ContentReader {
     for (var entry : marks.entrySet()) {
       var content = entry.getKey();
       boolean label = content == SeriesContent.SLIDE_LABEL;
-      if ((label && !Projections.isSlide(modality))
-          || projection
-              && (content == SeriesContent.LOCALIZER || content == SeriesContent.REFORMATTED)) {
+      boolean stackOnly =
+          content == SeriesContent.LOCALIZER || content == SeriesContent.REFORMATTED;
+      if ((label && !Projections.isSlide(modality)) || (projection && stackOnly)) {
         continue;
       }
       for (String value : imageType.subList(Math.min(2, imageType.size()), imageType.size())) {

@@ -12,6 +12,7 @@ import org.chiasm.imaging.volume.Volume;
  * @param channels 1 or 3
  * @param values rows × columns × channels in [0, 1]
  */
+@SuppressWarnings("ArrayRecordComponent")
 record PictureSheet(int rows, int columns, int channels, float[] values) {
   private static final double LOW_HU = -1000;
   private static final double HIGH_HU = 400;

@@ -44,7 +44,7 @@ public final class SeriesFolder {
                           file, root.relativize(path).toString().replace('\\', '/'))));
         }
       } catch (DicomFormatException notDicom) {
-        continue;
+        series.remove("");
       }
     }
     return series;

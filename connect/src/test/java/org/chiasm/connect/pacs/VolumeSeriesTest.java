@@ -148,14 +148,14 @@ class VolumeSeriesTest {
   }
 
   private static SeriesPixels read(Path folder, TensorRule rule) throws Exception {
-    return SeriesPixels.read(folder, SeriesFolder.series(folder).get("2.25.6"), rule);
+    return SeriesPixels.read(folder, SeriesFolder.series(folder).getOrDefault("2.25.6", List.of()), rule);
   }
 
   @Test
   void paddingBecomesAirAndAStatedShapeIsGiven(@TempDir Path folder) throws Exception {
     byte[] pixels = new byte[32 * 32];
     for (int i = 0; i < pixels.length; i++) {
-      double distance = Math.hypot(i / 32 - 15.5, i % 32 - 15.5);
+      double distance = Math.hypot(Math.floorDiv(i, 32) - 15.5, i % 32 - 15.5);
       pixels[i] = (byte) (distance > 15 ? 255 : distance > 9 ? 10 : 106);
     }
     for (int slice = 0; slice < 12; slice++) {
@@ -227,7 +227,7 @@ class VolumeSeriesTest {
             .build());
     var volume =
         ((VolumeSeries.Read)
-                VolumeSeries.read(folder, SeriesFolder.series(folder).get("2.25.6"), 2))
+                VolumeSeries.read(folder, SeriesFolder.series(folder).getOrDefault("2.25.6", List.of()), 2))
             .volume();
     for (int slice = 0; slice < 10; slice++) {
       assertThat(volume.at(4, 4, slice)).isCloseTo(10 * slice, within(1e-3f));
@@ -250,7 +250,7 @@ class VolumeSeriesTest {
     var eyes = Files.createDirectory(folder.resolve("op"));
     byte[] photograph = new byte[3 * 64 * 64];
     for (int i = 0; i < 64 * 64; i++) {
-      if (Math.hypot(i / 64 - 31.5, i % 64 - 31.5) < 30) {
+      if (Math.hypot(Math.floorDiv(i, 64) - 31.5, i % 64 - 31.5) < 30) {
         photograph[3 * i] = (byte) 180;
         photograph[3 * i + 1] = (byte) (i % 5 == 0 ? 120 : 70);
       }

@@ -45,7 +45,7 @@ final class PydicomTiles {
               .start()
               .waitFor();
       Assumptions.assumeTrue(code == 0, "skipped: pydicom cannot decode " + file.getFileName());
-      String[] words = Files.readString(answer, UTF_8).strip().split(" ");
+      String[] words = Files.readString(answer, UTF_8).strip().split(" ", -1);
       float[] values = new float[words.length];
       for (int i = 0; i < words.length; i++) {
         values[i] = Float.parseFloat(words[i]);

@@ -55,7 +55,7 @@ class SlideTest {
       image.setRGB(
           i % TILE,
           i / TILE,
-          (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | rgb[3 * i + 2] & 255);
+          (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | (rgb[3 * i + 2] & 255));
     }
     var out = new ByteArrayOutputStream();
     ImageIO.write(image, "jpg", out);
@@ -103,7 +103,7 @@ class SlideTest {
         DicomDataset.builder()
             .string(Tag.IMAGE_TYPE, "ORIGINAL", "PRIMARY", kind, "NONE")
             .string(Tag.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.77.1.6")
-            .string(Tag.SOP_INSTANCE_UID, "2.25." + (rows + layout.ordinal() * 1000 + 1))
+            .string(Tag.SOP_INSTANCE_UID, "2.25." + rows + columns)
             .string(Tag.MODALITY, "SM")
             .integers(Tag.NUMBER_OF_FRAMES, tiles.size())
             .integers(Tag.ROWS, TILE)

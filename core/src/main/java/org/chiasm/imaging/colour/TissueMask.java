@@ -11,6 +11,7 @@ package org.chiasm.imaging.colour;
  * @param tissue rows × columns; not to be written to
  * @param saturationAbove the threshold that was used
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record TissueMask(int rows, int columns, boolean[] tissue, double saturationAbove) {
   private static final double LEAST_SATURATION = 0.05;
   private static final double MOST_SATURATION = 0.35;

@@ -14,7 +14,7 @@ class HounsfieldCheckTest {
     var random = new Random(3);
     float[] values = new float[64 * 64];
     for (int i = 0; i < values.length; i++) {
-      double distance = Math.hypot(i / 64 - 31.5, i % 64 - 31.5);
+      double distance = Math.hypot(Math.floorDiv(i, 64) - 31.5, i % 64 - 31.5);
       values[i] =
           distance > 31
               ? padding
