@@ -15,25 +15,39 @@ public record Vector3(double x, double y, double z) {
     return new Vector3(numbers.get(offset), numbers.get(offset + 1), numbers.get(offset + 2));
   }
 
-  double dot(Vector3 other) {
+  /** The scalar product. */
+  public double dot(Vector3 other) {
     return x * other.x + y * other.y + z * other.z;
   }
 
-  Vector3 cross(Vector3 other) {
+  /** The vector product. */
+  public Vector3 cross(Vector3 other) {
     return new Vector3(
         y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
   }
 
-  Vector3 minus(Vector3 other) {
+  /** The difference. */
+  public Vector3 minus(Vector3 other) {
     return new Vector3(x - other.x, y - other.y, z - other.z);
   }
 
-  double length() {
+  /** The sum. */
+  public Vector3 plus(Vector3 other) {
+    return new Vector3(x + other.x, y + other.y, z + other.z);
+  }
+
+  /** This vector, so many times as long. */
+  public Vector3 times(double factor) {
+    return new Vector3(x * factor, y * factor, z * factor);
+  }
+
+  /** The length. */
+  public double length() {
     return Math.sqrt(dot(this));
   }
 
   /** The same direction at length 1; not a number for a vector without length. */
-  Vector3 unit() {
+  public Vector3 unit() {
     double length = length();
     return new Vector3(x / length, y / length, z / length);
   }
@@ -47,7 +61,8 @@ public record Vector3(double x, double y, double z) {
     return main < 0 ? new Vector3(-x, -y, -z) : this;
   }
 
-  boolean isFinite() {
+  /** Whether all three numbers are finite. */
+  public boolean isFinite() {
     return Double.isFinite(x) && Double.isFinite(y) && Double.isFinite(z);
   }
 }

@@ -101,15 +101,26 @@ public sealed interface InputDefinition {
     }
   }
 
-  /** An image series chosen by rule. */
-  record Image(String name, SeriesRule select, TimeWindow window, Missing missing)
+  /**
+   * An image series chosen by rule.
+   *
+   * @param tensor in which shape its pixels reach the encoder
+   */
+  record Image(
+      String name, SeriesRule select, TensorRule tensor, TimeWindow window, Missing missing)
       implements InputDefinition {
     /** Checks that nothing is missing. */
     public Image {
       requireNonNull(name, "name");
       requireNonNull(select, "select");
+      requireNonNull(tensor, "tensor");
       requireNonNull(window, "window");
       requireNonNull(missing, "missing");
+    }
+
+    /** One whose pixels take the standard shape. */
+    public Image(String name, SeriesRule select, TimeWindow window, Missing missing) {
+      this(name, select, new TensorRule.Standard(), window, missing);
     }
 
     @Override

@@ -5,7 +5,9 @@ import org.chiasm.app.inspect.EcgCommand;
 import org.chiasm.app.inspect.ImageCommand;
 import org.chiasm.app.inspect.NotesCommand;
 import org.chiasm.app.inspect.SeriesCommand;
+import org.chiasm.app.inspect.SlideCommand;
 import org.chiasm.app.inspect.UnitsCommand;
+import org.chiasm.app.inspect.VolumeCommand;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Failures;
 import org.chiasm.app.terminal.Terminal;
@@ -39,7 +41,9 @@ import picocli.CommandLine.Command;
       EcgCommand.class,
       ImageCommand.class,
       DeidentifyCommand.class,
-      SeriesCommand.class
+      SeriesCommand.class,
+      VolumeCommand.class,
+      SlideCommand.class
     },
     footer = {
       "",

@@ -23,9 +23,11 @@ import org.chiasm.row.LabelledRow;
 import org.chiasm.row.RowPixels;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.StudyDefinition;
+import org.chiasm.study.TensorRule;
 import org.chiasm.waveform.EcgMeasurements;
 import org.chiasm.waveform.EcgTensor;
 import org.chiasm.waveform.SignalQuality;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pixels and signals that rows refer to and keeps them as tensors; what cannot be read is
@@ -36,6 +38,7 @@ final class TensorWriter implements Cohort.Readability {
   private final Map<FeedFolder.Kind, Path> roots = new TreeMap<>();
   private final OutputFolder out;
   private final Map<String, Long> unreadable = new TreeMap<>();
+  private final Map<String, Long> notes = new TreeMap<>();
   private final Map<String, Boolean> readableByReference = new LinkedHashMap<>();
 
   TensorWriter(StudyDefinition study, List<FeedFolder> feeds, OutputFolder out)
@@ -65,13 +68,14 @@ final class TensorWriter implements Cohort.Readability {
 
   private boolean readable(
       InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
+    String file = tensorReference(input, reference);
     return readableByReference.computeIfAbsent(
-        reference,
+        file,
         _ -> {
           try {
             var tensor = tensor(input, reference, row, timeline);
             if (tensor.isPresent()) {
-              keep(OutputFolder.tensorReference(reference), NpyFormat.encode(tensor.get()));
+              keep(file, NpyFormat.encode(tensor.get()));
             }
             return tensor.isPresent();
           } catch (IOException e) {
@@ -80,13 +84,27 @@ final class TensorWriter implements Cohort.Readability {
         });
   }
 
+  /** A series may be read in several shapes: all but the standard one are kept by input. */
+  private static String tensorReference(@Nullable InputDefinition input, String reference) {
+    return OutputFolder.tensorReference(
+        input instanceof InputDefinition.Image image
+                && !(image.tensor() instanceof TensorRule.Standard)
+            ? reference + "/" + image.name()
+            : reference);
+  }
+
   private Optional<Tensor> tensor(
       InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
     return switch (input) {
       case InputDefinition.Image image ->
           switch (SeriesPixels.read(
-              root(FeedFolder.Kind.PACS), RowPixels.instances(image, row, timeline))) {
-            case SeriesPixels.Read(var tensor) -> Optional.of(tensor);
+              root(FeedFolder.Kind.PACS),
+              RowPixels.instances(image, row, timeline),
+              image.tensor())) {
+            case SeriesPixels.Read(var tensor, var said) -> {
+              said.forEach(note -> notes.merge(input.name() + ": " + note, 1L, Long::sum));
+              yield Optional.of(tensor);
+            }
             case SeriesPixels.Refused(var reason) -> refused(input, reason);
           };
       case InputDefinition.Waveform _ -> ecg(input, reference);
@@ -125,6 +143,8 @@ final class TensorWriter implements Cohort.Readability {
     node.put("read", readableByReference.values().stream().filter(each -> each).count());
     var reasons = node.putObject("unreadable");
     unreadable.forEach(reasons::put);
+    var said = node.putObject("notes");
+    notes.forEach(said::put);
     return node;
   }
 
@@ -134,12 +154,14 @@ final class TensorWriter implements Cohort.Readability {
    */
   LabelledRow withTensorReferences(LabelledRow labelled) throws IOException {
     var row = labelled.row();
+    var inputs = new LinkedHashMap<String, InputDefinition>();
+    study.inputs().forEach(input -> inputs.put(input.name(), input));
     var cells = new LinkedHashMap<String, InputCell>();
     for (var entry : row.cells().entrySet()) {
       cells.put(
           entry.getKey(),
           entry.getValue() instanceof InputCell.Present present
-              ? withTensorReference(present)
+              ? withTensorReference(inputs.get(entry.getKey()), present)
               : entry.getValue());
     }
     return new LabelledRow(
@@ -153,10 +175,11 @@ final class TensorWriter implements Cohort.Readability {
         labelled.outcome());
   }
 
-  private InputCell withTensorReference(InputCell.Present cell) throws IOException {
+  private InputCell withTensorReference(InputDefinition input, InputCell.Present cell)
+      throws IOException {
     return switch (cell.value()) {
       case InputCell.Value.Reference(var reference) ->
-          referring(cell, OutputFolder.tensorReference(reference));
+          referring(cell, tensorReference(input, reference));
       case InputCell.Value.Grid(var means) -> {
         var bytes = NpyFormat.encode(means);
         var reference = OutputFolder.tensorReference("grid-" + Sha256.hex(bytes));

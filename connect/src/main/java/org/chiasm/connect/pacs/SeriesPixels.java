@@ -2,40 +2,39 @@ package org.chiasm.connect.pacs;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import org.chiasm.DataIssue;
+import java.util.Locale;
+import java.util.OptionalLong;
 import org.chiasm.EventValue.ImageInstance;
 import org.chiasm.Tensor;
-import org.chiasm.connect.dicom.DicomFormatException;
-import org.chiasm.connect.dicom.DicomReader;
-import org.chiasm.connect.pixel.DecodedImage;
-import org.chiasm.connect.pixel.ImageResult;
-import org.chiasm.connect.pixel.InstancePixels;
-import org.chiasm.connect.pixel.PhotometricInterpretation;
-import org.chiasm.connect.pixel.Undecodable;
 import org.chiasm.imaging.ImageTensors;
+import org.chiasm.study.TensorRule;
 
 /**
- * The pixels of a chosen series in the shape encoders read, or why there are none. A stack is
- * reduced slice by slice, so that a volume is never held at full size; a series of which one slice
- * cannot be read is refused whole, because a model must not be shown a chest with a piece missing.
+ * The pixels of a chosen series in the shape encoders read, or why there are none. What is large is
+ * reduced slice by slice or tile by tile, so that it is never held at full size; a series of which
+ * one slice cannot be read is refused whole, because a model must not be shown a chest with a piece
+ * missing.
  */
 public sealed interface SeriesPixels {
+  /** How many tiles of a slide are read where the study file does not say. */
+  int TILES = 16;
+
+  /** At which scale they are read, in micrometres a pixel: about 20 × magnification. */
+  double TILE_MICROMETRES = 0.5;
+
   /**
    * The series can be read.
    *
-   * @param tensor as {@link ImageTensors} lays it out
+   * @param tensor as {@link ImageTensors} lays it out, or as the rule says
+   * @param notes what a reader should know of it, in words, without patient data; usually empty
    */
-  record Read(Tensor tensor) implements SeriesPixels {
+  record Read(Tensor tensor, List<String> notes) implements SeriesPixels {
     /** Checks that there is one. */
     public Read {
       requireNonNull(tensor, "tensor");
+      notes = List.copyOf(notes);
     }
   }
 
@@ -51,110 +50,53 @@ public sealed interface SeriesPixels {
     }
   }
 
+  /** A tensor about which there is nothing to say. */
+  static SeriesPixels read(Tensor tensor) {
+    return new Read(tensor, List.of());
+  }
+
+  /** Reads a series in the standard shape of its kind. */
+  static SeriesPixels read(Path root, List<ImageInstance> instances) {
+    return read(root, instances, new TensorRule.Standard());
+  }
+
   /**
    * Reads a series.
    *
    * @param root the folder of the feed its instances were found in
-   * @param instances of one series; one that is a projection, else a stack
+   * @param instances of one series
+   * @param rule in which shape
    */
-  static SeriesPixels read(Path root, List<ImageInstance> instances) {
+  static SeriesPixels read(Path root, List<ImageInstance> instances, TensorRule rule) {
     if (instances.isEmpty()) {
       return new Refused("no instance of the series is known");
     }
-    var first = instances.getFirst();
-    boolean isStack = instances.size() > 1 || !direction(first).isEmpty();
-    var slices = new ArrayList<float[]>();
-    var places = new ArrayList<Double>();
-    for (var instance : instances) {
-      switch (image(root, instance)) {
-        case Undecodable(_, var reason) -> {
-          return new Refused(reason);
-        }
-        case DecodedImage image when !isStack && image.frames() == 1 -> {
-          return new Read(
-              ImageTensors.projection(
-                  grey(image, 0),
-                  image.rows(),
-                  image.columns(),
-                  image.photometric() == PhotometricInterpretation.MONOCHROME1));
-        }
-        case DecodedImage image -> {
-          for (int frame = 0; frame < image.frames(); frame++) {
-            slices.add(ImageTensors.slice(grey(image, frame), image.rows(), image.columns()));
-            places.add(
-                image.frames() == 1
-                    ? place(instance).orElse((double) slices.size())
-                    : (double) slices.size());
-          }
-        }
-      }
-    }
-    return new Read(
-        ImageTensors.volume(slices, places.stream().mapToDouble(Double::doubleValue).toArray()));
+    String modality = instances.getFirst().attribute("Modality").strip().toUpperCase(Locale.ROOT);
+    return switch (rule) {
+      case TensorRule.VolumeAt volume when isFlat(modality) ->
+          new Refused(
+              modality + " has no slices to make a volume at " + volume.spacingMm() + " mm");
+      case TensorRule.VolumeAt volume -> VolumeSeries.tensor(root, instances, volume);
+      case TensorRule.RadiographOf radiograph ->
+          RadiographSeries.tensor(root, instances, radiograph);
+      case TensorRule.TilesAt tiles when !modality.equals("SM") ->
+          new Refused(modality + " is no whole slide: it has no " + tiles.count() + " tiles");
+      case TensorRule.TilesAt tiles -> SlideSeries.tensor(root, instances, tiles);
+      case TensorRule.Standard _ ->
+          switch (modality) {
+            case "SM" ->
+                SlideSeries.tensor(
+                    root,
+                    instances,
+                    new TensorRule.TilesAt(TILES, TILE_MICROMETRES, OptionalLong.empty()));
+            case "OP", "XC" -> PhotographSeries.tensor(root, instances);
+            case "OPT" -> TomographySeries.tensor(root, instances);
+            default -> StandardPixels.read(root, instances);
+          };
+    };
   }
 
-  private static ImageResult image(Path root, ImageInstance instance) {
-    Path file = root.resolve(instance.attribute("ReferencedFileID"));
-    try {
-      return InstancePixels.of(DicomReader.standard().readHeader(file)).image();
-    } catch (DicomFormatException malformed) {
-      return new Undecodable(
-          malformed.kind(), Objects.toString(malformed.getMessage(), "not DICOM"));
-    } catch (IOException unreadable) {
-      return new Undecodable(
-          DataIssue.Kind.UNREADABLE,
-          "the file cannot be read (" + unreadable.getClass().getSimpleName() + ")");
-    }
-  }
-
-  /** One frame, colours averaged. */
-  private static float[] grey(DecodedImage image, int frame) {
-    int samples = image.samplesPerPixel();
-    int pixels = image.rows() * image.columns();
-    float[] values = image.values().values();
-    int from = frame * pixels * samples;
-    if (samples == 1) {
-      return Arrays.copyOfRange(values, from, from + pixels);
-    }
-    var grey = new float[pixels];
-    for (int i = 0; i < pixels; i++) {
-      float sum = 0;
-      for (int sample = 0; sample < samples; sample++) {
-        sum += values[from + i * samples + sample];
-      }
-      grey[i] = sum / samples;
-    }
-    return grey;
-  }
-
-  /** Where a slice lies along its normal, in mm (DICOM PS3.3 C.7.6.2.1.1). */
-  private static Optional<Double> place(ImageInstance instance) {
-    var rows = direction(instance);
-    var position = numbers(instance, "ImagePositionPatient", 3);
-    if (rows.isEmpty() || position.isEmpty()) {
-      return Optional.empty();
-    }
-    double x = rows.get(1) * rows.get(5) - rows.get(2) * rows.get(4);
-    double y = rows.get(2) * rows.get(3) - rows.get(0) * rows.get(5);
-    double z = rows.get(0) * rows.get(4) - rows.get(1) * rows.get(3);
-    return Optional.of(x * position.get(0) + y * position.get(1) + z * position.get(2));
-  }
-
-  private static List<Double> direction(ImageInstance instance) {
-    return numbers(instance, "ImageOrientationPatient", 6);
-  }
-
-  private static List<Double> numbers(ImageInstance instance, String keyword, int count) {
-    var numbers = new ArrayList<Double>();
-    for (var part : instance.attribute(keyword).split("\\\\", -1)) {
-      try {
-        numbers.add(Double.parseDouble(part.strip()));
-      } catch (NumberFormatException _) {
-        return List.of();
-      }
-    }
-    return numbers.size() == count && numbers.stream().allMatch(Double::isFinite)
-        ? numbers
-        : List.of();
+  private static boolean isFlat(String modality) {
+    return List.of("SM", "OP", "XC", "CR", "DX", "MG", "RG", "IO", "PX").contains(modality);
   }
 }

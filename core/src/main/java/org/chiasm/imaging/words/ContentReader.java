@@ -59,8 +59,10 @@ public final class ContentReader {
     var description = DescriptionWords.of(instance.attribute("SeriesDescription"));
     for (var entry : marks.entrySet()) {
       var content = entry.getKey();
-      if (projection
-          && (content == SeriesContent.LOCALIZER || content == SeriesContent.REFORMATTED)) {
+      boolean label = content == SeriesContent.SLIDE_LABEL;
+      boolean stackOnly =
+          content == SeriesContent.LOCALIZER || content == SeriesContent.REFORMATTED;
+      if ((label && !Projections.isSlide(modality)) || (projection && stackOnly)) {
         continue;
       }
       for (String value : imageType.subList(Math.min(2, imageType.size()), imageType.size())) {
@@ -89,7 +91,10 @@ public final class ContentReader {
   private static Finding plain(ImageInstance instance, List<String> imageType) {
     String shown =
         instance.attribute("ImageType").isBlank() ? "none" : instance.attribute("ImageType");
-    boolean derived = !imageType.isEmpty() && imageType.getFirst().equals("DERIVED");
+    boolean derived =
+        !imageType.isEmpty()
+            && imageType.getFirst().equals("DERIVED")
+            && !Projections.isSlide(instance.attribute("Modality"));
     boolean secondary = imageType.size() > 1 && imageType.get(1).equals("SECONDARY");
     boolean slices = !Projections.isProjection(instance.attribute("Modality"));
     if (derived && secondary && slices) {

@@ -22,6 +22,8 @@ public enum SeriesContent {
   RENDERED("a rendered or processed picture"),
   /** Detector data before processing. */
   FOR_PROCESSING("raw detector data (FOR PROCESSING)"),
+  /** Label, overview or thumbnail of a whole slide; a label shows the patient's name. */
+  SLIDE_LABEL("a slide's label, overview or thumbnail"),
   /** Report, presentation state, segmentation and the like. */
   NOT_AN_IMAGE("not an image");
 

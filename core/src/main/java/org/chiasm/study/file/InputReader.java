@@ -15,6 +15,7 @@ import org.chiasm.study.InputDefinition.Image;
 import org.chiasm.study.InputDefinition.Missing;
 import org.chiasm.study.InputDefinition.Waveform;
 import org.chiasm.study.StudyDurations;
+import org.chiasm.study.TensorRule;
 import org.chiasm.study.TimeWindow;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
@@ -27,7 +28,9 @@ final class InputReader {
   static final Map<String, Missing> MISSING = Words.of(Missing.values());
   static final Map<String, HistorySource> HISTORY_SOURCES = Words.of(HistorySource.values());
   static final Keys IMAGE =
-      Keys.of("an image input").require("modality", "select", "window").allow("missing", "branch");
+      Keys.of("an image input")
+          .require("modality", "select", "window")
+          .allow("tensor", "missing", "branch");
   static final Keys WAVEFORM =
       Keys.of("a waveform input")
           .require("modality", "window")
@@ -51,6 +54,7 @@ final class InputReader {
           .require("modality")
           .allow(
               "select",
+              "tensor",
               "history",
               "from",
               "concept",
@@ -130,10 +134,14 @@ final class InputReader {
 
   private Optional<Image> image(String name, Section section) {
     var select = section.get("select").flatMap(SeriesRuleReader::read);
+    var tensor =
+        section.has("tensor")
+            ? section.get("tensor").flatMap(TensorRuleReader::read)
+            : Optional.<TensorRule>of(new TensorRule.Standard());
     var window = window(section);
     var missing = missing(section);
-    return select.isPresent() && window.isPresent()
-        ? Optional.of(new Image(name, select.get(), window.get(), missing))
+    return select.isPresent() && tensor.isPresent() && window.isPresent()
+        ? Optional.of(new Image(name, select.get(), tensor.get(), window.get(), missing))
         : Optional.empty();
   }
 

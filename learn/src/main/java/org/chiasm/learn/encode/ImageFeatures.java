@@ -37,6 +37,7 @@ final class ImageFeatures {
 
   static final List<String> PROJECTION_NAMES = projectionNames();
   static final List<String> VOLUME_NAMES = volumeNames();
+  static final List<String> GREY_VOLUME_NAMES = greyVolumeNames();
 
   private ImageFeatures() {}
 
@@ -45,6 +46,14 @@ final class ImageFeatures {
     names.addAll(GreyLevels.NAMES);
     names.addAll(GRADIENT_NAMES);
     names.addAll(blockNames(1));
+    return List.copyOf(names);
+  }
+
+  private static List<String> greyVolumeNames() {
+    var names = new ArrayList<>(FirstOrder.NAMES);
+    names.addAll(GreyLevels.NAMES);
+    names.addAll(GRADIENT_NAMES);
+    names.addAll(blockNames(BLOCKS));
     return List.copyOf(names);
   }
 
@@ -64,6 +73,16 @@ final class ImageFeatures {
         texture(tensor, 0, 1),
         gradient(tensor),
         blocks(tensor));
+  }
+
+  /** Of {@code [1, slices, rows, columns]} in [0, 1]. */
+  static double[] greyVolume(Tensor tensor) {
+    var volume = Tensor.of(tensor.values(), tensor.extent(1), tensor.extent(2), tensor.extent(3));
+    return join(
+        FirstOrder.measure(volume.values()),
+        texture(volume, 0, 1),
+        gradient(volume),
+        blocks(volume));
   }
 
   static double[] volume(Tensor tensor) {

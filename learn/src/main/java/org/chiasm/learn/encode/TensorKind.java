@@ -11,6 +11,12 @@ public enum TensorKind {
   PROJECTION,
   /** A volume, slices × rows × columns, Hounsfield units. */
   VOLUME,
+  /** A photograph, 3 × rows × columns, red, green and blue in [0, 1]. */
+  PHOTOGRAPH,
+  /** Tiles of a slide, tiles × 3 × rows × columns, red, green and blue in [0, 1]. */
+  TILES,
+  /** A volume without a unit, 1 × slices × rows × columns, grey values in [0, 1]. */
+  GREY_VOLUME,
   /** Twelve leads × samples over ten seconds, millivolts. */
   TWELVE_LEADS;
 
@@ -19,6 +25,9 @@ public enum TensorKind {
     return switch (this) {
       case PROJECTION -> ImageFeatures.PROJECTION_NAMES;
       case VOLUME -> ImageFeatures.VOLUME_NAMES;
+      case PHOTOGRAPH -> ColourFeatures.PHOTOGRAPH_NAMES;
+      case TILES -> ColourFeatures.TILE_NAMES;
+      case GREY_VOLUME -> ImageFeatures.GREY_VOLUME_NAMES;
       case TWELVE_LEADS -> WaveformFeatures.NAMES;
     };
   }
@@ -26,7 +35,17 @@ public enum TensorKind {
   /** The kind of a tensor, or nothing where its axes fit none. */
   public static Optional<TensorKind> of(Modality modality, Tensor tensor) {
     if (modality == Modality.IMAGE && tensor.rank() == 3) {
-      return Optional.of(tensor.extent(0) == 1 ? PROJECTION : VOLUME);
+      return Optional.of(
+          switch (tensor.extent(0)) {
+            case 1 -> PROJECTION;
+            case 3 -> PHOTOGRAPH;
+            default -> VOLUME;
+          });
+    }
+    if (modality == Modality.IMAGE && tensor.rank() == 4) {
+      return tensor.extent(1) == 3
+          ? Optional.of(TILES)
+          : tensor.extent(0) == 1 ? Optional.of(GREY_VOLUME) : Optional.empty();
     }
     if (modality == Modality.WAVEFORM
         && tensor.rank() == 2
@@ -44,6 +63,9 @@ public enum TensorKind {
     return switch (this) {
       case PROJECTION -> ImageFeatures.projection(tensor);
       case VOLUME -> ImageFeatures.volume(tensor);
+      case PHOTOGRAPH -> ColourFeatures.photograph(tensor);
+      case TILES -> ColourFeatures.tiles(tensor);
+      case GREY_VOLUME -> ImageFeatures.greyVolume(tensor);
       case TWELVE_LEADS -> WaveformFeatures.measure(tensor);
     };
   }
