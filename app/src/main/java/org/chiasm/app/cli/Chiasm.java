@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       RowsCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      BudgetCommand.class,
       ReportCommand.class,
       HospitalCommand.class
     },

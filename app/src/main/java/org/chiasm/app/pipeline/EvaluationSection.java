@@ -178,11 +178,13 @@ public final class EvaluationSection {
     }
   }
 
-  private static void metrics(ObjectNode node, Map<Metric, MetricEstimate> metrics) {
+  /** Adds metrics by their name. */
+  public static void metrics(ObjectNode node, Map<Metric, MetricEstimate> metrics) {
     metrics.forEach((metric, estimate) -> estimate(node.putObject(metric.id()), estimate));
   }
 
-  private static void estimate(ObjectNode node, MetricEstimate estimate) {
+  /** Adds a value with its interval, or why there is none. */
+  public static void estimate(ObjectNode node, MetricEstimate estimate) {
     switch (estimate) {
       case MetricEstimate.Estimated(var value, var low, var high, var resamples) -> {
         node.put("value", value);

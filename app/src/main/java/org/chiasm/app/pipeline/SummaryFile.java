@@ -37,7 +37,7 @@ public final class SummaryFile {
   }
 
   /** A new node to fill in. */
-  static ObjectNode node() {
+  public static ObjectNode node() {
     return JSON.createObjectNode();
   }
 

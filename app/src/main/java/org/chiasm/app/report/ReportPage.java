@@ -51,6 +51,7 @@ public final class ReportPage {
         .raw("</p>");
     headline();
     performance();
+    BudgetCharts.write(page, summary.path("budget"));
     CohortTables.write(page, summary);
     timeline();
     TruthTable.write(page, summary.path("truth"));
@@ -157,7 +158,7 @@ public final class ReportPage {
     return isBinary() ? "auroc" : "mae";
   }
 
-  private static String stylesheet() throws IOException {
+  static String stylesheet() throws IOException {
     try (InputStream in =
         requireNonNull(ReportPage.class.getResourceAsStream("report.css"), "report.css")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
