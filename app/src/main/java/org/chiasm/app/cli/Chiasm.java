@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       BudgetCommand.class,
+      ToleranceCommand.class,
       ReportCommand.class,
       HospitalCommand.class
     },

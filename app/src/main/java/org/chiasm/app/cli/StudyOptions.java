@@ -34,4 +34,12 @@ final class StudyOptions {
     files.warnings().forEach(terminal::say);
     return files;
   }
+
+  /** The study file itself. */
+  Path file() throws WrongUseException {
+    if (study == null) {
+      throw new WrongUseException("no study file given");
+    }
+    return study;
+  }
 }

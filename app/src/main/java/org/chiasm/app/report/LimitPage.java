@@ -17,6 +17,13 @@ public final class LimitPage {
     Files.write(file, end(page));
   }
 
+  /** Writes a page of which time differences are acceptable. */
+  public static void tolerance(Path file, JsonNode tolerance) throws IOException {
+    var page = head(tolerance);
+    ToleranceCharts.write(page, tolerance);
+    Files.write(file, end(page));
+  }
+
   private static Markup head(JsonNode answer) throws IOException {
     var page = new Markup();
     String name = answer.path("study").asText("study");

@@ -52,6 +52,7 @@ public final class ReportPage {
     headline();
     performance();
     BudgetCharts.write(page, summary.path("budget"));
+    ToleranceCharts.write(page, summary.path("tolerance"));
     CohortTables.write(page, summary);
     timeline();
     TruthTable.write(page, summary.path("truth"));
