@@ -42,20 +42,7 @@ class BudgetRegionTest {
   }
 
   private static StudyDefinition study(MissingBudget budget) {
-    var study = StudyFixtures.study();
-    return new StudyDefinition(
-        study.name(),
-        study.question(),
-        study.concepts(),
-        study.cohort(),
-        study.predictionDelay(),
-        study.waitLimit(),
-        study.inputs(),
-        budget,
-        study.outcome(),
-        study.split(),
-        study.fusion(),
-        study.evaluate());
+    return StudyFixtures.study().withMissing(budget);
   }
 
   private static GateDecision decide(MissingBudget budget, String... absent) {

@@ -96,7 +96,7 @@ public final class BudgetStage {
     }
     boolean written = write && report.holds();
     if (written) {
-      new MeasuredBudget(fitted.key(), rows.sha256(), report.region()).save(folder);
+      new MeasuredBudget(fitted.key().id(), rows.sha256(), report.region()).save(folder);
     }
     progress.end(
         String.format(

@@ -83,27 +83,18 @@ public final class StudyWindows {
   }
 
   private static StudyDefinition with(StudyDefinition study, Map<String, TimeWindow> windows) {
-    return new StudyDefinition(
-        study.name(),
-        study.question(),
-        study.concepts(),
-        study.cohort(),
-        study.predictionDelay(),
-        study.waitLimit(),
+    return study.withInputs(
         study.inputs().stream()
             .map(input -> with(input, windows.getOrDefault(input.name(), input.window())))
-            .toList(),
-        study.missing(),
-        study.outcome(),
-        study.split(),
-        study.fusion(),
-        study.evaluate());
+            .toList());
   }
 
   private static InputDefinition with(InputDefinition input, TimeWindow window) {
     return switch (input) {
       case InputDefinition.Tabular(var name, var concept, _, var reduce, var missing) ->
           new InputDefinition.Tabular(name, concept, window, reduce, missing);
+      case InputDefinition.Trajectory(var name, var concepts, _, var step, var missing) ->
+          new InputDefinition.Trajectory(name, concepts, window, step, missing);
       case InputDefinition.Image(var name, var select, _, var missing) ->
           new InputDefinition.Image(name, select, window, missing);
       case InputDefinition.Waveform(var name, var leads, var seconds, _, var missing) ->

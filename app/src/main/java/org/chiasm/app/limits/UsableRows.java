@@ -5,14 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.chiasm.Readiness;
 import org.chiasm.SubjectId;
 import org.chiasm.app.pipeline.OutputFolder;
+import org.chiasm.app.pipeline.Sha256;
 import org.chiasm.app.pipeline.TensorFiles;
 import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.store.RowsReader;
@@ -71,7 +69,7 @@ record UsableRows(
         rows,
         outcomes.stream().mapToDouble(Double::doubleValue).toArray(),
         leftOut,
-        sha256(parquet),
+        Sha256.hex(parquet),
         new TensorFiles(new OutputFolder(parent == null ? Path.of("") : parent)));
   }
 
@@ -83,18 +81,5 @@ record UsableRows(
     return new BudgetRun.Part(
         chosen.stream().map(rows::get).toList(),
         chosen.stream().mapToDouble(row -> outcomes[row]).toArray());
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -60,20 +60,7 @@ final class WindowVariants {
   }
 
   private StudyDefinition study() {
-    var study = files.study();
-    return new StudyDefinition(
-        study.name(),
-        study.question(),
-        study.concepts(),
-        study.cohort(),
-        study.predictionDelay(),
-        study.waitLimit(),
-        variants.stream().map(Variant::definition).toList(),
-        study.missing(),
-        study.outcome(),
-        study.split(),
-        study.fusion(),
-        study.evaluate());
+    return files.study().withInputs(variants.stream().map(Variant::definition).toList());
   }
 
   /** The window of that width that ends where the study's does. */
@@ -92,6 +79,8 @@ final class WindowVariants {
     return switch (input) {
       case InputDefinition.Tabular tabular ->
           new InputDefinition.Tabular(name, tabular.concept(), window, tabular.reduce(), allow);
+      case InputDefinition.Trajectory course ->
+          new InputDefinition.Trajectory(name, course.concepts(), window, course.step(), allow);
       case InputDefinition.Image image ->
           new InputDefinition.Image(name, image.select(), window, allow);
       case InputDefinition.Waveform wave ->

@@ -96,7 +96,7 @@ public final class BudgetRun {
     this.importances =
         UnitImportance.measure(units, predictor, tuning.rows(), tuning.outcomes(), binary);
     var branchOf = new HashMap<String, String>();
-    study.inputs().forEach(each -> branchOf.put(each.name(), MissingUnit.branch(each)));
+    study.inputs().forEach(each -> branchOf.put(each.name(), study.branch(each).name()));
     this.weights =
         new BudgetRegion(
             UnitImportance.weights(importances), 1, branchOf, List.of(), floor.words());
@@ -199,7 +199,7 @@ public final class BudgetRun {
     boolean reachable =
         study.inputs().stream()
             .filter(input -> input.missing() == InputDefinition.Missing.REQUIRE)
-            .allMatch(input -> present.contains(MissingUnit.branch(input)));
+            .allMatch(input -> present.contains(study.branch(input).name()));
     int seen =
         (int)
             judged.rows().stream()

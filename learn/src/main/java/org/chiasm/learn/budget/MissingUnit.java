@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Reduce;
@@ -38,7 +37,7 @@ public record MissingUnit(
       var source =
           input instanceof InputDefinition.Tabular tabular ? tabular.concept() : input.name();
       groups
-          .computeIfAbsent(branch(input) + "/" + source, _ -> new ArrayList<>())
+          .computeIfAbsent(study.branch(input).name() + "/" + source, _ -> new ArrayList<>())
           .add(input);
     }
     var units = new ArrayList<MissingUnit>();
@@ -50,7 +49,7 @@ public record MissingUnit(
             units.add(
                 new MissingUnit(
                     key.substring(key.indexOf('/') + 1),
-                    branch(absent.getFirst()),
+                    study.branch(absent.getFirst()).name(),
                     absent.stream().map(InputDefinition::name).toList(),
                     counts.stream().map(InputDefinition::name).toList(),
                     inputs.stream()
@@ -58,11 +57,6 @@ public record MissingUnit(
           }
         });
     return List.copyOf(units);
-  }
-
-  /** The branch an input belongs to, as strategies and results write it. */
-  public static String branch(InputDefinition input) {
-    return input.modality().name().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isCount(InputDefinition input, StudyDefinition study) {

@@ -13,17 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.row.BudgetRegion;
 
 /**
  * The budget of a bundle: which missing patterns the gate lets pass, in its {@code budget.json},
  * whose hash the manifest lists.
  *
- * @param strategy for which it was measured
+ * @param strategy the id of the one it was measured for
  * @param dataSha256 of the rows it was measured on
  */
-public record MeasuredBudget(StrategyKey strategy, String dataSha256, BudgetRegion region) {
+public record MeasuredBudget(String strategy, String dataSha256, BudgetRegion region) {
   private static final String FILE = "budget.json";
 
   /** Checks that nothing is missing. */
@@ -48,7 +47,7 @@ public record MeasuredBudget(StrategyKey strategy, String dataSha256, BudgetRegi
       var node = BundleJson.parse(bytes);
       return Optional.of(
           new MeasuredBudget(
-              StrategyKey.of(BundleJson.text(node.required("strategy"))),
+              BundleJson.text(node.required("strategy")),
               BundleJson.text(node.required("data_sha256")),
               new BudgetRegion(
                   weights(node.required("weights")),
@@ -69,7 +68,7 @@ public record MeasuredBudget(StrategyKey strategy, String dataSha256, BudgetRegi
    */
   public void save(Path bundle) throws IOException {
     var files = BundleFolder.read(bundle);
-    var node = BundleJson.object().put("strategy", strategy.id()).put("data_sha256", dataSha256);
+    var node = BundleJson.object().put("strategy", strategy).put("data_sha256", dataSha256);
     node.put("floor", region.floor()).put("max_fraction", region.maxFraction());
     var weights = node.putObject("weights");
     region.weights().forEach(weights::put);

@@ -209,8 +209,8 @@ public final class ToleranceRun {
   private Predicted predict(List<InputDefinition> inputs, List<Map<String, InputCell>> cells) {
     var all =
         IntStream.range(0, rows.size()).mapToObj(row -> with(rows.get(row), cells.get(row))).toList();
-    var alone = fit(inputs, all);
-    var added = fit(study.inputs(), all);
+    var alone = fit(study.withInputs(inputs), all);
+    var added = fit(study, all);
     return new Predicted(
         alone.of(partition.heldOut()), added.of(partition.heldOut()), added.of(partition.tuning()));
   }
@@ -231,9 +231,9 @@ public final class ToleranceRun {
     double[] of(List<Integer> chosen);
   }
 
-  private Fitted fit(List<InputDefinition> inputs, List<FeatureRow> all) {
+  private Fitted fit(StudyDefinition read, List<FeatureRow> all) {
     var training = partition.training().stream().map(all::get).toList();
-    var encoder = RowEncoder.fit(inputs, training, tensors);
+    var encoder = RowEncoder.fit(read, training, tensors);
     var scale = binary ? OutcomeScale.LOGIT : OutcomeScale.LINEAR;
     var known = partition.training().stream().mapToDouble(row -> outcomes[row]).toArray();
     if (encoder.features().isEmpty() || training.isEmpty()) {

@@ -42,19 +42,7 @@ class BudgetRunTest {
     var study =
         SyntheticCohort.study(
             new SplitDefinition.Shares(2, 0.5, 0.2, 0.3), false, List.of(FusionStrategy.LATE));
-    return new StudyDefinition(
-        study.name(),
-        study.question(),
-        study.concepts(),
-        study.cohort(),
-        study.predictionDelay(),
-        study.waitLimit(),
-        study.inputs(),
-        new MissingBudget(1, true, floor),
-        study.outcome(),
-        study.split(),
-        study.fusion(),
-        study.evaluate());
+    return study.withMissing(new MissingBudget(1, true, floor));
   }
 
   private static BudgetReport measure(PerformanceFloor floor) {
@@ -167,7 +155,7 @@ class BudgetRunTest {
     assertThat(MeasuredBudget.bundleId(folder)).isEqualTo(bundle.id());
     var budget =
         new MeasuredBudget(
-            new StrategyKey.Fused(FusionStrategy.LATE),
+            "late",
             "abc",
             measure(new PerformanceFloor.Unstated()).region());
     budget.save(folder);
