@@ -156,7 +156,7 @@ public final class BudgetStage {
         return halves(rows);
       }
       var partition =
-          SubjectSplit.of(study.split(), rows.subjects(), rows.outcomes()).getFirst();
+          SubjectSplit.ofRows(study.split(), rows.rows(), rows.outcomes()).getFirst();
       return study.split() instanceof SplitDefinition.Shares
           ? new RowUse(
               partition.tuning(),

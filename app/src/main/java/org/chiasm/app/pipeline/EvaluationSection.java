@@ -30,6 +30,15 @@ public final class EvaluationSection {
     comparison
         .overBaseline()
         .forEach((key, estimate) -> estimate(overBaseline.putObject(key.id()), estimate));
+    for (var worth : comparison.branchValues()) {
+      var values = node.putObject("branch_values");
+      values.put("strategy", worth.strategy().id());
+      var branches = values.putArray("branches");
+      for (var each : worth.values()) {
+        var entry = branches.addObject().put("branch", each.branch().name());
+        estimate(entry.putObject("shapley"), each.value());
+      }
+    }
     var byLearner = node.putObject("by_learner");
     comparison
         .byLearner()

@@ -47,6 +47,7 @@ public final class TrainStage {
     keepSite(files, out);
     var document = SummaryFile.open(out);
     EvaluationSection.write(document.root(), comparison);
+    ImputationSection.write(document.root(), files.study(), rows);
     document.save();
     progress.end(headline(comparison));
     return comparison;

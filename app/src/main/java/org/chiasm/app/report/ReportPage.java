@@ -127,6 +127,9 @@ public final class ReportPage {
     MetricTables.subgroups(
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
+    MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
+    MetricTables.imputation(page, summary.path("imputation"));
+    MetricTables.leak(page, summary.path("leakage_performance"));
   }
 
   private Map<String, JsonNode> shown(JsonNode evaluation) {

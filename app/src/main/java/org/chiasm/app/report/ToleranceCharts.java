@@ -53,13 +53,14 @@ final class ToleranceCharts {
       most = Math.max(most, width.path("hours").asDouble());
     }
     double margin = high > low ? 0.05 * (high - low) : 0.05;
-    var plot = new Plot(WIDTH, HEIGHT, -0.1, log(most) + 0.1, low - margin, high + margin);
+    double bottom = low == 0 ? 0 : low - margin;
+    var plot = new Plot(WIDTH, HEIGHT, -0.1, log(most) + 0.1, bottom, high + margin);
     plot.verticalAxis("hours, logarithmic", title, digits);
     for (var width : input.path("widths")) {
       double hours = width.path("hours").asDouble();
       plot.tick(log(hours), Markup.number(hours, 0));
     }
-    plot.band(-0.1, log(cut(input)), low - margin, high + margin, "window");
+    plot.band(-0.1, log(cut(input)), bottom, high + margin, "window");
     return plot;
   }
 
@@ -145,7 +146,7 @@ final class ToleranceCharts {
     if (!(high > low)) {
       return "";
     }
-    var plot = plot(input, low, high, title, 2);
+    var plot = plot(input, low, high + 0.25 * (high - low), title, 2);
     int index = 2;
     for (var kind : new String[] {"alone", "with_all_other_inputs"}) {
       var points = new ArrayList<double[]>();

@@ -4,19 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import org.chiasm.MissingReason;
+import org.chiasm.learn.evaluate.AbsentInputs;
 import org.chiasm.row.BudgetRegion;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
 
 /** Rows as they would be had some of their inputs not been there. */
 public final class Masking {
-  private static final InputCell ABSENT = new InputCell.Missing(MissingReason.NOT_MEASURED);
-
   private Masking() {}
 
   /** A row without the values of some units. */
@@ -27,36 +23,7 @@ public final class Masking {
       absent.addAll(unit.inputs());
       counts.addAll(unit.counts());
     }
-    return masked(row, absent, counts);
-  }
-
-  private static FeatureRow masked(FeatureRow row, Set<String> absent, Set<String> counts) {
-    var cells = new LinkedHashMap<String, InputCell>();
-    row.cells()
-        .forEach(
-            (input, cell) -> {
-              if (cell instanceof InputCell.Present && absent.contains(input)) {
-                cells.put(input, ABSENT);
-              } else if (cell instanceof InputCell.Present present && counts.contains(input)) {
-                cells.put(
-                    input,
-                    new InputCell.Present(
-                        new InputCell.Value.Numeric(0),
-                        Double.NaN,
-                        present.unit(),
-                        "",
-                        Set.of()));
-              } else {
-                cells.put(input, cell);
-              }
-            });
-    return new FeatureRow(
-        row.subject(),
-        row.triggerSource(),
-        row.triggerTime(),
-        row.predictionTime(),
-        row.decision(),
-        cells);
+    return new AbsentInputs(absent, counts).from(row);
   }
 
   /** Rows without the values of some units. */

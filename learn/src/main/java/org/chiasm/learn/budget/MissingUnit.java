@@ -5,9 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.chiasm.study.Concept;
+import org.chiasm.learn.evaluate.AbsentInputs;
 import org.chiasm.study.InputDefinition;
-import org.chiasm.study.InputDefinition.Reduce;
 import org.chiasm.study.StudyDefinition;
 
 /**
@@ -43,7 +42,7 @@ public record MissingUnit(
     var units = new ArrayList<MissingUnit>();
     groups.forEach(
         (key, inputs) -> {
-          var counts = inputs.stream().filter(each -> isCount(each, study)).toList();
+          var counts = inputs.stream().filter(each -> AbsentInputs.isCount(each, study)).toList();
           var absent = inputs.stream().filter(each -> !counts.contains(each)).toList();
           if (!absent.isEmpty()) {
             units.add(
@@ -57,11 +56,5 @@ public record MissingUnit(
           }
         });
     return List.copyOf(units);
-  }
-
-  private static boolean isCount(InputDefinition input, StudyDefinition study) {
-    return input instanceof InputDefinition.Tabular tabular
-        && (tabular.reduce() == Reduce.COUNT || tabular.reduce() == Reduce.EXISTS)
-        && !(study.concept(tabular.concept()) instanceof Concept.Demographic);
   }
 }

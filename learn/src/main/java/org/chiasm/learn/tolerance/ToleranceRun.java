@@ -74,8 +74,7 @@ public final class ToleranceRun {
     this.tensors = requireNonNull(tensors, "tensors");
     this.binary = study.outcome() instanceof OutcomeDefinition.Binary;
     this.partition =
-        SubjectSplit.of(
-                study.split(), rows.stream().map(FeatureRow::subject).toList(), outcomes)
+        SubjectSplit.ofRows(study.split(), rows, outcomes)
             .getFirst();
     this.metrics =
         binary
