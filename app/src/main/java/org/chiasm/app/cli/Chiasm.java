@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       BudgetCommand.class,
       ToleranceCommand.class,
+      LeakageCommand.class,
       ReportCommand.class,
       HospitalCommand.class
     },

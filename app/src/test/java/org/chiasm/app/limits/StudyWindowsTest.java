@@ -36,7 +36,7 @@ class StudyWindowsTest {
       assertThat(lines.get(line))
           .isEqualTo(
               before.get(line).startsWith("  lactate: ") && before.get(line).contains("window")
-                  ? before.get(line).replace("[0h, 48h]", "[42h, 48h]")
+                  ? before.get(line).replace("[-1h, 48h]", "[42h, 48h]")
                   : before.get(line));
     }
   }
