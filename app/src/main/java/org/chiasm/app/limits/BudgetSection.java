@@ -59,7 +59,7 @@ public final class BudgetSection {
   private static void steps(ArrayNode node, List<BudgetReport.Step> steps) {
     for (var step : steps) {
       var entry = node.addObject();
-      entry.put("at_least", step.atLeast());
+      entry.put("bound", step.bound());
       point(entry, step.point());
     }
   }
@@ -104,7 +104,7 @@ public final class BudgetSection {
           String.format(
               Locale.ROOT,
               "    %3.0f %%  %s %.3f (%.3f to %.3f) %s%n",
-              100 * step.path("at_least").asDouble(),
+              100 * step.path("bound").asDouble(),
               metric.getKey(),
               metric.getValue().path("value").asDouble(),
               metric.getValue().path("low").asDouble(),

@@ -32,6 +32,7 @@ public final class BudgetRun {
   private static final int BRANCHES_MAX = 6;
 
   private static final int MASKS_PER_ROW = 3;
+  private static final double ROUNDING = 1e-9;
   private static final int SEEN_GROUPS = 4;
   private static final List<Double> FRACTIONS =
       List.of(0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0);
@@ -235,11 +236,15 @@ public final class BudgetRun {
 
   private Step random(double fraction) {
     var random = new Random(study.split().seed() * 31 + Math.round(fraction * 1000));
+    var passing =
+        IntStream.range(0, judged.rows().size())
+            .filter(row -> fraction(row) <= fraction + ROUNDING)
+            .toArray();
     var rows = new ArrayList<FeatureRow>();
     var subjects = new ArrayList<SubjectId>();
-    var outcomes = new double[judged.rows().size() * MASKS_PER_ROW];
+    var outcomes = new double[passing.length * MASKS_PER_ROW];
     var reference = new double[outcomes.length];
-    for (int row = 0; row < judged.rows().size(); row++) {
+    for (int row : passing) {
       for (int mask = 0; mask < MASKS_PER_ROW; mask++) {
         outcomes[rows.size()] = judged.outcomes()[row];
         reference[rows.size()] = whole[row];
@@ -300,10 +305,12 @@ public final class BudgetRun {
       boolean holds, Set<String> branches, List<Subset> subsets, List<Step> random) {
     double most = 0;
     for (var step : random) {
-      if (!holds || !step.point().aboveFloor()) {
+      boolean few = step.point().rowCount() < judged.rows().size() * MASKS_PER_ROW / 2;
+      if (holds && step.point().aboveFloor()) {
+        most = step.bound();
+      } else if (!few) {
         break;
       }
-      most = step.atLeast();
     }
     var allowed =
         branches.size() < 2

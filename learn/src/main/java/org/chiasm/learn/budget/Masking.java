@@ -32,8 +32,8 @@ public final class Masking {
   }
 
   /**
-   * A row of which units were taken away in random order until at least a weighted fraction is
-   * missing; units that the gate requires stay.
+   * A row of which units were taken away in random order, each that fits, so that as much is missing
+   * as a weighted fraction allows; units that the gate requires stay.
    */
   static FeatureRow atRandom(
       FeatureRow row, List<MissingUnit> units, BudgetRegion weights, double fraction, Random random) {
@@ -42,18 +42,16 @@ public final class Masking {
     Collections.shuffle(order, random);
     var taken = new ArrayList<MissingUnit>();
     for (var unit : order) {
-      if (absent >= fraction - 1e-9) {
-        break;
-      }
-      if (unit.required()) {
-        continue;
-      }
+      double more = 0;
       for (var input : unit.inputs()) {
         if (row.cell(input) instanceof InputCell.Present) {
-          absent += weights.weights().getOrDefault(input, 0.0);
+          more += weights.weights().getOrDefault(input, 0.0);
         }
       }
-      taken.add(unit);
+      if (!unit.required() && absent + more <= fraction + 1e-9) {
+        absent += more;
+        taken.add(unit);
+      }
     }
     return without(row, taken);
   }
