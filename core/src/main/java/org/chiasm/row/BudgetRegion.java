@@ -124,15 +124,15 @@ public record BudgetRegion(
             .limit(NAMED_MAX)
             .map(
                 each ->
-                    String.format(
-                        Locale.ROOT, "%s %.0f %%", each.getKey(), 100 * each.getValue()))
+                    String.format(Locale.ROOT, "%s %.0f %%", each.getKey(), 100 * each.getValue()))
             .toList());
   }
 
   private String minimal() {
     var least = new ArrayList<String>();
     for (var set : allowed) {
-      if (allowed.stream().noneMatch(other -> other.size() < set.size() && set.containsAll(other))) {
+      if (allowed.stream()
+          .noneMatch(other -> other.size() < set.size() && set.containsAll(other))) {
         least.add(String.join(" and ", set));
       }
     }

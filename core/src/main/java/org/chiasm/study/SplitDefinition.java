@@ -11,8 +11,8 @@ public sealed interface SplitDefinition {
    * @param train what models are fitted on
    * @param tuning what choices and calibration are made on
    * @param heldOut what is reported
-   * @param temporal whether subjects are divided by the time of their first prediction, the earliest
-   *     for training and the latest held out, rather than at random
+   * @param temporal whether subjects are divided by the time of their first prediction, the
+   *     earliest for training and the latest held out, rather than at random
    */
   record Shares(long seed, double train, double tuning, double heldOut, boolean temporal)
       implements SplitDefinition {

@@ -20,7 +20,15 @@ class BudgetRegionTest {
           Map.of("crp", 0.3, "crp_mean", 0.3, "glucose", 0.1, "ecg", 0.3),
           0.35,
           Map.of(
-              "xray", "image", "crp", "tabular", "crp_mean", "tabular", "glucose", "tabular", "ecg",
+              "xray",
+              "image",
+              "crp",
+              "tabular",
+              "crp_mean",
+              "tabular",
+              "glucose",
+              "tabular",
+              "ecg",
               "waveform"),
           List.of(
               Set.of("image", "tabular"),
@@ -68,11 +76,9 @@ class BudgetRegionTest {
 
   @Test
   void aSetOfBranchesThatDoesNotKeepTheFloorIsRefusedEvenWhereLittleWeightIsMissing() {
-    var light =
-        new BudgetRegion(Map.of(), 1, REGION.branchOf(), REGION.allowed(), REGION.floor());
+    var light = new BudgetRegion(Map.of(), 1, REGION.branchOf(), REGION.allowed(), REGION.floor());
     var gate = new Gate(study(new MissingBudget(1, true)), light);
-    assertThat(
-            gate.decide(CASE, TIME, cells("crp", "crp_mean", "glucose", "ecg")).reasons())
+    assertThat(gate.decide(CASE, TIME, cells("crp", "crp_mean", "glucose", "ecg")).reasons())
         .containsExactly(
             "only image is present; the model was measured to keep its floor (auroc at least 0.75)"
                 + " with image and tabular, or image and waveform");

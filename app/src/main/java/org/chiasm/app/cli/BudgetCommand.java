@@ -62,8 +62,7 @@ final class BudgetCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description =
-          "Where budget.json and budget.html go, and with feeds the record and rows.")
+      description = "Where budget.json and budget.html go, and with feeds the record and rows.")
   private @Nullable Path out;
 
   @Option(

@@ -83,8 +83,7 @@ public final class BudgetSection {
             "  at most %.0f %% of the importance; smallest sets of branches: %s%n",
             100 * node.path("max_weighted_fraction").asDouble(),
             node.path("minimal_trigger_set").path("branches")));
-    words.append(
-        "  fewest inputs: " + node.path("minimal_trigger_set").path("inputs") + "\n");
+    words.append("  fewest inputs: " + node.path("minimal_trigger_set").path("inputs") + "\n");
     words.append("  importance of what can be missing\n");
     int shown = 0;
     for (var each : node.path("importance")) {

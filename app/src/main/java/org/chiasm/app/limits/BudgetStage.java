@@ -155,8 +155,7 @@ public final class BudgetStage {
       if (!rows.sha256().equals(trainedOn)) {
         return halves(rows);
       }
-      var partition =
-          SubjectSplit.ofRows(study.split(), rows.rows(), rows.outcomes()).getFirst();
+      var partition = SubjectSplit.ofRows(study.split(), rows.rows(), rows.outcomes()).getFirst();
       return study.split() instanceof SplitDefinition.Shares
           ? new RowUse(
               partition.tuning(),
@@ -177,8 +176,7 @@ public final class BudgetStage {
       var second = new ArrayList<Integer>();
       IntStream.range(0, subjects.size())
           .forEach(
-              row ->
-                  (order.getOrDefault(subjects.get(row), 0) % 2 == 0 ? first : second).add(row));
+              row -> (order.getOrDefault(subjects.get(row), 0) % 2 == 0 ? first : second).add(row));
       return new RowUse(
           first,
           second,

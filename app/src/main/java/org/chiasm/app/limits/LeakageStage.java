@@ -146,8 +146,8 @@ public final class LeakageStage {
   }
 
   /**
-   * The row with the tensors of the run: pixels and signals were read for the honest rows only, so a
-   * reference to any other counts as unreadable.
+   * The row with the tensors of the run: pixels and signals were read for the honest rows only, so
+   * a reference to any other counts as unreadable.
    */
   private static FeatureRow ready(FeatureRow honest, FeatureRow leaky) {
     Map<String, InputCell> cells = new LinkedHashMap<>();

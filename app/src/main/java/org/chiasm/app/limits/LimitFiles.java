@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.SummaryFile;
 
-/** Where the answers go: a JSON document of their own, and the summary of the run if there is one. */
+/**
+ * Where the answers go: a JSON document of their own, and the summary of the run if there is one.
+ */
 public final class LimitFiles {
   private LimitFiles() {}
 

@@ -38,7 +38,10 @@ public final class StudyWindows {
           var entry = entry(text, input, window);
           if (entry.isEmpty()) {
             problems.add(
-                file + ": the window of input '" + input + "' cannot be changed in place; write "
+                file
+                    + ": the window of input '"
+                    + input
+                    + "' cannot be changed in place; write "
                     + window);
           } else if (!window.equals(byEntry.getOrDefault(entry.get(), window))) {
             problems.add(file + ": inputs of '" + entry.get() + "' would need different windows");
@@ -51,7 +54,8 @@ public final class StudyWindows {
       changed = replaced(changed, each.getKey(), each.getValue()).orElse(changed);
     }
     if (problems.isEmpty() && !read(changed, file).equals(with(before, windows))) {
-      problems.add(file + ": changing the windows would change something else; change them by hand");
+      problems.add(
+          file + ": changing the windows would change something else; change them by hand");
     }
     if (!problems.isEmpty()) {
       throw new WrongUseException(problems);

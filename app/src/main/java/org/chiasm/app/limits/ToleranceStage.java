@@ -103,8 +103,7 @@ public final class ToleranceStage {
       throws IOException {
     var variants = new WindowVariants(files, group);
     var found = variants.read(record, rows.rows(), measured);
-    var edges =
-        ToleranceRun.LADDER.stream().map(width -> width.toMillis() / 3_600_000.0).toList();
+    var edges = ToleranceRun.LADDER.stream().map(width -> width.toMillis() / 3_600_000.0).toList();
     var variogram = Semivariogram.of(found.series(), edges, files.study().split().seed());
     var unit =
         files.study().concepts().get(group.concept()) instanceof Concept.Measurement concept
@@ -140,7 +139,10 @@ public final class ToleranceStage {
     var unknown = wanted.stream().filter(each -> !known.contains(each)).toList();
     if (!unknown.isEmpty()) {
       throw new WrongUseException(
-          "no input with a window is named " + unknown + "; there are " + known.stream().sorted().toList());
+          "no input with a window is named "
+              + unknown
+              + "; there are "
+              + known.stream().sorted().toList());
     }
     var groups = new ArrayList<WindowVariants.Group>();
     byConcept.forEach(

@@ -28,11 +28,7 @@ import org.chiasm.study.StudyDefinition;
  * @param tensors what the rows refer to
  */
 record UsableRows(
-    List<FeatureRow> rows,
-    double[] outcomes,
-    long leftOut,
-    String sha256,
-    TensorFiles tensors) {
+    List<FeatureRow> rows, double[] outcomes, long leftOut, String sha256, TensorFiles tensors) {
   UsableRows {
     rows = List.copyOf(rows);
     requireNonNull(sha256, "sha256");

@@ -38,8 +38,7 @@ final class WindowVariants {
   }
 
   /** What one pass over the record gives for a group. */
-  record Found(
-      Map<Duration, List<Map<String, InputCell>>> cells, List<SubjectSeries> series) {}
+  record Found(Map<Duration, List<Map<String, InputCell>>> cells, List<SubjectSeries> series) {}
 
   private record Variant(String input, Duration width, InputDefinition definition) {}
 

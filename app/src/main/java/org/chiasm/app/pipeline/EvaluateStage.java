@@ -84,8 +84,7 @@ public final class EvaluateStage {
         boolean ready = labelled.row().decision().readiness() == Readiness.READY;
         if (ready && !isInside(labelled.row(), study)) {
           outside++;
-        } else if (ready
-            && labelled.outcome() instanceof Outcome.Observed(var value)) {
+        } else if (ready && labelled.outcome() instanceof Outcome.Observed(var value)) {
           rows.add(labelled.row());
           outcomes.add(value);
         } else {
@@ -95,7 +94,9 @@ public final class EvaluateStage {
     }
     if (rows.isEmpty()) {
       throw new WrongUseException(
-          "no row of " + parquet + " is ready and has a known outcome ("
+          "no row of "
+              + parquet
+              + " is ready and has a known outcome ("
               + left
               + " are not, "
               + outside

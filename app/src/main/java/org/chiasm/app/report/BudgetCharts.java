@@ -135,7 +135,10 @@ final class BudgetCharts {
       drawing
           .raw("<text text-anchor='end' x='150' y='" + Markup.number(y + 10, 1) + "'>")
           .text(rows.get(i).path("input").asText())
-          .raw("</text><rect class='fused' x='156' y='" + Markup.number(y, 1) + "' height='10' width='")
+          .raw(
+              "</text><rect class='fused' x='156' y='"
+                  + Markup.number(y, 1)
+                  + "' height='10' width='")
           .raw(Markup.number(160 * weight / most, 1))
           .raw("'/><text class='tick' x='" + Markup.number(162 + 160 * weight / most, 1) + "' y='")
           .raw(Markup.number(y + 10, 1) + "'>")

@@ -28,7 +28,8 @@ final class ToleranceCharts {
           .text(input.path("concept").asText() + ": " + input.path("recommended_width").asText())
           .raw("</h3>");
       page.element(
-          "p", "Study: " + input.path("window").asText() + ". " + input.path("reason").asText() + ".");
+          "p",
+          "Study: " + input.path("window").asText() + ". " + input.path("reason").asText() + ".");
       page.raw("<div class='row'>").raw(coverage(input)).raw(drift(input)).raw(performance(input));
       page.raw(calibration(input)).raw("</div>");
     }

@@ -44,8 +44,7 @@ class StudyWindowsTest {
   @Test
   void aWindowForOnlySomeReductionsOfAnInputIsRefused() throws IOException {
     var text = Files.readString(STUDY);
-    assertThatThrownBy(
-            () -> StudyWindows.write(text, STUDY, Map.of("lactate_first", SIX_HOURS)))
+    assertThatThrownBy(() -> StudyWindows.write(text, STUDY, Map.of("lactate_first", SIX_HOURS)))
         .isInstanceOf(WrongUseException.class)
         .hasMessageContaining("by hand");
   }

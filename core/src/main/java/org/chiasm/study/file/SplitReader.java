@@ -13,7 +13,8 @@ import org.chiasm.study.yaml.Section;
 /** Reads the section {@code split}. */
 final class SplitReader {
   static final Keys SHARES =
-      Keys.of("a split by shares").require("by", "seed", "train", "tuning", "held_out")
+      Keys.of("a split by shares")
+          .require("by", "seed", "train", "tuning", "held_out")
           .allow("temporal");
   static final Keys FOLDS = Keys.of("a split by folds").require("by", "seed", "folds");
   private static final Keys ANY =

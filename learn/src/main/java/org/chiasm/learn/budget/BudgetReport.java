@@ -52,8 +52,8 @@ public record BudgetReport(
   /**
    * A step on the way from nothing to much missing.
    *
-   * @param bound the weighted share that may be missing in its rows, of which as much is taken away as
-   *     it allows; for rows as they are, the least in the group
+   * @param bound the weighted share that may be missing in its rows, of which as much is taken away
+   *     as it allows; for rows as they are, the least in the group
    */
   public record Step(double bound, BudgetPoint point) {}
 

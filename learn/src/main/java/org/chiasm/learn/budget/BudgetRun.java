@@ -129,7 +129,8 @@ public final class BudgetRun {
   }
 
   private Judge judge(List<SubjectId> subjects, double[] outcomes) {
-    return new Judge(binary, subjects, outcomes, study.evaluate().bootstrap(), study.split().seed());
+    return new Judge(
+        binary, subjects, outcomes, study.evaluate().bootstrap(), study.split().seed());
   }
 
   private BudgetReport report() {
@@ -213,8 +214,7 @@ public final class BudgetRun {
             ? NOTHING_TO_COMPARE
             : judge.advantage(floor.metric(), predictions, whole);
     step();
-    return new Subset(
-        present, seen, reachable, point(judge, predictions, whole, masked, change));
+    return new Subset(present, seen, reachable, point(judge, predictions, whole, masked, change));
   }
 
   private BudgetPoint point(
@@ -338,8 +338,7 @@ public final class BudgetRun {
         importances.stream()
             .sorted(
                 Comparator.<UnitImportance>comparingInt(each -> each.unit().required() ? 0 : 1)
-                    .thenComparing(
-                        Comparator.comparingDouble(UnitImportance::lossRise).reversed())
+                    .thenComparing(Comparator.comparingDouble(UnitImportance::lossRise).reversed())
                     .thenComparing(each -> each.unit().name()))
             .map(UnitImportance::unit)
             .toList();

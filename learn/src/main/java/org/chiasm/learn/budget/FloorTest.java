@@ -87,8 +87,7 @@ record FloorTest(PerformanceFloor floor, Metric metric) {
               metric.better() == Metric.Better.HIGHER ? "at least" : "at most",
               plain(bound));
       case PerformanceFloor.Relative(_, double change) ->
-          String.format(
-              Locale.ROOT, "%s at most %s worse", metric.id(), plain(Math.abs(change)));
+          String.format(Locale.ROOT, "%s at most %s worse", metric.id(), plain(Math.abs(change)));
       case PerformanceFloor.Unstated _ -> "none";
     };
   }

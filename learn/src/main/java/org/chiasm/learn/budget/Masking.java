@@ -32,11 +32,15 @@ public final class Masking {
   }
 
   /**
-   * A row of which units were taken away in random order, each that fits, so that as much is missing
-   * as a weighted fraction allows; units that the gate requires stay.
+   * A row of which units were taken away in random order, each that fits, so that as much is
+   * missing as a weighted fraction allows; units that the gate requires stay.
    */
   static FeatureRow atRandom(
-      FeatureRow row, List<MissingUnit> units, BudgetRegion weights, double fraction, Random random) {
+      FeatureRow row,
+      List<MissingUnit> units,
+      BudgetRegion weights,
+      double fraction,
+      Random random) {
     double absent = weights.missingFraction(row.cells());
     var order = new ArrayList<>(units);
     Collections.shuffle(order, random);

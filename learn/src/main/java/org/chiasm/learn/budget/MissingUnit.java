@@ -11,7 +11,8 @@ import org.chiasm.study.StudyDefinition;
 
 /**
  * Inputs that are missing together: all that are made of one concept, or one image, signal or
- * history. A laboratory that does not measure lactate leaves out its first value and its mean alike.
+ * history. A laboratory that does not measure lactate leaves out its first value and its mean
+ * alike.
  *
  * @param name the concept's, or the input's
  * @param branch which branch it belongs to

@@ -13,8 +13,8 @@ import org.chiasm.row.FeatureRow;
  * How much a model loses without a unit.
  *
  * @param unit which
- * @param lossRise mean loss on the rows without the unit, minus the mean loss as they are: log loss,
- *     or absolute error
+ * @param lossRise mean loss on the rows without the unit, minus the mean loss as they are: log
+ *     loss, or absolute error
  * @param weight its share of all rises above zero; 0 for a unit the gate requires
  */
 public record UnitImportance(MissingUnit unit, double lossRise, double weight) {
@@ -49,9 +49,7 @@ public record UnitImportance(MissingUnit unit, double lossRise, double weight) {
     var importances = new ArrayList<UnitImportance>();
     for (int i = 0; i < units.size(); i++) {
       double weight =
-          units.get(i).required()
-              ? 0
-              : sum > 0 ? Math.max(0, rises.get(i)) / sum : 1.0 / optional;
+          units.get(i).required() ? 0 : sum > 0 ? Math.max(0, rises.get(i)) / sum : 1.0 / optional;
       importances.add(new UnitImportance(units.get(i), rises.get(i), weight));
     }
     return List.copyOf(importances);

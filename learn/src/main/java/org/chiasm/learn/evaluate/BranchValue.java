@@ -12,11 +12,12 @@ import org.chiasm.study.Branch;
 
 /**
  * What a branch is worth to a strategy: its Shapley value over performance, the mean gain it brings
- * over all orders in which the branches could join (Shapley 1953). The values of all branches sum to
- * the performance with all minus that with none.
+ * over all orders in which the branches could join (Shapley 1953). The values of all branches sum
+ * to the performance with all minus that with none.
  *
  * @param branch which
- * @param value in the primary metric, positive where better, with an interval by resampling subjects
+ * @param value in the primary metric, positive where better, with an interval by resampling
+ *     subjects
  */
 public record BranchValue(Branch branch, MetricEstimate value) {
   /** More branches than this would need too many subsets; none is then valued. */
@@ -57,7 +58,8 @@ public record BranchValue(Branch branch, MetricEstimate value) {
                       shapley(
                           branch,
                           order.size(),
-                          subset -> performance(metric, requireNonNull(ranked.get(subset)), weights)),
+                          subset ->
+                              performance(metric, requireNonNull(ranked.get(subset)), weights)),
                   "no held-out rows, or one outcome only")));
     }
     return values;

@@ -3,15 +3,14 @@ package org.chiasm.learn.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import org.chiasm.study.Branch;
-import java.util.LinkedHashMap;
 import java.util.Comparator;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.chiasm.Readiness;
 import org.chiasm.learn.encode.TensorFeatures;
@@ -27,6 +26,7 @@ import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
+import org.chiasm.study.Branch;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
@@ -205,7 +205,10 @@ final class ComparisonRun {
 
   /** Of the fusion with the lowest mean tuning loss; none where there are not two branches. */
   private List<BranchValues> branchValues(
-      List<Partition> partitions, List<Integer> judged, HeldOut heldOut, SubjectBootstrap bootstrap) {
+      List<Partition> partitions,
+      List<Integer> judged,
+      HeldOut heldOut,
+      SubjectBootstrap bootstrap) {
     var branches = List.copyOf(study.branches());
     var best =
         heldOut.strategies().stream()

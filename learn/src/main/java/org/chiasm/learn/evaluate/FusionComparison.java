@@ -32,8 +32,8 @@ import org.chiasm.study.StudyDefinition;
  * @param notTrained strategies the study lists that have no result, with the reason
  * @param model the fitted study to keep: of shares, the one judged; of folds, one more fitted on
  *     all folds but the first, which tunes it
- * @param branchValues what each branch is worth to the fusion chosen on tuning rows; none with fewer
- *     than two branches or more than six
+ * @param branchValues what each branch is worth to the fusion chosen on tuning rows; none with
+ *     fewer than two branches or more than six
  * @param problems what makes the figures less sure, in words
  */
 public record FusionComparison(

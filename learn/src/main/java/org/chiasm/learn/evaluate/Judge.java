@@ -78,7 +78,6 @@ public final class Judge {
     var leftRows = new RankedPredictions(outcomes, left);
     var rightRows = new RankedPredictions(outcomes, right);
     return bootstrap.estimate(
-        weights -> PairedDifference.advantage(metric, leftRows, rightRows, weights),
-        WHY_UNDEFINED);
+        weights -> PairedDifference.advantage(metric, leftRows, rightRows, weights), WHY_UNDEFINED);
   }
 }

@@ -37,7 +37,10 @@ record ChainedEquations(List<Equation> equations, MedianFiller start) implements
     var start = MedianFiller.fit(training);
     int width = training.columns().length;
     var predictors =
-        IntStream.range(0, width).parallel().mapToObj(column -> predictors(training, column)).toList();
+        IntStream.range(0, width)
+            .parallel()
+            .mapToObj(column -> predictors(training, column))
+            .toList();
     var completed = start.fill(training);
     List<Equation> equations = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {

@@ -17,8 +17,7 @@ record ColumnScale(boolean logarithmic, double mean, double deviation, int known
     var known = Arrays.stream(column).filter(value -> !Double.isNaN(value)).toArray();
     boolean logarithmic =
         Arrays.stream(known).allMatch(value -> value >= 0) && skewness(known) > SKEWED;
-    var scaled =
-        logarithmic ? Arrays.stream(known).map(StrictMath::log1p).toArray() : known;
+    var scaled = logarithmic ? Arrays.stream(known).map(StrictMath::log1p).toArray() : known;
     double mean = Arrays.stream(scaled).average().orElse(0);
     double squares = Arrays.stream(scaled).map(value -> (value - mean) * (value - mean)).sum();
     double deviation = known.length == 0 ? 0 : Math.sqrt(squares / known.length);

@@ -59,9 +59,7 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
     var tabular =
         study.withInputs(
             study.inputs().stream().filter(InputDefinition.Tabular.class::isInstance).toList());
-    var partition =
-        SubjectSplit.ofRows(study.split(), rows, outcomes)
-            .getFirst();
+    var partition = SubjectSplit.ofRows(study.split(), rows, outcomes).getFirst();
     var training = spread(partition.training());
     var tensors = new TensorFeatures(_ -> Optional.empty());
     var trainingRows = training.stream().map(rows::get).toList();
@@ -182,7 +180,9 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
       return IntStream.of(quantities).mapToObj(matrix::column).toList();
     }
 
-    /** Hides all columns of an input together: who does not measure it lacks its every reduction. */
+    /**
+     * Hides all columns of an input together: who does not measure it lacks its every reduction.
+     */
     private StandardRows hide(StandardRows tuned) {
       var groups = new LinkedHashMap<String, List<Integer>>();
       for (int i = 0; i < quantities.length; i++) {

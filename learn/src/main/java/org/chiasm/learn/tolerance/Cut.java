@@ -132,6 +132,8 @@ public record Cut(Duration width, String reason) {
   }
 
   private static String share(double share) {
-    return Double.isNaN(share) ? "an unknown share" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return Double.isNaN(share)
+        ? "an unknown share"
+        : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Random;
 /**
  * How far values of one subject drift apart with the time between them: half the robust mean square
  * difference (Cressie and Hawkins 1980, doi:10.1007/BF01035243) by gap, against the same measure of
- * pairs of different subjects. At a drift of 1 an old value of the patient says no more than a value
- * of anybody.
+ * pairs of different subjects. At a drift of 1 an old value of the patient says no more than a
+ * value of anybody.
  *
  * @param logarithmic whether differences are those of natural logarithms: the values are positive
  *     and skewed
@@ -50,8 +50,8 @@ public record Semivariogram(boolean logarithmic, double between, List<GapBin> bi
     var sums = new double[series.size()][edges.size()];
     var counts = new long[series.size()][edges.size()];
     for (int subject = 0; subject < series.size(); subject++) {
-      addPairs(series.get(subject).hours(), scaled.get(subject), edges, sums[subject],
-          counts[subject]);
+      addPairs(
+          series.get(subject).hours(), scaled.get(subject), edges, sums[subject], counts[subject]);
     }
     var bins = new ArrayList<GapBin>();
     for (int bin = 0; bin < edges.size(); bin++) {

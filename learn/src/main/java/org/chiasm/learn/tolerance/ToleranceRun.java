@@ -25,9 +25,9 @@ import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /**
- * Judges window widths on one division of rows by a probe: boosted trees of fixed size, the same for
- * every width, fitted on training rows. The cut is chosen on training and tuning rows; held-out rows
- * are only reported. Safe between threads.
+ * Judges window widths on one division of rows by a probe: boosted trees of fixed size, the same
+ * for every width, fitted on training rows. The cut is chosen on training and tuning rows; held-out
+ * rows are only reported. Safe between threads.
  */
 public final class ToleranceRun {
   /** Widths asked for: from an hour to a month. */
@@ -73,9 +73,7 @@ public final class ToleranceRun {
     this.outcomes = outcomes.clone();
     this.tensors = requireNonNull(tensors, "tensors");
     this.binary = study.outcome() instanceof OutcomeDefinition.Binary;
-    this.partition =
-        SubjectSplit.ofRows(study.split(), rows, outcomes)
-            .getFirst();
+    this.partition = SubjectSplit.ofRows(study.split(), rows, outcomes).getFirst();
     this.metrics =
         binary
             ? List.of(
@@ -153,7 +151,9 @@ public final class ToleranceRun {
         Cut.of(widths, maxDrift));
   }
 
-  /** Pixels and signals are read for the study's own window only, so that no probe can judge others. */
+  /**
+   * Pixels and signals are read for the study's own window only, so that no probe can judge others.
+   */
   private static ToleranceCurve coverageOnly(
       String concept,
       List<InputDefinition> inputs,
@@ -207,7 +207,9 @@ public final class ToleranceRun {
 
   private Predicted predict(List<InputDefinition> inputs, List<Map<String, InputCell>> cells) {
     var all =
-        IntStream.range(0, rows.size()).mapToObj(row -> with(rows.get(row), cells.get(row))).toList();
+        IntStream.range(0, rows.size())
+            .mapToObj(row -> with(rows.get(row), cells.get(row)))
+            .toList();
     var alone = fit(study.withInputs(inputs), all);
     var added = fit(study, all);
     return new Predicted(

@@ -17,9 +17,10 @@ import org.chiasm.learn.evaluate.MetricEstimate;
  * @param medianAgeHours of the values that are there; NaN without any
  * @param drift largest share of the variance between subjects within the width; NaN where unknown
  * @param alone held-out metrics of a probe that reads only the concept
- * @param added held-out metrics of a probe that reads the concept and every other input of the study
- * @param tuningGain of the second probe against the best width on tuning rows, in
- *     the primary metric, positive where better
+ * @param added held-out metrics of a probe that reads the concept and every other input of the
+ *     study
+ * @param tuningGain of the second probe against the best width on tuning rows, in the primary
+ *     metric, positive where better
  */
 public record WidthResult(
     Duration width,

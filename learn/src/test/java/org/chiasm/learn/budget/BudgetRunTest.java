@@ -51,8 +51,7 @@ class BudgetRunTest {
     var model = TRAINED.model();
     RowPredictor predictor =
         rows -> model.fitted(late).orElseThrow().best().predictions(model.encode(rows, features));
-    var heldOut =
-        new BudgetRun.Part(TRAINED.heldOut().rows(), TRAINED.heldOut().outcomes());
+    var heldOut = new BudgetRun.Part(TRAINED.heldOut().rows(), TRAINED.heldOut().outcomes());
     return BudgetRun.measure(study(floor), predictor, heldOut, heldOut, (_, _) -> {});
   }
 
@@ -148,16 +147,12 @@ class BudgetRunTest {
   @Test
   void aBundleKeepsItsBudgetUnderItsManifestAndIsKnownByIt(@TempDir Path folder)
       throws IOException {
-    var bundle =
-        new ModelBundle("study: x\n", TRAINED.model(), new Provenance("00", 2, Map.of()));
+    var bundle = new ModelBundle("study: x\n", TRAINED.model(), new Provenance("00", 2, Map.of()));
     bundle.save(folder);
     assertThat(MeasuredBudget.load(folder)).isEmpty();
     assertThat(MeasuredBudget.bundleId(folder)).isEqualTo(bundle.id());
     var budget =
-        new MeasuredBudget(
-            "late",
-            "abc",
-            measure(new PerformanceFloor.Unstated()).region());
+        new MeasuredBudget("late", "abc", measure(new PerformanceFloor.Unstated()).region());
     budget.save(folder);
     assertThat(MeasuredBudget.load(folder)).contains(budget);
     assertThat(MeasuredBudget.bundleId(folder)).isNotEqualTo(bundle.id());

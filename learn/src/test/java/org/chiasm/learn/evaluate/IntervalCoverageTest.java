@@ -150,8 +150,7 @@ class IntervalCoverageTest {
         }
       }
     }
-    var found =
-        Metric.CONCORDANCE.compute(new RankedPredictions(outcomes, predictions), weights);
+    var found = Metric.CONCORDANCE.compute(new RankedPredictions(outcomes, predictions), weights);
     if (pairs == 0) {
       assertThat(found).isEmpty();
     } else {

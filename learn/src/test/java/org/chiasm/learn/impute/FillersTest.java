@@ -65,7 +65,8 @@ class FillersTest {
       }
     }
     order.sort(java.util.Comparator.comparingDouble(each -> each[0]));
-    double mean = order.subList(0, 10).stream().mapToDouble(each -> each[1]).average().orElseThrow();
+    double mean =
+        order.subList(0, 10).stream().mapToDouble(each -> each[1]).average().orElseThrow();
     assertThat(NearestRows.fit(training).fill(asked).value(0, 1)).isCloseTo(mean, within(1e-12));
   }
 
@@ -74,7 +75,9 @@ class FillersTest {
     var training = rows(300, 0.3, 4);
     for (var filler :
         List.of(
-            MedianFiller.fit(training), ChainedEquations.fit(training), NearestRows.fit(training))) {
+            MedianFiller.fit(training),
+            ChainedEquations.fit(training),
+            NearestRows.fit(training))) {
       var filled = filler.fill(training);
       for (int column = 0; column < 3; column++) {
         for (int row = 0; row < 300; row++) {

@@ -9,13 +9,13 @@ import org.chiasm.learn.evaluate.MetricEstimate;
 import org.junit.jupiter.api.Test;
 
 class CutTest {
-  private static final MetricEstimate NO_WORSE = new MetricEstimate.Estimated(-0.001, -0.01, 0.01, 100);
-  private static final MetricEstimate WORSE = new MetricEstimate.Estimated(-0.03, -0.05, -0.01, 100);
+  private static final MetricEstimate NO_WORSE =
+      new MetricEstimate.Estimated(-0.001, -0.01, 0.01, 100);
+  private static final MetricEstimate WORSE =
+      new MetricEstimate.Estimated(-0.03, -0.05, -0.01, 100);
 
-  private static WidthResult width(
-      int hours, double coverage, double drift, MetricEstimate gain) {
-    return new WidthResult(
-        Duration.ofHours(hours), coverage, 1, drift, Map.of(), Map.of(), gain);
+  private static WidthResult width(int hours, double coverage, double drift, MetricEstimate gain) {
+    return new WidthResult(Duration.ofHours(hours), coverage, 1, drift, Map.of(), Map.of(), gain);
   }
 
   @Test
@@ -36,8 +36,7 @@ class CutTest {
 
   @Test
   void aWidthAtWhichPerformanceClearlyDropsIsNotChosen() {
-    var cut =
-        Cut.of(List.of(width(1, 0.1, 0.1, NO_WORSE), width(6, 0.4, 0.3, WORSE)), 0.5);
+    var cut = Cut.of(List.of(width(1, 0.1, 0.1, NO_WORSE), width(6, 0.4, 0.3, WORSE)), 0.5);
     assertThat(cut.width()).isEqualTo(Duration.ofHours(1));
     assertThat(cut.reason()).contains("performance drops");
   }

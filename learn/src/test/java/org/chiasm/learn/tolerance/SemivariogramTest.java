@@ -56,9 +56,12 @@ class SemivariogramTest {
     for (int subject = 0; subject < 300; subject++) {
       double level = random.nextGaussian();
       var hours = new double[] {0, 0.5, 3, 9};
-      own.add(new SubjectSeries(new SubjectId(subject), hours, new double[] {level, level, level, level}));
+      own.add(
+          new SubjectSeries(
+              new SubjectId(subject), hours, new double[] {level, level, level, level}));
       noise.add(
-          new SubjectSeries(new SubjectId(subject), hours, random.doubles(4).map(x -> x).toArray()));
+          new SubjectSeries(
+              new SubjectId(subject), hours, random.doubles(4).map(x -> x).toArray()));
     }
     assertThat(Semivariogram.of(own, EDGES, 1).driftWithin(8)).isZero();
     assertThat(Semivariogram.of(noise, EDGES, 1).driftWithin(8)).isCloseTo(1, within(0.15));

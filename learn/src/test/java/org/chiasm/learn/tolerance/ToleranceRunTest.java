@@ -57,7 +57,8 @@ class ToleranceRunTest {
     var widths = curve().widths();
     assertThat(widths.stream().map(WidthResult::coverage)).isSorted();
     assertThat(widths.getLast().coverage()).isBetween(0.8, 0.9);
-    assertThat(auroc(widths.getLast().alone())).isGreaterThan(auroc(widths.getFirst().alone()) + 0.1);
+    assertThat(auroc(widths.getLast().alone()))
+        .isGreaterThan(auroc(widths.getFirst().alone()) + 0.1);
     assertThat(auroc(widths.getLast().added())).isGreaterThan(auroc(widths.getLast().alone()));
     assertThat(curve().cut().width()).isEqualTo(Duration.ofHours(24));
   }
