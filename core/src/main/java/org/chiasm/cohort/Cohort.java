@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.Readiness;
 import org.chiasm.record.Timeline;
+import org.chiasm.row.BudgetRegion;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.Gate;
 import org.chiasm.row.LabelledRow;
@@ -35,8 +36,21 @@ public final class Cohort {
 
   /** The cohort of a study at a site. */
   public Cohort(StudyDefinition study, SiteDefinition site) {
+    this(study, site, new RowAssembler(study, site));
+  }
+
+  /**
+   * The cohort of a study at a site, as a model whose budget has been measured sees it.
+   *
+   * @param region what may be absent for that model
+   */
+  public Cohort(StudyDefinition study, SiteDefinition site, BudgetRegion region) {
+    this(study, site, new RowAssembler(study, site, region));
+  }
+
+  private Cohort(StudyDefinition study, SiteDefinition site, RowAssembler assembler) {
     this.study = requireNonNull(study, "study");
-    this.assembler = new RowAssembler(study, site);
+    this.assembler = requireNonNull(assembler, "assembler");
     this.triggers = new TriggerFinder(study, site);
     this.eligibility = new Eligibility(study, assembler.measurements());
     this.gate = new Gate(study);

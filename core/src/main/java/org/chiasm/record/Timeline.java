@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.chiasm.AvailableTime;
 import org.chiasm.ClinicalEvent;
+import org.chiasm.EffectiveTime;
 import org.chiasm.SubjectId;
 
 /**
@@ -56,6 +58,34 @@ public final class Timeline {
     var more = new HashSet<>(unreadable);
     more.add(reference);
     return new Timeline(subject, events, Set.copyOf(more));
+  }
+
+  /**
+   * This timeline as if every fact had been known as soon as it was true: what a study without an
+   * availability rule sees. For showing how much skill would be leakage; nothing may be trained for
+   * use or served from it. Retractions and corrections take effect at once, too.
+   */
+  public Timeline withoutAvailabilityRule() {
+    return new Timeline(
+        subject,
+        events.stream().map(Timeline::knownAtOnce).distinct().sorted().toList(),
+        unreadable);
+  }
+
+  private static ClinicalEvent knownAtOnce(ClinicalEvent event) {
+    return event.effective() instanceof EffectiveTime.At(var at)
+            && at.isBefore(event.available().instant())
+        ? new ClinicalEvent(
+            event.key(),
+            event.kind(),
+            event.code(),
+            event.effective(),
+            new AvailableTime(at, event.available().basis()),
+            event.boundary(),
+            event.value(),
+            event.status(),
+            event.origin())
+        : event;
   }
 
   /** Whether the pixels or the signal of this reference turned out to be unreadable. */

@@ -15,10 +15,21 @@ import org.chiasm.study.StudyDefinition;
  */
 public final class Gate {
   private final StudyDefinition study;
+  private final List<BudgetRegion> region;
 
-  /** The gate of a study. */
+  /** The gate of a study whose budget has not been measured. */
   public Gate(StudyDefinition study) {
     this.study = requireNonNull(study, "study");
+    this.region = List.of();
+  }
+
+  /**
+   * The gate of a study and a model: what may be absent is what was measured for that model where
+   * the study says {@code auto}, else the study's own share, weighted by the measured importance.
+   */
+  public Gate(StudyDefinition study, BudgetRegion region) {
+    this.study = requireNonNull(study, "study");
+    this.region = List.of(region);
   }
 
   /**
@@ -44,6 +55,14 @@ public final class Gate {
       return predictionTime.isBefore(until)
           ? new GateDecision.Wait(until, reasons)
           : new GateDecision.Abstain(reasons);
+    }
+    for (var measured : region) {
+      boolean asMeasured = study.missing().measured();
+      double bound = asMeasured ? measured.maxFraction() : study.missing().maxFraction();
+      return measured
+          .outside(cells, bound, asMeasured)
+          .<GateDecision>map(reason -> new GateDecision.Abstain(List.of(reason)))
+          .orElseGet(GateDecision.Ready::new);
     }
     double fraction = (double) absent / study.inputs().size();
     if (fraction > study.missing().maxFraction()) {

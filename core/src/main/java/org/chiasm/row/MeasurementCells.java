@@ -98,6 +98,25 @@ public final class MeasurementCells {
     return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
   }
 
+  /**
+   * A usable value.
+   *
+   * @param time when it was true
+   */
+  public record Reading(Instant time, double value) {}
+
+  /** The usable values visible at a time, by rising effective time; timeless ones are left out. */
+  public List<Reading> series(Concept.Measurement concept, SubjectFacts facts, Instant time) {
+    var series = new ArrayList<Reading>();
+    for (var event : facts.visible(concept.name(), time).current()) {
+      if (event.effective() instanceof EffectiveTime.At(var at)
+          && read(event, concept) instanceof LabReading.Usable usable) {
+        series.add(new Reading(at, usable.value()));
+      }
+    }
+    return series;
+  }
+
   private LabReading read(ClinicalEvent event, Concept.Measurement concept) {
     return event.value() instanceof EventValue.Absent absent
         ? new LabReading.Unusable(Absence.of(event, absent), absent.reason())

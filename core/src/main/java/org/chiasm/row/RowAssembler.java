@@ -35,9 +35,22 @@ public final class RowAssembler {
    * @param site how the site spells units
    */
   public RowAssembler(StudyDefinition study, SiteDefinition site) {
+    this(study, site, new Gate(study));
+  }
+
+  /**
+   * The assembler of a study at a site for a model whose budget has been measured.
+   *
+   * @param region what may be absent for that model
+   */
+  public RowAssembler(StudyDefinition study, SiteDefinition site, BudgetRegion region) {
+    this(study, site, new Gate(study, region));
+  }
+
+  private RowAssembler(StudyDefinition study, SiteDefinition site, Gate gate) {
     this.study = requireNonNull(study, "study");
     this.index = new ConceptIndex(study);
-    this.gate = new Gate(study);
+    this.gate = requireNonNull(gate, "gate");
     this.measurements = new MeasurementCells(new LabCurator(site));
     this.trajectories = new TrajectoryCells(measurements);
     this.histories = new HistoryCells(new HistoryCurator());

@@ -11,8 +11,16 @@ public sealed interface SplitDefinition {
    * @param train what models are fitted on
    * @param tuning what choices and calibration are made on
    * @param heldOut what is reported
+   * @param temporal whether subjects are divided by the time of their first prediction, the
+   *     earliest for training and the latest held out, rather than at random
    */
-  record Shares(long seed, double train, double tuning, double heldOut) implements SplitDefinition {
+  record Shares(long seed, double train, double tuning, double heldOut, boolean temporal)
+      implements SplitDefinition {
+    /** At random. */
+    public Shares(long seed, double train, double tuning, double heldOut) {
+      this(seed, train, tuning, heldOut, false);
+    }
+
     /** Checks that the shares are positive and sum to 1 within 1e-9. */
     public Shares {
       if (!(train > 0 && tuning > 0 && heldOut > 0)

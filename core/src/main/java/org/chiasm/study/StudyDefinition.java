@@ -57,6 +57,42 @@ public record StudyDefinition(
     requireNonNull(evaluate, "evaluate");
   }
 
+  /** The same study with other inputs. */
+  public StudyDefinition withInputs(List<InputDefinition> others) {
+    return new StudyDefinition(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        others,
+        branchByInput,
+        missing,
+        outcome,
+        split,
+        fusion,
+        evaluate);
+  }
+
+  /** The same study with another missing budget. */
+  public StudyDefinition withMissing(MissingBudget other) {
+    return new StudyDefinition(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        inputs,
+        branchByInput,
+        other,
+        outcome,
+        split,
+        fusion,
+        evaluate);
+  }
+
   /** The branch with which an input enters fusion. */
   public Branch branch(InputDefinition input) {
     return branchByInput.getOrDefault(input.name(), Branch.of(input.modality()));

@@ -45,4 +45,12 @@ final class StudyOptions {
     }
     return study.resolveSibling("site.yaml");
   }
+
+  /** The study file itself. */
+  Path file() throws WrongUseException {
+    if (study == null) {
+      throw new WrongUseException("no study file given");
+    }
+    return study;
+  }
 }

@@ -11,12 +11,16 @@ import java.util.Locale;
 import org.chiasm.Readiness;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.RowsReader;
+import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.evaluate.Evaluation;
 import org.chiasm.learn.evaluate.HeldOut;
+import org.chiasm.row.BudgetRegion;
 import org.chiasm.row.FeatureRow;
+import org.chiasm.row.Gate;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
+import org.chiasm.row.PredictionCase;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
@@ -24,10 +28,12 @@ import org.chiasm.study.StudyDefinition;
 public final class EvaluateStage {
   private final ModelBundle bundle;
   private final Path folder;
+  private final List<BudgetRegion> region;
 
-  private EvaluateStage(ModelBundle bundle, Path folder) {
+  private EvaluateStage(ModelBundle bundle, Path folder, List<BudgetRegion> region) {
     this.bundle = bundle;
     this.folder = folder;
+    this.region = List.copyOf(region);
   }
 
   /** The stage for a model folder, whose hashes are checked. */
@@ -35,7 +41,10 @@ public final class EvaluateStage {
     if (!Files.isDirectory(model)) {
       throw new WrongUseException("no model at " + model + "; give a folder made by chiasm train");
     }
-    return new EvaluateStage(ModelBundle.load(model), model);
+    return new EvaluateStage(
+        ModelBundle.load(model),
+        model,
+        MeasuredBudget.load(model).map(MeasuredBudget::region).stream().toList());
   }
 
   /** Ingests other feeds, assembles their rows by the model's study, and scores them. */
@@ -47,7 +56,7 @@ public final class EvaluateStage {
           "nothing to evaluate on: give --rows FILE, or feeds with --pacs, --ehr, --ecg or --meds");
     }
     IngestStage.run(files, feeds, out, progress);
-    new RowsStage(files, out, progress).write(feeds, false);
+    RowsStage.forModel(files, out, progress, region).write(feeds, false);
     return onRows(out.rowsParquet(), files.study(), progress);
   }
 
@@ -68,11 +77,14 @@ public final class EvaluateStage {
     var rows = new ArrayList<FeatureRow>();
     var outcomes = new ArrayList<Double>();
     long left = 0;
+    long outside = 0;
     try (var reader = RowsReader.open(parquet, study);
         var stream = reader.rows()) {
       for (var labelled : (Iterable<LabelledRow>) stream::iterator) {
-        if (labelled.row().decision().readiness() == Readiness.READY
-            && labelled.outcome() instanceof Outcome.Observed(var value)) {
+        boolean ready = labelled.row().decision().readiness() == Readiness.READY;
+        if (ready && !isInside(labelled.row(), study)) {
+          outside++;
+        } else if (ready && labelled.outcome() instanceof Outcome.Observed(var value)) {
           rows.add(labelled.row());
           outcomes.add(value);
         } else {
@@ -82,7 +94,13 @@ public final class EvaluateStage {
     }
     if (rows.isEmpty()) {
       throw new WrongUseException(
-          "no row of " + parquet + " is ready and has a known outcome (" + left + " are not)");
+          "no row of "
+              + parquet
+              + " is ready and has a known outcome ("
+              + left
+              + " are not, "
+              + outside
+              + " lie outside the model's budget)");
     }
     var parent = parquet.toAbsolutePath().getParent();
     var predictions =
@@ -99,12 +117,26 @@ public final class EvaluateStage {
               entry.getKey(), entry.getValue().stream().mapToDouble(Double::doubleValue).toArray());
     }
     var node = SummaryFile.node();
-    node.put("model", bundle.id());
+    node.put("model", MeasuredBudget.bundleId(folder));
     node.put("study", study.name());
     node.put("rows_left_out", left);
+    node.put("rows_outside_budget", outside);
     EvaluationSection.judged(node, Evaluation.of(heldOut, study, study.split().seed()), heldOut);
     progress.end(String.format(Locale.ROOT, "%,d rows", rows.size()));
     return node;
+  }
+
+  /** Whether the gate of this model lets the row pass: the same gate as live. */
+  private boolean isInside(FeatureRow row, StudyDefinition study) {
+    return region.stream()
+        .map(each -> new Gate(study, each))
+        .map(
+            gate ->
+                gate.decide(
+                    new PredictionCase(row.triggerSource(), row.triggerTime()),
+                    row.predictionTime(),
+                    row.cells()))
+        .allMatch(decision -> decision.readiness() == Readiness.READY);
   }
 
   /** The metrics in words. */

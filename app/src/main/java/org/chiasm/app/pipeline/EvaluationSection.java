@@ -30,6 +30,15 @@ public final class EvaluationSection {
     comparison
         .overBaseline()
         .forEach((key, estimate) -> estimate(overBaseline.putObject(key.id()), estimate));
+    for (var worth : comparison.branchValues()) {
+      var values = node.putObject("branch_values");
+      values.put("strategy", worth.strategy().id());
+      var branches = values.putArray("branches");
+      for (var each : worth.values()) {
+        var entry = branches.addObject().put("branch", each.branch().name());
+        estimate(entry.putObject("shapley"), each.value());
+      }
+    }
     var byLearner = node.putObject("by_learner");
     comparison
         .byLearner()
@@ -178,11 +187,13 @@ public final class EvaluationSection {
     }
   }
 
-  private static void metrics(ObjectNode node, Map<Metric, MetricEstimate> metrics) {
+  /** Adds metrics by their name. */
+  public static void metrics(ObjectNode node, Map<Metric, MetricEstimate> metrics) {
     metrics.forEach((metric, estimate) -> estimate(node.putObject(metric.id()), estimate));
   }
 
-  private static void estimate(ObjectNode node, MetricEstimate estimate) {
+  /** Adds a value with its interval, or why there is none. */
+  public static void estimate(ObjectNode node, MetricEstimate estimate) {
     switch (estimate) {
       case MetricEstimate.Estimated(var value, var low, var high, var resamples) -> {
         node.put("value", value);

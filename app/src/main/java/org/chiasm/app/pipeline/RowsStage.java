@@ -10,6 +10,7 @@ import org.chiasm.cohort.CohortFunnel;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.connect.store.RowsWriter;
 import org.chiasm.record.Timeline;
+import org.chiasm.row.BudgetRegion;
 import org.chiasm.row.LabelledRow;
 
 /**
@@ -20,12 +21,30 @@ public final class RowsStage {
   private final StudyFiles files;
   private final OutputFolder out;
   private final StageProgress progress;
+  private final Cohort cohort;
 
   /** The stage for a study and an output folder that holds its record. */
   public RowsStage(StudyFiles files, OutputFolder out, StageProgress progress) {
+    this(files, out, progress, new Cohort(files.study(), files.site()));
+  }
+
+  private RowsStage(StudyFiles files, OutputFolder out, StageProgress progress, Cohort cohort) {
     this.files = files;
     this.out = out;
     this.progress = progress;
+    this.cohort = cohort;
+  }
+
+  /** The stage for a model, whose measured budget, if it has one, the gate keeps. */
+  static RowsStage forModel(
+      StudyFiles files, OutputFolder out, StageProgress progress, List<BudgetRegion> region) {
+    return new RowsStage(
+        files,
+        out,
+        progress,
+        region.isEmpty()
+            ? new Cohort(files.study(), files.site())
+            : new Cohort(files.study(), files.site(), region.getFirst()));
   }
 
   /**
@@ -100,7 +119,6 @@ public final class RowsStage {
           "no record at " + out.record() + "; run chiasm ingest with the same --out first");
     }
     progress.begin("assemble rows");
-    var cohort = new Cohort(files.study(), files.site());
     var funnel = new CohortFunnel(files.study().cohort());
     var audit = new AvailabilityAudit(files.study());
     try (var record = RecordReader.open(out.record());

@@ -8,17 +8,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in hexadecimal digits, lower case. */
-final class Sha256 {
+public final class Sha256 {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private Sha256() {}
 
-  static String hex(byte[] bytes) {
+  /** Of bytes. */
+  public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
   /** Of a file's contents, streamed. */
-  static String hex(Path file) throws IOException {
+  public static String hex(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       var digest = digest();
       var buffer = new byte[BUFFER_BYTES];

@@ -9,7 +9,7 @@ import org.chiasm.Tensor;
 import org.chiasm.learn.encode.TensorSource;
 
 /** The tensors beside a file of rows. Safe for use by many threads. */
-record TensorFiles(OutputFolder folder) implements TensorSource {
+public record TensorFiles(OutputFolder folder) implements TensorSource {
   @Override
   public Optional<Tensor> tensor(String reference) {
     var file = folder.tensor(reference);

@@ -48,6 +48,7 @@ public final class TrainStage {
     SiteProfileStage.keepBesideModel(files, out);
     var document = SummaryFile.open(out);
     EvaluationSection.write(document.root(), comparison);
+    ImputationSection.write(document.root(), files.study(), rows);
     document.save();
     progress.end(headline(comparison));
     return comparison;

@@ -78,6 +78,93 @@ final class MetricTables {
     page.raw("</table></div>");
   }
 
+  /** What each branch is worth over all subsets. */
+  static void branchValues(Markup page, JsonNode values, String metric) {
+    if (values.isMissingNode()) {
+      return;
+    }
+    page.element("h2", "What is each branch worth?");
+    page.raw("<p>")
+        .text(
+            "Shapley value over held-out "
+                + metric.toUpperCase(Locale.ROOT)
+                + " of "
+                + values.path("strategy").asText()
+                + ": the mean gain a branch brings over all orders in which the branches could join,"
+                + " the others being absent. The values sum to what all bring together over no input.")
+        .raw("</p><table><tr><th>branch</th><th class='n'>value</th></tr>");
+    for (var each : values.path("branches")) {
+      page.raw("<tr>")
+          .element("td", each.path("branch").asText())
+          .element("td class='n'", EstimateWords.of(each.path("shapley"), 3))
+          .raw("</tr>");
+    }
+    page.raw("</table>");
+  }
+
+  /** Ways of filling in, compared on tuning rows. */
+  static void imputation(Markup page, JsonNode imputation) {
+    if (imputation.path("ways").isEmpty()) {
+      return;
+    }
+    page.element("h2", "Does filling in help?");
+    page.raw("<p>")
+        .text(
+            "On tuning rows only: how near known values come that were hidden (in standard deviations,"
+                + " on a logarithmic scale where skewed), and a probe of the outcome fitted on"
+                + " filled-in rows. Lowest loss: "
+                + imputation.path("chosen").asText()
+                + ". The strategies above take absence as it is.")
+        .raw("</p><table><tr><th>way</th><th class='n'>RMSE</th><th class='n'>MAE</th>")
+        .raw("<th class='n'>hidden values</th><th class='n'>loss</th>");
+    boolean binary = imputation.path("ways").path(0).path("metrics").has("auroc");
+    String metric = binary ? "auroc" : "r2";
+    page.element("th class='n'", words(metric)).raw("</tr>");
+    for (var way : imputation.path("ways")) {
+      page.raw("<tr>")
+          .element("td", way.path("way").asText())
+          .element(
+              "td class='n'", way.has("rmse") ? Markup.number(way.path("rmse").asDouble(), 3) : "–")
+          .element(
+              "td class='n'", way.has("mae") ? Markup.number(way.path("mae").asDouble(), 3) : "–")
+          .element("td class='n'", Markup.count(way.path("hidden").asLong()))
+          .element("td class='n'", Markup.number(way.path("loss").asDouble(), 4))
+          .element("td class='n'", EstimateWords.of(way.path("metrics").path(metric), 3))
+          .raw("</tr>");
+    }
+    page.raw("</table>");
+  }
+
+  /** With and without the availability rule, side by side. */
+  static void leak(Markup page, JsonNode leak) {
+    if (leak.isMissingNode()) {
+      return;
+    }
+    page.element("h2", "How much skill would have been leakage?");
+    page.raw("<p>")
+        .text(
+            "The same cases twice: as they are, and as if every fact had been known when it was true."
+                + " The second can never be had; what it seems to gain is what a study without the"
+                + " availability rule would have reported and not delivered.")
+        .raw("</p><table><tr><th>strategy</th><th class='n'>with the rule</th>")
+        .raw("<th class='n'>without it</th><th class='n'>would have been leakage</th></tr>");
+    for (var each : leak.path("strategies")) {
+      page.raw("<tr>")
+          .element("td", each.path("strategy").asText())
+          .element("td class='n'", EstimateWords.of(each.path("with_rule"), 3))
+          .element("td class='n'", EstimateWords.of(each.path("without_rule"), 3))
+          .element("td class='n'", EstimateWords.of(each.path("leak"), 3))
+          .raw("</tr>");
+    }
+    page.raw("</table><p>")
+        .text(
+            Markup.count(leak.path("rows_changed").asLong())
+                + " of "
+                + Markup.count(leak.path("rows").asLong())
+                + " rows would have seen something that nobody could know yet.")
+        .raw("</p>");
+  }
+
   static void notTrained(Markup page, JsonNode notTrained) {
     for (var each : notTrained) {
       page.raw("<p class='note'>")

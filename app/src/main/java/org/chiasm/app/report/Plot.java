@@ -43,6 +43,10 @@ final class Plot {
       label(x(xTick), height - BOTTOM + 16, "middle", Markup.number(xTick, digits), "tick");
       label(LEFT - 6, y(yTick) + 4, "end", Markup.number(yTick, digits), "tick");
     }
+    return titles(xTitle, yTitle);
+  }
+
+  private Plot titles(String xTitle, String yTitle) {
     label((LEFT + width - RIGHT) / 2, height - 8, "middle", xTitle, "axis");
     body.raw(
         "<text class='axis' text-anchor='middle' transform='translate(14,"
@@ -50,6 +54,22 @@ final class Plot {
             + ") rotate(-90)'>");
     body.text(yTitle).raw("</text>");
     return this;
+  }
+
+  /** Axes whose horizontal ticks are set one by one. */
+  Plot verticalAxis(String xTitle, String yTitle, int digits) {
+    for (int i = 0; i <= 4; i++) {
+      double yTick = yMin + (yMax - yMin) * i / 4;
+      line(xMin, yTick, xMax, yTick, "grid");
+      label(LEFT - 6, y(yTick) + 4, "end", Markup.number(yTick, digits), "tick");
+    }
+    return titles(xTitle, yTitle);
+  }
+
+  /** One tick of the horizontal axis. */
+  Plot tick(double at, String words) {
+    line(at, yMin, at, yMax, "grid");
+    return label(x(at), height - BOTTOM + 16, "middle", words, "tick");
   }
 
   Plot line(double x1, double y1, double x2, double y2, String style) {

@@ -51,6 +51,8 @@ public final class ReportPage {
         .raw("</p>");
     headline();
     performance();
+    BudgetCharts.write(page, summary.path("budget"));
+    ToleranceCharts.write(page, summary.path("tolerance"));
     CohortTables.write(page, summary);
     timeline();
     TruthTable.write(page, summary.path("truth"));
@@ -125,6 +127,9 @@ public final class ReportPage {
     MetricTables.subgroups(
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
+    MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
+    MetricTables.imputation(page, summary.path("imputation"));
+    MetricTables.leak(page, summary.path("leakage_performance"));
   }
 
   private Map<String, JsonNode> shown(JsonNode evaluation) {
@@ -157,7 +162,7 @@ public final class ReportPage {
     return isBinary() ? "auroc" : "mae";
   }
 
-  private static String stylesheet() throws IOException {
+  static String stylesheet() throws IOException {
     try (InputStream in =
         requireNonNull(ReportPage.class.getResourceAsStream("report.css"), "report.css")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -7,13 +7,14 @@ import java.util.Set;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.MissingBudget;
+import org.chiasm.study.PerformanceFloor;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Words;
 
 /** Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code evaluate}. */
 final class EvaluationReader {
-  static final Keys MISSING = Keys.of("missing").allow("max_fraction");
+  static final Keys MISSING = Keys.of("missing").allow("max_fraction", "floor");
   static final Keys EVALUATE = Keys.of("evaluate").allow("bootstrap", "subgroups");
   static final Map<String, FusionStrategy> STRATEGIES = Words.of(FusionStrategy.values());
 
@@ -32,21 +33,29 @@ final class EvaluationReader {
     return new MissingBudget(1, true);
   }
 
-  static MissingBudget missing(Field section) {
-    var field =
-        section
+  static MissingBudget missing(Field field) {
+    var section =
+        field
             .section("{max_fraction: auto}, or a number instead of auto")
-            .flatMap(present -> present.allow(MISSING).get("max_fraction"));
-    if (field.isEmpty() || field.get().raw().equals(AUTO)) {
-      return measured();
+            .map(present -> present.allow(MISSING));
+    var floor =
+        section
+            .flatMap(present -> present.get("floor"))
+            .flatMap(FloorReader::read)
+            .orElseGet(PerformanceFloor.Unstated::new);
+    var most = section.flatMap(present -> present.get("max_fraction"));
+    if (most.isEmpty() || most.get().raw().equals(AUTO)) {
+      return new MissingBudget(1, true, floor);
     }
     var expected = AUTO + ", or a share from 0 to 1";
-    var share = field.get().number(expected);
+    var share = most.get().number(expected);
     if (share.isPresent() && !(share.get() >= 0 && share.get() <= 1)) {
-      field.get().reject(expected);
+      most.get().reject(expected);
       return measured();
     }
-    return share.map(present -> new MissingBudget(present, false)).orElseGet(() -> measured());
+    return share
+        .map(present -> new MissingBudget(present, false, floor))
+        .orElseGet(EvaluationReader::measured);
   }
 
   static List<FusionStrategy> fusion(Field list) {

@@ -1,6 +1,7 @@
 package org.chiasm.study.file;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.SplitDefinition.Folds;
@@ -12,10 +13,13 @@ import org.chiasm.study.yaml.Section;
 /** Reads the section {@code split}. */
 final class SplitReader {
   static final Keys SHARES =
-      Keys.of("a split by shares").require("by", "seed", "train", "tuning", "held_out");
+      Keys.of("a split by shares")
+          .require("by", "seed", "train", "tuning", "held_out")
+          .allow("temporal");
   static final Keys FOLDS = Keys.of("a split by folds").require("by", "seed", "folds");
   private static final Keys ANY =
-      Keys.of("a split").allow("by", "seed", "folds", "train", "tuning", "held_out");
+      Keys.of("a split").allow("by", "seed", "folds", "train", "tuning", "held_out", "temporal");
+  static final Map<String, Boolean> TEMPORAL = Map.of("first_prediction", true);
   static final List<String> BY = List.of("subject");
 
   /** The largest whole number that every JSON tool reads exactly (RFC 8259 6). */
@@ -86,7 +90,10 @@ final class SplitReader {
               "");
       return Optional.empty();
     }
-    return seed.map(present -> new Shares(present, train.get(), tuning.get(), heldOut.get()));
+    boolean temporal =
+        section.get("temporal").flatMap(field -> field.oneOf(TEMPORAL)).orElse(false);
+    return seed.map(
+        present -> new Shares(present, train.get(), tuning.get(), heldOut.get(), temporal));
   }
 
   private static Optional<Double> share(Section section, String key) {

@@ -253,7 +253,8 @@ public final class Field {
         : text;
   }
 
-  private boolean isTextual() {
+  /** Whether it is a text: in quotes, or plain and nothing else. */
+  public boolean isTextual() {
     return node.getTag().equals(Tag.STR);
   }
 

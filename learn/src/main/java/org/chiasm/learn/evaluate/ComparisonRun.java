@@ -3,10 +3,14 @@ package org.chiasm.learn.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.chiasm.Readiness;
 import org.chiasm.learn.encode.TensorFeatures;
@@ -22,6 +26,7 @@ import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
+import org.chiasm.study.Branch;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
@@ -43,6 +48,7 @@ final class ComparisonRun {
       new EnumMap<>(LearnerKind.class);
   private final Map<StrategyKey, String> notTrained = new TreeMap<>();
   private final double[] noInput;
+  private final List<TrainedStudy> fitted = new ArrayList<>();
 
   ComparisonRun(
       StudyDefinition study,
@@ -74,8 +80,7 @@ final class ComparisonRun {
   }
 
   FusionComparison result() {
-    var subjects = rows.stream().map(FeatureRow::subject).toList();
-    var partitions = SubjectSplit.of(study.split(), subjects, outcomes);
+    var partitions = SubjectSplit.ofRows(study.split(), rows, outcomes);
     boolean folds = study.split() instanceof SplitDefinition.Folds;
     int total = partitions.size() + (folds ? 1 : 0);
     var results = new ArrayList<FoldResult>();
@@ -84,6 +89,7 @@ final class ComparisonRun {
       progress.update(partition.fold(), total);
       model = fit(partition);
       results.add(judge(partition, model));
+      fitted.add(model);
     }
     var first = partitions.getFirst();
     if (folds) {
@@ -193,7 +199,65 @@ final class ComparisonRun {
             .map(each -> new TrainedStrategy.NotTrained(each.getKey(), each.getValue()))
             .toList(),
         model,
+        branchValues(partitions, judged, heldOut, bootstrap),
         problems);
+  }
+
+  /** Of the fusion with the lowest mean tuning loss; none where there are not two branches. */
+  private List<BranchValues> branchValues(
+      List<Partition> partitions,
+      List<Integer> judged,
+      HeldOut heldOut,
+      SubjectBootstrap bootstrap) {
+    var branches = List.copyOf(study.branches());
+    var best =
+        heldOut.strategies().stream()
+            .filter(StrategyKey.Fused.class::isInstance)
+            .min(Comparator.comparingDouble(this::meanTuningLoss));
+    if (best.isEmpty() || branches.size() < 2 || branches.size() > BranchValue.BRANCHES_MAX) {
+      return List.of();
+    }
+    var predictions = new LinkedHashMap<Set<Branch>, double[]>();
+    for (int bits = 0; bits < 1 << branches.size(); bits++) {
+      var present = new TreeSet<Branch>();
+      for (int i = 0; i < branches.size(); i++) {
+        if ((bits >> i & 1) == 1) {
+          present.add(branches.get(i));
+        }
+      }
+      predictions.put(present, pick(withOnly(present, best.get(), partitions), judged));
+    }
+    return List.of(
+        new BranchValues(
+            best.get(), BranchValue.of(binary, predictions, heldOut.outcomes(), bootstrap)));
+  }
+
+  private double meanTuningLoss(StrategyKey key) {
+    return fitted.stream()
+        .flatMap(model -> model.fitted(key).stream())
+        .mapToDouble(each -> each.tuningLoss().getOrDefault(each.chosen(), Double.MAX_VALUE))
+        .average()
+        .orElse(Double.MAX_VALUE);
+  }
+
+  /** Held-out predictions of a strategy when only some branches are present. */
+  private double[] withOnly(Set<Branch> present, StrategyKey key, List<Partition> partitions) {
+    if (present.isEmpty()) {
+      return noInput;
+    }
+    var absent = AbsentInputs.of(study, input -> !present.contains(study.branch(input)));
+    var all = new double[outcomes.length];
+    for (int i = 0; i < partitions.size(); i++) {
+      var heldOut = partitions.get(i).heldOut();
+      var model = fitted.get(i);
+      var masked = absent.from(heldOut.stream().map(rows::get).toList());
+      var predicted =
+          model.fitted(key).orElseThrow().best().predictions(model.encode(masked, tensors));
+      for (int row = 0; row < predicted.length; row++) {
+        all[heldOut.get(row)] = predicted[row];
+      }
+    }
+    return all;
   }
 
   private List<Metric> baselineMetrics() {

@@ -32,6 +32,8 @@ import org.chiasm.study.StudyDefinition;
  * @param notTrained strategies the study lists that have no result, with the reason
  * @param model the fitted study to keep: of shares, the one judged; of folds, one more fitted on
  *     all folds but the first, which tunes it
+ * @param branchValues what each branch is worth to the fusion chosen on tuning rows; none with
+ *     fewer than two branches or more than six
  * @param problems what makes the figures less sure, in words
  */
 public record FusionComparison(
@@ -44,6 +46,7 @@ public record FusionComparison(
     Map<StrategyKey, MetricEstimate> overBaseline,
     List<TrainedStrategy.NotTrained> notTrained,
     TrainedStudy model,
+    List<BranchValues> branchValues,
     List<String> problems) {
   /**
    * What became of the rows given; the three sum to all of them.
@@ -65,6 +68,7 @@ public record FusionComparison(
     overBaseline = Collections.unmodifiableMap(new TreeMap<>(overBaseline));
     notTrained = List.copyOf(notTrained);
     requireNonNull(model, "model");
+    branchValues = List.copyOf(branchValues);
     problems = List.copyOf(problems);
   }
 

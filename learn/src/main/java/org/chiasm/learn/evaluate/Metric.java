@@ -31,7 +31,9 @@ public enum Metric {
   /** Root of the mean squared error, in the outcome's unit. */
   RMSE(Better.LOWER, false),
   /** Share of the outcome's variance explained; negative where worse than the mean. */
-  R2(Better.HIGHER, false);
+  R2(Better.HIGHER, false),
+  /** Share of pairs with different outcomes that predictions order rightly; ties count half. */
+  CONCORDANCE(Better.HIGHER, false);
 
   /** Which way is good. */
   public enum Better {
@@ -101,6 +103,7 @@ public enum Metric {
           case MAE -> rows.meanAbsoluteError(weights);
           case RMSE -> Math.sqrt(rows.meanSquaredError(weights));
           case R2 -> rows.explainedVariance(weights);
+          case CONCORDANCE -> rows.concordance(weights);
         };
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }

@@ -53,4 +53,10 @@ public enum OutcomeScale {
         - score * outcome
         + StrictMath.log1p(StrictMath.exp(-Math.abs(score)));
   }
+
+  /** The loss of one probability, kept away from 0 and 1 by a rounding error. */
+  public static double logLossOfProbability(double probability, double outcome) {
+    double kept = Math.clamp(probability, Math.ulp(1.0), 1 - Math.ulp(1.0));
+    return -(outcome * StrictMath.log(kept) + (1 - outcome) * StrictMath.log(1 - kept));
+  }
 }

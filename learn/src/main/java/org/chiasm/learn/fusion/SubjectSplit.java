@@ -1,5 +1,6 @@
 package org.chiasm.learn.fusion;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chiasm.SubjectId;
+import org.chiasm.row.FeatureRow;
 import org.chiasm.study.SplitDefinition;
 
 /**
@@ -51,10 +53,52 @@ public final class SubjectSplit {
    */
   public static List<Partition> of(
       SplitDefinition split, List<SubjectId> subjects, double[] outcomes) {
+    if (split instanceof SplitDefinition.Shares shares && shares.temporal()) {
+      throw new IllegalArgumentException("A split by time needs rows, not subjects alone");
+    }
     return switch (split) {
       case SplitDefinition.Shares shares -> List.of(shares(shares, subjects));
       case SplitDefinition.Folds folds -> folds(folds, subjects, outcomes);
     };
+  }
+
+  /**
+   * Divides rows, by time where the split says so: subjects in the order of their first prediction,
+   * the earliest for training, the next for tuning, the latest held out.
+   *
+   * @param rows all of them
+   * @param outcomes of each row
+   */
+  public static List<Partition> ofRows(
+      SplitDefinition split, List<FeatureRow> rows, double[] outcomes) {
+    return split instanceof SplitDefinition.Shares shares && shares.temporal()
+        ? List.of(temporal(shares, rows))
+        : of(split, rows.stream().map(FeatureRow::subject).toList(), outcomes);
+  }
+
+  private static Partition temporal(SplitDefinition.Shares shares, List<FeatureRow> rows) {
+    var first = new TreeMap<SubjectId, Instant>();
+    for (var row : rows) {
+      first.merge(row.subject(), row.predictionTime(), (a, b) -> a.isBefore(b) ? a : b);
+    }
+    var order =
+        first.entrySet().stream()
+            .sorted(
+                Map.Entry.<SubjectId, Instant>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(Map.Entry::getKey)
+            .toList();
+    var place = new TreeMap<SubjectId, Integer>();
+    order.forEach(subject -> place.put(subject, place.size()));
+    long training = Math.round(shares.train() * order.size());
+    long tuned = Math.round((shares.train() + shares.tuning()) * order.size());
+    var parts =
+        List.of(new ArrayList<Integer>(), new ArrayList<Integer>(), new ArrayList<Integer>());
+    for (int row = 0; row < rows.size(); row++) {
+      int at = place.getOrDefault(rows.get(row).subject(), 0);
+      parts.get(at < training ? 0 : at < tuned ? 1 : 2).add(row);
+    }
+    return new Partition(0, parts.get(0), parts.get(1), parts.get(2));
   }
 
   private static Partition shares(SplitDefinition.Shares shares, List<SubjectId> subjects) {

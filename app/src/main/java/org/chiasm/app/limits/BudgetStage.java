@@ -1,0 +1,187 @@
+package org.chiasm.app.limits;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.chiasm.SubjectId;
+import org.chiasm.app.pipeline.FeedFolder;
+import org.chiasm.app.pipeline.IngestStage;
+import org.chiasm.app.pipeline.OutputFolder;
+import org.chiasm.app.pipeline.RowsStage;
+import org.chiasm.app.pipeline.StageProgress;
+import org.chiasm.app.pipeline.StudyFiles;
+import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.connect.SourceFailedException;
+import org.chiasm.learn.budget.BudgetReport;
+import org.chiasm.learn.budget.BudgetRun;
+import org.chiasm.learn.bundle.MeasuredBudget;
+import org.chiasm.learn.bundle.ModelBundle;
+import org.chiasm.learn.encode.TensorFeatures;
+import org.chiasm.learn.fusion.StrategyKey;
+import org.chiasm.learn.fusion.SubjectSplit;
+import org.chiasm.learn.fusion.TrainedStrategy;
+import org.chiasm.study.SplitDefinition;
+import org.chiasm.study.StudyDefinition;
+
+/** How much may be missing for a finished model. */
+public final class BudgetStage {
+  private final Path folder;
+  private final ModelBundle bundle;
+  private final StudyFiles files;
+  private final StageProgress progress;
+
+  /**
+   * The stage for a model folder, whose hashes are checked.
+   *
+   * @param site the site file of the data; without it that of the model
+   */
+  public BudgetStage(Path model, List<Path> site, StageProgress progress)
+      throws IOException, WrongUseException {
+    if (!Files.isDirectory(model)) {
+      throw new WrongUseException("no model at " + model + "; give a folder made by chiasm train");
+    }
+    this.folder = model;
+    this.bundle = ModelBundle.load(model);
+    this.files = StudyFiles.read(model.resolve("study.yaml"), site);
+    this.progress = requireNonNull(progress, "progress");
+  }
+
+  /** Ingests feeds, assembles their rows by the model's study, and measures on them. */
+  public ObjectNode onFeeds(
+      List<FeedFolder> feeds, OutputFolder out, String strategy, boolean write)
+      throws IOException, WrongUseException, SourceFailedException {
+    if (feeds.isEmpty()) {
+      throw new WrongUseException(
+          "nothing to measure on: give --rows FILE, or feeds with --pacs, --ehr, --ecg or --meds");
+    }
+    IngestStage.run(files, feeds, out, progress);
+    new RowsStage(files, out, progress).write(feeds, false);
+    return onRows(out.rowsParquet(), strategy, write);
+  }
+
+  /**
+   * Measures on rows.
+   *
+   * @param strategy which, or empty for the fusion with the lowest loss on tuning rows
+   * @param write whether the region goes into the bundle
+   */
+  public ObjectNode onRows(Path parquet, String strategy, boolean write)
+      throws IOException, WrongUseException {
+    var study = files.study();
+    var fitted = strategy(strategy);
+    var rows = UsableRows.read(parquet, study);
+    var use = RowUse.of(study, rows, bundle.provenance().dataSha256());
+    var features = new TensorFeatures(rows.tensors());
+    progress.begin("measure what may be missing");
+    BudgetReport report;
+    try {
+      report =
+          BudgetRun.measure(
+              study,
+              each -> fitted.best().predictions(bundle.model().encode(each, features)),
+              rows.part(use.tuning()),
+              rows.part(use.judged()),
+              progress::update);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException(e.getMessage() + " (" + use.words() + ")");
+    }
+    boolean written = write && report.holds();
+    if (written) {
+      new MeasuredBudget(fitted.key().id(), rows.sha256(), report.region()).save(folder);
+    }
+    progress.end(
+        String.format(
+            Locale.ROOT,
+            "%s may lack up to %.0f %% of its importance%s",
+            fitted.key().id(),
+            100 * report.region().maxFraction(),
+            written ? "; written into the bundle" : ""));
+    var node = BudgetSection.node(report);
+    node.put("model", MeasuredBudget.bundleId(folder));
+    node.put("study", study.name());
+    node.put("question", study.question());
+    node.put("strategy", fitted.key().id());
+    node.put("rows_are", use.words());
+    node.put("tuning_rows", use.tuning().size());
+    node.put("judged_rows", use.judged().size());
+    node.put("rows_left_out", rows.leftOut());
+    node.put("written", written);
+    if (write && !written) {
+      node.put(
+          "not_written",
+          "the floor ("
+              + report.floor()
+              + ") is not shown to be kept even with nothing taken away; a region would stop every"
+              + " row");
+    }
+    return node;
+  }
+
+  private TrainedStrategy.Fitted strategy(String wanted) throws WrongUseException {
+    var fitted = bundle.model().fitted();
+    if (!wanted.isEmpty()) {
+      return fitted.stream()
+          .filter(each -> each.key().id().equals(wanted))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new WrongUseException(
+                      "no strategy '"
+                          + wanted
+                          + "' in the model; it has "
+                          + fitted.stream().map(each -> each.key().id()).toList()));
+    }
+    var fused = fitted.stream().filter(each -> each.key() instanceof StrategyKey.Fused).toList();
+    return (fused.isEmpty() ? fitted : fused)
+        .stream()
+            .min(
+                Comparator.comparingDouble(
+                    each -> each.tuningLoss().getOrDefault(each.chosen(), Double.MAX_VALUE)))
+            .orElseThrow(() -> new WrongUseException("the model has no fitted strategy"));
+  }
+
+  /** Which rows are used for what. */
+  private record RowUse(List<Integer> tuning, List<Integer> judged, String words) {
+    static RowUse of(StudyDefinition study, UsableRows rows, String trainedOn) {
+      if (!rows.sha256().equals(trainedOn)) {
+        return halves(rows);
+      }
+      var partition = SubjectSplit.ofRows(study.split(), rows.rows(), rows.outcomes()).getFirst();
+      return study.split() instanceof SplitDefinition.Shares
+          ? new RowUse(
+              partition.tuning(),
+              partition.heldOut(),
+              "the model's own rows: weighed on its tuning subjects, judged on its held-out subjects")
+          : new RowUse(
+              partition.heldOut(),
+              partition.heldOut(),
+              "the model's own rows: weighed and judged on the fold that tuned the model, as it was"
+                  + " fitted on all others; slightly favourable");
+    }
+
+    private static RowUse halves(UsableRows rows) {
+      var subjects = rows.subjects();
+      var order = new HashMap<SubjectId, Integer>();
+      subjects.stream().distinct().sorted().forEach(each -> order.put(each, order.size()));
+      var first = new ArrayList<Integer>();
+      var second = new ArrayList<Integer>();
+      IntStream.range(0, subjects.size())
+          .forEach(
+              row -> (order.getOrDefault(subjects.get(row), 0) % 2 == 0 ? first : second).add(row));
+      return new RowUse(
+          first,
+          second,
+          "rows the model was not made from: weighed on one half of the subjects, judged on the"
+              + " other");
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package org.chiasm.learn.tolerance;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.chiasm.learn.encode.RowEncoder;
+import org.chiasm.learn.encode.TensorFeatures;
+import org.chiasm.learn.evaluate.Judge;
+import org.chiasm.learn.evaluate.Metric;
+import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.fusion.OutcomeScale;
+import org.chiasm.learn.fusion.SubjectSplit;
+import org.chiasm.learn.fusion.TrainingSet;
+import org.chiasm.learn.fusion.XgBoostLearner;
+import org.chiasm.row.FeatureRow;
+import org.chiasm.row.InputCell;
+import org.chiasm.study.InputDefinition;
+import org.chiasm.study.OutcomeDefinition;
+import org.chiasm.study.StudyDefinition;
+
+/**
+ * Judges window widths on one division of rows by a probe: boosted trees of fixed size, the same
+ * for every width, fitted on training rows. The cut is chosen on training and tuning rows; held-out
+ * rows are only reported. Safe between threads.
+ */
+public final class ToleranceRun {
+  /** Widths asked for: from an hour to a month. */
+  public static final List<Duration> LADDER =
+      List.of(
+          Duration.ofHours(1),
+          Duration.ofHours(2),
+          Duration.ofHours(4),
+          Duration.ofHours(6),
+          Duration.ofHours(12),
+          Duration.ofHours(24),
+          Duration.ofHours(48),
+          Duration.ofDays(3),
+          Duration.ofDays(7),
+          Duration.ofDays(14),
+          Duration.ofDays(30));
+
+  private static final XgBoostLearner.Settings PROBE =
+      new XgBoostLearner.Settings(0.06, 3, 5, 0.8, 0.4, 10);
+  private static final int ROUNDS = 120;
+
+  private final StudyDefinition study;
+  private final List<FeatureRow> rows;
+  private final double[] outcomes;
+  private final SubjectSplit.Partition partition;
+  private final TensorFeatures tensors;
+  private final boolean binary;
+  private final List<Metric> metrics;
+  private final Judge heldOut;
+  private final Judge tuning;
+  private final XgBoostLearner probe;
+
+  /**
+   * The probes of a study's rows.
+   *
+   * @param rows ready, with a known outcome
+   * @param outcomes one for each row
+   */
+  public ToleranceRun(
+      StudyDefinition study, List<FeatureRow> rows, double[] outcomes, TensorFeatures tensors) {
+    this.study = requireNonNull(study, "study");
+    this.rows = List.copyOf(rows);
+    this.outcomes = outcomes.clone();
+    this.tensors = requireNonNull(tensors, "tensors");
+    this.binary = study.outcome() instanceof OutcomeDefinition.Binary;
+    this.partition = SubjectSplit.ofRows(study.split(), rows, outcomes).getFirst();
+    this.metrics =
+        binary
+            ? List.of(
+                Metric.AUROC, Metric.BRIER, Metric.CALIBRATION_SLOPE, Metric.CALIBRATION_INTERCEPT)
+            : List.of(Metric.MAE, Metric.R2);
+    this.heldOut = judge(partition.heldOut());
+    this.tuning = judge(partition.tuning());
+    this.probe = new XgBoostLearner(List.of(PROBE), ROUNDS, ROUNDS, ROUNDS, study.split().seed());
+  }
+
+  /** Rows that the probe is fitted on and values drift is measured on. */
+  public List<Integer> trainingRows() {
+    return partition.training();
+  }
+
+  private Judge judge(List<Integer> part) {
+    return new Judge(
+        binary,
+        part.stream().map(row -> rows.get(row).subject()).toList(),
+        part.stream().mapToDouble(row -> outcomes[row]).toArray(),
+        study.evaluate().bootstrap(),
+        study.split().seed());
+  }
+
+  /**
+   * The curve of one concept.
+   *
+   * @param inputs of the study, made of the concept, with one window
+   * @param unit of the value; empty where there is none
+   * @param variogram of the concept
+   * @param cells for each width its rows' cells of these inputs, in the order of the rows
+   * @param maxDrift share of the variance between subjects that is borne
+   */
+  public ToleranceCurve curve(
+      String concept,
+      List<InputDefinition> inputs,
+      String unit,
+      Semivariogram variogram,
+      Map<Duration, List<Map<String, InputCell>>> cells,
+      double maxDrift) {
+    if (inputs.stream().anyMatch(ToleranceRun::isReference)) {
+      return coverageOnly(concept, inputs, variogram, cells);
+    }
+    var predictions = new LinkedHashMap<Duration, Predicted>();
+    var fitted =
+        cells.entrySet().parallelStream()
+            .map(each -> Map.entry(each.getKey(), predict(inputs, each.getValue())))
+            .toList();
+    fitted.forEach(each -> predictions.put(each.getKey(), each.getValue()));
+    var best = best(predictions);
+    var widths = new ArrayList<WidthResult>();
+    cells.forEach(
+        (width, ofRows) -> {
+          var predicted = requireNonNull(predictions.get(width), "predicted");
+          widths.add(
+              new WidthResult(
+                  width,
+                  coverage(ofRows),
+                  medianAge(ofRows),
+                  variogram.driftWithin(width.toMillis() / 3_600_000.0),
+                  heldOut.estimate(metrics, predicted.alone()),
+                  heldOut.estimate(metrics, predicted.added()),
+                  predicted == best
+                      ? new MetricEstimate.Undefined("the best on tuning rows")
+                      : tuning.advantage(
+                          Metric.primary(binary), predicted.tuning(), best.tuning())));
+        });
+    return new ToleranceCurve(
+        concept,
+        inputs.stream().map(InputDefinition::name).toList(),
+        inputs.getFirst().window().toString(),
+        unit,
+        variogram,
+        widths,
+        Cut.of(widths, maxDrift));
+  }
+
+  /**
+   * Pixels and signals are read for the study's own window only, so that no probe can judge others.
+   */
+  private static ToleranceCurve coverageOnly(
+      String concept,
+      List<InputDefinition> inputs,
+      Semivariogram variogram,
+      Map<Duration, List<Map<String, InputCell>>> cells) {
+    var widths = new ArrayList<WidthResult>();
+    cells.forEach(
+        (width, ofRows) ->
+            widths.add(
+                new WidthResult(
+                    width,
+                    coverage(ofRows),
+                    medianAge(ofRows),
+                    Double.NaN,
+                    Map.of(),
+                    Map.of(),
+                    new MetricEstimate.Undefined("only coverage was measured"))));
+    return new ToleranceCurve(
+        concept,
+        inputs.stream().map(InputDefinition::name).toList(),
+        inputs.getFirst().window().toString(),
+        "",
+        variogram,
+        widths,
+        Cut.ofCoverage(widths));
+  }
+
+  private static boolean isReference(InputDefinition input) {
+    return input instanceof InputDefinition.Image || input instanceof InputDefinition.Waveform;
+  }
+
+  /** Predictions of held-out rows by each probe, and of tuning rows by the second. */
+  private record Predicted(double[] alone, double[] added, double[] tuning) {}
+
+  private Predicted best(Map<Duration, Predicted> predictions) {
+    var metric = Metric.primary(binary);
+    var known = partition.tuning().stream().mapToDouble(row -> outcomes[row]).toArray();
+    var all = List.copyOf(predictions.values());
+    var best = all.getFirst();
+    double bestValue = Double.NEGATIVE_INFINITY;
+    for (var each : all) {
+      double value = metric.of(known, each.tuning()).orElse(Double.NEGATIVE_INFINITY);
+      double goodness = metric.better() == Metric.Better.LOWER ? -value : value;
+      if (goodness > bestValue) {
+        best = each;
+        bestValue = goodness;
+      }
+    }
+    return best;
+  }
+
+  private Predicted predict(List<InputDefinition> inputs, List<Map<String, InputCell>> cells) {
+    var all =
+        IntStream.range(0, rows.size())
+            .mapToObj(row -> with(rows.get(row), cells.get(row)))
+            .toList();
+    var alone = fit(study.withInputs(inputs), all);
+    var added = fit(study, all);
+    return new Predicted(
+        alone.of(partition.heldOut()), added.of(partition.heldOut()), added.of(partition.tuning()));
+  }
+
+  private static FeatureRow with(FeatureRow row, Map<String, InputCell> replaced) {
+    var cells = new LinkedHashMap<>(row.cells());
+    cells.putAll(replaced);
+    return new FeatureRow(
+        row.subject(),
+        row.triggerSource(),
+        row.triggerTime(),
+        row.predictionTime(),
+        row.decision(),
+        cells);
+  }
+
+  private interface Fitted {
+    double[] of(List<Integer> chosen);
+  }
+
+  private Fitted fit(StudyDefinition read, List<FeatureRow> all) {
+    var training = partition.training().stream().map(all::get).toList();
+    var encoder = RowEncoder.fit(read, training, tensors);
+    var scale = binary ? OutcomeScale.LOGIT : OutcomeScale.LINEAR;
+    var known = partition.training().stream().mapToDouble(row -> outcomes[row]).toArray();
+    if (encoder.features().isEmpty() || training.isEmpty()) {
+      double mean = Arrays.stream(known).average().orElse(0);
+      return chosen -> chosen.stream().mapToDouble(_ -> mean).toArray();
+    }
+    var set = new TrainingSet(encoder.encode(training, tensors), known, scale);
+    var none = new TrainingSet(encoder.encode(List.of(), tensors), new double[0], scale);
+    var model = probe.fit(set, none);
+    return chosen ->
+        scale.predictions(
+            model.scores(encoder.encode(chosen.stream().map(all::get).toList(), tensors)));
+  }
+
+  private static double coverage(List<Map<String, InputCell>> cells) {
+    return cells.stream().filter(ToleranceRun::isPresent).count() / (double) cells.size();
+  }
+
+  private static boolean isPresent(Map<String, InputCell> cells) {
+    return cells.values().stream()
+        .anyMatch(
+            cell ->
+                cell instanceof InputCell.Present present
+                    && !(present.origin().isEmpty() && Double.isNaN(present.ageHours())));
+  }
+
+  private static double medianAge(List<Map<String, InputCell>> cells) {
+    var ages =
+        cells.stream()
+            .mapToDouble(
+                each ->
+                    each.values().stream()
+                        .filter(InputCell.Present.class::isInstance)
+                        .mapToDouble(cell -> ((InputCell.Present) cell).ageHours())
+                        .filter(age -> !Double.isNaN(age))
+                        .min()
+                        .orElse(Double.NaN))
+            .filter(age -> !Double.isNaN(age))
+            .sorted()
+            .toArray();
+    return ages.length == 0 ? Double.NaN : ages[ages.length / 2];
+  }
+}
