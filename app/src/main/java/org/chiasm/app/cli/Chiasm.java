@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       BudgetCommand.class,
       ToleranceCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
       HospitalCommand.class
     },
     footer = {

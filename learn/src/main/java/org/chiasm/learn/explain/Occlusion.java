@@ -29,7 +29,8 @@ public final class Occlusion {
   private static final int SIGNAL_PARTS = 5;
   private static final int TRAJECTORY_PARTS = 4;
   private static final int KEPT = 5;
-  private static final List<String> LEADS =
+  /** The leads of a twelve-lead tensor, in its order. */
+  public static final List<String> LEADS =
       List.of("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6");
   private static final double SIGNAL_SECONDS = 10;
   private static final double SECONDS_PER_HOUR = 3600;

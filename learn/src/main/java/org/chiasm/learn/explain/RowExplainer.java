@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.chiasm.MissingReason;
 import org.chiasm.learn.budget.Masking;
 import org.chiasm.learn.budget.MissingUnit;
 import org.chiasm.learn.encode.TensorSource;
@@ -200,13 +202,20 @@ public final class RowExplainer {
     };
   }
 
+  /** One for each unit that is missing whole for one reason, else one for each input. */
   private List<Evidence> absences(FeatureRow row) {
     var absences = new ArrayList<Evidence>();
     for (var unit : units) {
+      var reasons = new LinkedHashMap<String, MissingReason>();
       for (var input : unit.inputs()) {
         if (row.cell(input) instanceof InputCell.Missing(var reason)) {
-          absences.add(new Evidence.Absent(input, reason));
+          reasons.put(input, reason);
         }
+      }
+      if (reasons.size() == unit.inputs().size() && Set.copyOf(reasons.values()).size() == 1) {
+        absences.add(new Evidence.Absent(unit.name(), reasons.values().iterator().next()));
+      } else {
+        reasons.forEach((input, reason) -> absences.add(new Evidence.Absent(input, reason)));
       }
     }
     return absences;
