@@ -46,7 +46,8 @@ import picocli.CommandLine.Command;
       DeidentifyCommand.class,
       SeriesCommand.class,
       VolumeCommand.class,
-      SlideCommand.class
+      SlideCommand.class,
+      ExplainCommand.class
     },
     footer = {
       "",

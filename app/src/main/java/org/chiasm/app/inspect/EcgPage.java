@@ -7,8 +7,10 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import org.chiasm.app.picture.Png;
 import org.chiasm.waveform.EcgSignal;
 import org.chiasm.waveform.delineation.EcgAnalysis;
 import org.chiasm.waveform.delineation.RepresentativeBeat;
@@ -49,11 +51,11 @@ final class EcgPage {
   }
 
   /** The page as a PNG file. */
-  static byte[] draw(EcgSignal signal, EcgAnalysis analysis) {
+  static byte[] draw(EcgSignal signal, EcgAnalysis analysis) throws IOException {
     var page = new EcgPage(signal, analysis);
     page.draw();
     page.pen.dispose();
-    return PngFormat.encode(page.image);
+    return Png.encode(page.image);
   }
 
   /** A long recording is shown from two seconds before the first beat on. */

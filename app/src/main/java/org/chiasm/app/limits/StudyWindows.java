@@ -99,8 +99,8 @@ public final class StudyWindows {
           new InputDefinition.Tabular(name, concept, window, reduce, missing);
       case InputDefinition.Trajectory(var name, var concepts, _, var step, var missing) ->
           new InputDefinition.Trajectory(name, concepts, window, step, missing);
-      case InputDefinition.Image(var name, var select, _, var missing) ->
-          new InputDefinition.Image(name, select, window, missing);
+      case InputDefinition.Image(var name, var select, var tensor, _, var missing) ->
+          new InputDefinition.Image(name, select, tensor, window, missing);
       case InputDefinition.Waveform(var name, var leads, var seconds, _, var missing) ->
           new InputDefinition.Waveform(name, leads, seconds, window, missing);
       case InputDefinition.History(var name, var history, var from, _, var missing) ->

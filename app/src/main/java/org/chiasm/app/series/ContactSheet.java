@@ -6,11 +6,12 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
+import org.chiasm.app.picture.Png;
 import org.chiasm.EventValue.ImageInstance;
 import org.chiasm.app.series.Thumbnail.Window;
 import org.chiasm.connect.pacs.MeasuredStudies;
@@ -52,9 +53,7 @@ public final class ContactSheet {
    */
   public static int write(List<RankedStudy> studies, StudyFolder folder, Path target)
       throws IOException {
-    if (!ImageIO.write(draw(studies, folder), "png", target.toFile())) {
-      throw new IOException("this Java cannot write PNG");
-    }
+    Files.write(target, Png.encode(draw(studies, folder)));
     return Math.max(
         0, studies.stream().mapToInt(each -> each.ranking().series().size()).sum() - MAX_SERIES);
   }

@@ -37,7 +37,8 @@ class ArchitectureTest {
           Map.entry("com.github.jaiimageio..", List.of("org.chiasm.connect.jpeg..")),
           Map.entry("jj2000..", List.of("org.chiasm.connect.jpeg..")),
           Map.entry(
-              "javax.imageio..", List.of("org.chiasm.connect.jpeg..", "org.chiasm.app.series..")));
+              "javax.imageio..",
+              List.of("org.chiasm.connect.jpeg..", "org.chiasm.app.picture..")));
 
   private static JavaClasses classes;
 

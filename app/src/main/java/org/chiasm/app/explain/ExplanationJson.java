@@ -1,0 +1,74 @@
+package org.chiasm.app.explain;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.learn.explain.Evidence;
+import org.chiasm.learn.explain.Explanation;
+
+/** An explained row as one JSON document. */
+public final class ExplanationJson {
+  private ExplanationJson() {}
+
+  /** The document. */
+  public static ObjectNode of(ExplainedRow explained) {
+    var node = SummaryFile.node();
+    var row = explained.row().row();
+    node.put("study", explained.study().name());
+    node.put("model", explained.model());
+    node.put("strategy", explained.strategy());
+    node.put("row", explained.position());
+    node.put("subject_id", row.subject().value());
+    node.put("trigger_source", row.triggerSource());
+    node.put("prediction_time", row.predictionTime().toString());
+    node.put("readiness", row.decision().readiness().name());
+    node.put("prediction", explained.predictions().getFirst());
+    node.put("prediction_without_inputs", explained.predictions().getLast());
+    node.put("score", explained.score());
+    node.put("base_score", explained.base());
+    write(node.putObject("explanation"), explained.root());
+    return node;
+  }
+
+  private static void write(ObjectNode node, Explanation explanation) {
+    node.put("name", explanation.name());
+    node.put("contribution", explanation.contribution());
+    if (!explanation.evidence().isEmpty()) {
+      var list = node.putArray("evidence");
+      explanation.evidence().forEach(each -> write(list.addObject(), each));
+    }
+    if (!explanation.parts().isEmpty()) {
+      var list = node.putArray("parts");
+      explanation.parts().forEach(each -> write(list.addObject(), each));
+    }
+  }
+
+  private static void write(ObjectNode node, Evidence evidence) {
+    switch (evidence) {
+      case Evidence.Value value -> {
+        node.put("kind", "value").put("input", value.input()).put("value", value.text());
+        node.put("unit", value.unit()).put("origin", value.origin());
+        if (!Double.isNaN(value.ageHours())) {
+          node.put("age_hours", value.ageHours());
+        }
+      }
+      case Evidence.Absent(var input, var reason) ->
+          node.put("kind", "absent").put("input", input).put("reason", reason.name());
+      case Evidence.Region region -> {
+        node.put("kind", "region").put("input", region.input()).put("move", region.move());
+        node.putArray("slices").add(region.sliceFrom()).add(region.sliceTo());
+        node.putArray("rows").add(region.rowFrom()).add(region.rowTo());
+        node.putArray("columns").add(region.columnFrom()).add(region.columnTo());
+      }
+      case Evidence.Stretch stretch -> {
+        node.put("kind", "stretch").put("input", stretch.input()).put("move", stretch.move());
+        node.put("channel", stretch.channel()).put("unit", stretch.unit());
+        node.put("from", stretch.from()).put("to", stretch.to());
+      }
+      case Evidence.Sentence sentence -> {
+        node.put("kind", "sentence").put("input", sentence.input()).put("text", sentence.text());
+        node.put("origin", sentence.origin());
+        node.put("start", sentence.start()).put("end", sentence.end());
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.chiasm.learn.explain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
+import org.chiasm.MissingReason;
+
+/** What a contribution rests on: a leaf of an explanation, which names the input it came from. */
+public sealed interface Evidence {
+  /** In words, for a person. */
+  String words();
+
+  /**
+   * A value of a row.
+   *
+   * @param text the number or label
+   * @param unit UCUM, empty where there is none
+   * @param ageHours prediction time minus effective time; NaN where timeless
+   * @param origin the fact, such as {@code Observation/123} or a series UID; empty where none
+   */
+  record Value(String input, String text, String unit, double ageHours, String origin)
+      implements Evidence {
+    /** Checks that nothing is missing. */
+    public Value {
+      requireNonNull(input, "input");
+      requireNonNull(text, "text");
+      requireNonNull(unit, "unit");
+      requireNonNull(origin, "origin");
+    }
+
+    @Override
+    public String words() {
+      return input
+          + " = "
+          + text
+          + (unit.isEmpty() ? "" : " " + unit)
+          + (Double.isNaN(ageHours) ? "" : String.format(Locale.ROOT, ", %.1f h old", ageHours))
+          + (origin.isEmpty() ? "" : ", " + origin);
+    }
+  }
+
+  /** An input without a value. */
+  record Absent(String input, MissingReason reason) implements Evidence {
+    @Override
+    public String words() {
+      return input + " is missing: " + reason;
+    }
+  }
+
+  /**
+   * A block of an image: first and one past the last index of each axis of the tensor that the
+   * model reads.
+   *
+   * @param move score of the whole minus score with the block hidden
+   */
+  record Region(
+      String input,
+      int sliceFrom,
+      int sliceTo,
+      int rowFrom,
+      int rowTo,
+      int columnFrom,
+      int columnTo,
+      double move)
+      implements Evidence {
+    @Override
+    public String words() {
+      return String.format(
+          Locale.ROOT,
+          "%s: slices %d–%d, rows %d–%d, columns %d–%d of the model's tensor (%+.3f)",
+          input,
+          sliceFrom,
+          sliceTo - 1,
+          rowFrom,
+          rowTo - 1,
+          columnFrom,
+          columnTo - 1,
+          move);
+    }
+  }
+
+  /**
+   * A stretch of a signal or trajectory.
+   *
+   * @param channel the lead or concept
+   * @param from in {@code unit}, from the beginning of the window, inclusive
+   * @param to exclusive
+   * @param unit {@code s} or {@code h}
+   * @param move score of the whole minus score with the stretch hidden
+   */
+  record Stretch(
+      String input, String channel, double from, double to, String unit, double move)
+      implements Evidence {
+    @Override
+    public String words() {
+      return String.format(
+          Locale.ROOT,
+          "%s: %s from %.1f to %.1f %s (%+.3f)",
+          input,
+          channel,
+          from,
+          to,
+          unit,
+          move);
+    }
+  }
+
+  /**
+   * Words of a note, or a coded problem.
+   *
+   * @param origin the note or condition
+   * @param text the sentence, or the code
+   * @param start offset of the deciding words in the note, inclusive; 0 for a code
+   * @param end exclusive; 0 for a code
+   */
+  record Sentence(String input, String origin, String text, int start, int end)
+      implements Evidence {
+    /** Checks that nothing is missing. */
+    public Sentence {
+      requireNonNull(input, "input");
+      requireNonNull(origin, "origin");
+      requireNonNull(text, "text");
+    }
+
+    @Override
+    public String words() {
+      return input + ": “" + text + "”, " + origin;
+    }
+  }
+}
