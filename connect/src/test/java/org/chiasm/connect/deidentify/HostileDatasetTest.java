@@ -130,7 +130,8 @@ class HostileDatasetTest {
                   .toLowerCase(Locale.ROOT);
           for (int tag : List.of(Tag.PATIENT_NAME, Tag.PATIENT_ID, Tag.ACCESSION_NUMBER)) {
             String value = source.dataset().string(tag).orElse("").toLowerCase(Locale.ROOT);
-            if (value.length() >= 6 && value.chars().allMatch(c -> c < 128)) {
+            boolean isOurDummy = value.equals("anonymized");
+            if (!isOurDummy && value.length() >= 6 && value.chars().allMatch(c -> c < 128)) {
               assertThat(written.contains(value)).as("%s %s", file, Tag.toString(tag)).isFalse();
             }
           }
