@@ -63,6 +63,8 @@ public enum SeriesProperty {
   }
 
   private final Kind kind;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy nothing can change
   private final List<String> words;
 
   SeriesProperty(Kind kind, String... words) {

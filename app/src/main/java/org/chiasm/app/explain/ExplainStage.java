@@ -84,10 +84,7 @@ public final class ExplainStage {
             result.score(),
             result.base(),
             Arrays.stream(
-                    fitted
-                        .best()
-                        .scale()
-                        .predictions(new double[] {result.score(), result.base()}))
+                    fitted.best().scale().predictions(new double[] {result.score(), result.base()}))
                 .boxed()
                 .toList(),
             root,

@@ -52,8 +52,7 @@ final class EvidencePictures {
 
   private static Optional<Tensor> tensor(ExplainedRow explained, String input) {
     return explained.row().row().cells().get(input)
-            instanceof
-            InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)
+            instanceof InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)
         ? explained.tensors().tensor(reference)
         : Optional.empty();
   }
@@ -116,7 +115,10 @@ final class EvidencePictures {
     if (!(high >= low)) {
       return;
     }
-    double length = stretches.getFirst().unit().equals("s") ? 10 : count * stepHours(explained, stretches.getFirst());
+    double length =
+        stretches.getFirst().unit().equals("s")
+            ? 10
+            : count * stepHours(explained, stretches.getFirst());
     page.raw(
         String.format(
             Locale.ROOT,
@@ -141,7 +143,8 @@ final class EvidencePictures {
         continue;
       }
       double x = CHART_WIDTH * (i + 0.5) / count;
-      double y = CHART_HEIGHT - 6 - (CHART_HEIGHT - 12) * (value - low) / Math.max(high - low, 1e-6);
+      double y =
+          CHART_HEIGHT - 6 - (CHART_HEIGHT - 12) * (value - low) / Math.max(high - low, 1e-6);
       line.append(String.format(Locale.ROOT, "%s%.1f %.1f", pen ? "L" : "M", x, y));
       pen = true;
     }

@@ -33,8 +33,7 @@ public final class ExplanationPage {
 
   /** Writes the page. */
   public static void write(Path file, ExplainedRow explained) throws IOException {
-    Files.write(
-        file, new ExplanationPage(explained).build().getBytes(StandardCharsets.UTF_8));
+    Files.write(file, new ExplanationPage(explained).build().getBytes(StandardCharsets.UTF_8));
   }
 
   private String build() throws IOException {
@@ -81,10 +80,7 @@ public final class ExplanationPage {
     page.element("h2", "What moved the prediction");
     double widest =
         explained.root().parts().stream()
-            .flatMap(
-                branch ->
-                    Stream.concat(
-                        Stream.of(branch), branch.parts().stream()))
+            .flatMap(branch -> Stream.concat(Stream.of(branch), branch.parts().stream()))
             .mapToDouble(each -> Math.abs(each.contribution()))
             .max()
             .orElse(1);
@@ -145,8 +141,7 @@ public final class ExplanationPage {
                     : "")
                 + shortened(value.text())
                 + (value.unit().isEmpty() ? "" : " " + value.unit()));
-        youngest =
-            youngest == null || value.ageHours() < youngest.ageHours() ? value : youngest;
+        youngest = youngest == null || value.ageHours() < youngest.ageHours() ? value : youngest;
       } else if (each instanceof Evidence.Sentence sentence) {
         words.add(sentence.words());
       }
@@ -154,7 +149,8 @@ public final class ExplanationPage {
     return String.join(", ", words)
         + (youngest == null || Double.isNaN(youngest.ageHours())
             ? ""
-            : String.format(Locale.ROOT, " (%.1f h old, %s)", youngest.ageHours(), youngest.origin()));
+            : String.format(
+                Locale.ROOT, " (%.1f h old, %s)", youngest.ageHours(), youngest.origin()));
   }
 
   private static String shortened(String text) {

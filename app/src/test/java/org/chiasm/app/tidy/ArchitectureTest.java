@@ -37,8 +37,7 @@ class ArchitectureTest {
           Map.entry("com.github.jaiimageio..", List.of("org.chiasm.connect.jpeg..")),
           Map.entry("jj2000..", List.of("org.chiasm.connect.jpeg..")),
           Map.entry(
-              "javax.imageio..",
-              List.of("org.chiasm.connect.jpeg..", "org.chiasm.app.picture..")));
+              "javax.imageio..", List.of("org.chiasm.connect.jpeg..", "org.chiasm.app.picture..")));
 
   private static JavaClasses classes;
 

@@ -148,7 +148,8 @@ class VolumeSeriesTest {
   }
 
   private static SeriesPixels read(Path folder, TensorRule rule) throws Exception {
-    return SeriesPixels.read(folder, SeriesFolder.series(folder).getOrDefault("2.25.6", List.of()), rule);
+    return SeriesPixels.read(
+        folder, SeriesFolder.series(folder).getOrDefault("2.25.6", List.of()), rule);
   }
 
   @Test
@@ -227,7 +228,8 @@ class VolumeSeriesTest {
             .build());
     var volume =
         ((VolumeSeries.Read)
-                VolumeSeries.read(folder, SeriesFolder.series(folder).getOrDefault("2.25.6", List.of()), 2))
+                VolumeSeries.read(
+                    folder, SeriesFolder.series(folder).getOrDefault("2.25.6", List.of()), 2))
             .volume();
     for (int slice = 0; slice < 10; slice++) {
       assertThat(volume.at(4, 4, slice)).isCloseTo(10 * slice, within(1e-3f));

@@ -88,20 +88,12 @@ public sealed interface Evidence {
    * @param unit {@code s} or {@code h}
    * @param move score of the whole minus score with the stretch hidden
    */
-  record Stretch(
-      String input, String channel, double from, double to, String unit, double move)
+  record Stretch(String input, String channel, double from, double to, String unit, double move)
       implements Evidence {
     @Override
     public String words() {
       return String.format(
-          Locale.ROOT,
-          "%s: %s from %.1f to %.1f %s (%+.3f)",
-          input,
-          channel,
-          from,
-          to,
-          unit,
-          move);
+          Locale.ROOT, "%s: %s from %.1f to %.1f %s (%+.3f)", input, channel, from, to, unit, move);
     }
   }
 

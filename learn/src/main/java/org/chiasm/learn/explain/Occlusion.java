@@ -29,9 +29,11 @@ public final class Occlusion {
   private static final int SIGNAL_PARTS = 5;
   private static final int TRAJECTORY_PARTS = 4;
   private static final int KEPT = 5;
+
   /** The leads of a twelve-lead tensor, in its order. */
   public static final List<String> LEADS =
       List.of("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6");
+
   private static final double SIGNAL_SECONDS = 10;
   private static final double SECONDS_PER_HOUR = 3600;
 
@@ -77,8 +79,7 @@ public final class Occlusion {
         : Optional.empty();
   }
 
-  private double[] moves(
-      InputDefinition input, FeatureRow row, Tensor tensor, List<Block> blocks) {
+  private double[] moves(InputDefinition input, FeatureRow row, Tensor tensor, List<Block> blocks) {
     var hidden = new LinkedHashMap<String, Tensor>();
     var rows = new ArrayList<FeatureRow>(List.of(row));
     for (int i = 0; i < blocks.size(); i++) {
@@ -200,8 +201,7 @@ public final class Occlusion {
     return sorted[sorted.length / 2];
   }
 
-  private static Evidence evidence(
-      InputDefinition input, Tensor tensor, Block block, double move) {
+  private static Evidence evidence(InputDefinition input, Tensor tensor, Block block, double move) {
     int[] from = block.from();
     int[] to = block.to();
     return switch (input) {
@@ -221,8 +221,7 @@ public final class Occlusion {
             move);
       }
       default ->
-          new Evidence.Region(
-              input.name(), from[0], to[0], from[1], to[1], from[2], to[2], move);
+          new Evidence.Region(input.name(), from[0], to[0], from[1], to[1], from[2], to[2], move);
     };
   }
 

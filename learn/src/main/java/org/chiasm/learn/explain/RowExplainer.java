@@ -110,8 +110,7 @@ public final class RowExplainer {
     double[] shares =
         own.size() <= EXACT_UNITS_MAX
             ? ShapleyValues.exact(
-                own.size(),
-                worth(row, byBranch, branches, branch, own, everyCoalition(own.size())))
+                own.size(), worth(row, byBranch, branches, branch, own, everyCoalition(own.size())))
             : ShapleyValues.sampled(
                 own.size(),
                 PAIRS,
@@ -119,8 +118,7 @@ public final class RowExplainer {
                 coalitions -> worth(row, byBranch, branches, branch, own, coalitions));
     var parts = new ArrayList<Explanation>();
     for (int i = 0; i < own.size(); i++) {
-      parts.add(
-          new Explanation(own.get(i).name(), shares[i], List.of(), values(row, own.get(i))));
+      parts.add(new Explanation(own.get(i).name(), shares[i], List.of(), values(row, own.get(i))));
     }
     parts.sort(BY_WEIGHT);
     return parts;

@@ -52,8 +52,7 @@ class RowExplainerTest {
 
   private static RowScorer scorer(FusionStrategy strategy) {
     var fitted = model.fitted(new StrategyKey.Fused(strategy)).orElseThrow();
-    return (rows, tensors) ->
-        fitted.best().scores(model.encode(rows, new TensorFeatures(tensors)));
+    return (rows, tensors) -> fitted.best().scores(model.encode(rows, new TensorFeatures(tensors)));
   }
 
   private static RowExplainer.Result explain(FusionStrategy strategy, FeatureRow row) {
@@ -68,8 +67,7 @@ class RowExplainerTest {
       double[] scored = scorer(strategy).scores(List.of(row), COHORT.tensors());
 
       assertThat(result.score()).isEqualTo(scored[0]);
-      assertThat(result.base() + result.root().contribution())
-          .isCloseTo(scored[0], within(1e-9));
+      assertThat(result.base() + result.root().contribution()).isCloseTo(scored[0], within(1e-9));
       assertSums(result.root());
     }
   }
@@ -142,8 +140,7 @@ class RowExplainerTest {
   @Test
   void theBlockThatAModelLooksAtIsTheStrongestRegion() {
     RowScorer corner =
-        (rows, tensors) ->
-            rows.stream().mapToDouble(row -> topLeft(row, tensors)).toArray();
+        (rows, tensors) -> rows.stream().mapToDouble(row -> topLeft(row, tensors)).toArray();
     var pixels = new float[32 * 32];
     IntStream.range(0, 16).forEach(i -> pixels[i / 4 * 32 + i % 4] = 1);
     var input = STUDY.inputs().getFirst();
@@ -153,8 +150,7 @@ class RowExplainerTest {
             .findFirst()
             .orElseThrow();
     var found =
-        new Occlusion(corner, _ -> Optional.of(Tensor.of(pixels, 1, 32, 32)))
-            .strongest(input, row);
+        new Occlusion(corner, _ -> Optional.of(Tensor.of(pixels, 1, 32, 32))).strongest(input, row);
 
     assertThat(input).isInstanceOf(InputDefinition.Image.class);
     assertThat(found.getFirst()).isInstanceOf(Evidence.Region.class);
@@ -164,11 +160,9 @@ class RowExplainerTest {
     assertThat(region.move()).isCloseTo(16 * (1 - 16.0 / 1024), within(1e-3));
   }
 
-  private static double topLeft(
-      FeatureRow row, TensorSource tensors) {
+  private static double topLeft(FeatureRow row, TensorSource tensors) {
     if (!(row.cell("xray")
-        instanceof
-        InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _))) {
+        instanceof InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _))) {
       return 0;
     }
     var values = tensors.tensor(reference).orElseThrow().values();

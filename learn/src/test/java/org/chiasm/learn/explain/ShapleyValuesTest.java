@@ -66,8 +66,7 @@ class ShapleyValuesTest {
             7,
             coalitions ->
                 coalitions.stream()
-                    .mapToDouble(
-                        each -> values[each.isEmpty() ? 0 : (int) each.toLongArray()[0]])
+                    .mapToDouble(each -> values[each.isEmpty() ? 0 : (int) each.toLongArray()[0]])
                     .toArray());
 
     assertThat(Arrays.stream(sampled).sum())
