@@ -64,6 +64,19 @@ public final class Tensor {
     return values;
   }
 
+  /** Whether the shapes are equal and the numbers bit for bit; all NaN count as one. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tensor tensor
+        && Arrays.equals(shape, tensor.shape)
+        && Arrays.equals(values, tensor.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(shape) + Arrays.hashCode(values);
+  }
+
   @Override
   public String toString() {
     return "Tensor" + Arrays.toString(shape);

@@ -107,6 +107,10 @@ public final class AvailabilityAudit {
           study.concept(tabular.concept()) instanceof Concept.Demographic
               ? List.of()
               : facts.ofConcept(tabular.concept());
+      case InputDefinition.Trajectory trajectory ->
+          trajectory.concepts().stream()
+              .flatMap(concept -> facts.ofConcept(concept).stream())
+              .toList();
       case InputDefinition.Waveform _ -> facts.ofKind(FactKind.WAVEFORM);
       case InputDefinition.Image _ -> List.of();
       case InputDefinition.History history ->

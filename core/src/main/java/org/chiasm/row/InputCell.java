@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
 import org.chiasm.MissingReason;
+import org.chiasm.Tensor;
 
 /**
  * What a row holds for one input: a value with its age and origin, or the one reason why there is
@@ -50,6 +51,20 @@ public sealed interface InputCell {
      * @param reference the series UID, or the recording's reference
      */
     record Reference(String reference) implements Value {}
+
+    /**
+     * Means over time, concepts by steps, NaN where nothing was measured.
+     *
+     * @param means in the concepts' units
+     */
+    record Grid(Tensor means) implements Value {
+      /** Checks that there is a grid. */
+      public Grid {
+        if (means.rank() != 2) {
+          throw new IllegalArgumentException("A grid has two axes, got " + means);
+        }
+      }
+    }
   }
 
   /**

@@ -12,9 +12,11 @@ import org.chiasm.EventValue;
 import org.chiasm.MissingReason;
 import org.chiasm.lab.LabCurator;
 import org.chiasm.lab.LabReading;
+import org.chiasm.record.VisibleFacts;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Reduce;
+import org.chiasm.study.TimeWindow;
 
 /** A number reduced from the usable readings of a measurement concept in a window. */
 public final class MeasurementCells {
@@ -30,16 +32,9 @@ public final class MeasurementCells {
       SubjectFacts facts,
       Moment moment) {
     var visible = facts.visible(concept.name(), moment.predictionTime());
-    var readings = new ArrayList<CuratedReading>();
-    var unusable = new ArrayList<MissingReason>();
-    for (var event : visible.current()) {
-      if (moment.isInWindow(event, input.window())) {
-        switch (read(event, concept)) {
-          case LabReading.Usable usable -> readings.add(new CuratedReading(event, usable));
-          case LabReading.Unusable(var reason, _) -> unusable.add(reason);
-        }
-      }
-    }
+    var found = inWindow(visible, concept, input.window(), moment);
+    var readings = found.usable();
+    var unusable = found.unusable();
     if (readings.isEmpty() && !unusable.isEmpty() && input.reduce() != Reduce.COUNT) {
       return new InputCell.Missing(Absence.unusable(unusable));
     }
@@ -67,6 +62,30 @@ public final class MeasurementCells {
         basis.event().origin().reference(),
         assumptions(input.reduce(), basis, readings));
   }
+
+  /** What of the visible facts of a concept lies in a window, in event order. */
+  InWindow inWindow(
+      VisibleFacts visible, Concept.Measurement concept, TimeWindow window, Moment moment) {
+    var readings = new ArrayList<CuratedReading>();
+    var unusable = new ArrayList<MissingReason>();
+    for (var event : visible.current()) {
+      if (moment.isInWindow(event, window)) {
+        switch (read(event, concept)) {
+          case LabReading.Usable usable -> readings.add(new CuratedReading(event, usable));
+          case LabReading.Unusable(var reason, _) -> unusable.add(reason);
+        }
+      }
+    }
+    return new InWindow(readings, unusable);
+  }
+
+  /**
+   * The facts of a concept in a window.
+   *
+   * @param usable those that can be used
+   * @param unusable why each of the others cannot
+   */
+  record InWindow(List<CuratedReading> usable, List<MissingReason> unusable) {}
 
   /** The latest usable value visible at a time, whenever it was taken. */
   public Optional<Double> latest(Concept.Measurement concept, SubjectFacts facts, Instant time) {
@@ -105,8 +124,13 @@ public final class MeasurementCells {
   private static Set<InputCell.Assumption> assumptions(
       Reduce reduce, CuratedReading basis, List<CuratedReading> all) {
     boolean single = reduce == Reduce.FIRST || reduce == Reduce.LAST || reduce == Reduce.NEAREST;
+    return assumptions(single ? List.of(basis) : all);
+  }
+
+  /** What was taken on trust in some readings. */
+  static Set<InputCell.Assumption> assumptions(List<CuratedReading> readings) {
     var assumptions = EnumSet.noneOf(InputCell.Assumption.class);
-    for (var each : single ? List.of(basis) : all) {
+    for (var each : readings) {
       assumptions.addAll(CategoryCells.assumptions(each.event()));
       if (each.reading().flags().contains(LabReading.Flag.INFERRED_UNIT)) {
         assumptions.add(InputCell.Assumption.INFERRED_UNIT);
@@ -118,7 +142,8 @@ public final class MeasurementCells {
     return assumptions;
   }
 
-  private record CuratedReading(ClinicalEvent event, LabReading.Usable reading) {
+  /** A fact and what it was read as. */
+  record CuratedReading(ClinicalEvent event, LabReading.Usable reading) {
     Instant time(Moment moment) {
       return event.effective() instanceof EffectiveTime.At(var at) ? at : moment.anchor();
     }

@@ -26,6 +26,7 @@ public final class RowAssembler {
   private final ConceptIndex index;
   private final Gate gate;
   private final MeasurementCells measurements;
+  private final TrajectoryCells trajectories;
   private final HistoryCells histories;
 
   /**
@@ -38,6 +39,7 @@ public final class RowAssembler {
     this.index = new ConceptIndex(study);
     this.gate = new Gate(study);
     this.measurements = new MeasurementCells(new LabCurator(site));
+    this.trajectories = new TrajectoryCells(measurements);
     this.histories = new HistoryCells(new HistoryCurator());
   }
 
@@ -91,6 +93,8 @@ public final class RowAssembler {
             case Concept.Occurrence _, Concept.Stay _ ->
                 OccurrenceCells.cell(tabular, facts, moment);
           };
+      case InputDefinition.Trajectory trajectory ->
+          trajectories.cell(trajectory, study, facts, moment);
       case InputDefinition.Image image -> ImageCells.cell(image, facts, predictionCase, moment);
       case InputDefinition.Waveform waveform -> WaveformCells.cell(waveform, facts, moment);
       case InputDefinition.History history -> histories.cell(history, facts, moment);

@@ -2,6 +2,7 @@ package org.chiasm.study;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.chiasm.Modality;
@@ -42,6 +43,56 @@ public sealed interface InputDefinition {
       requireNonNull(window, "window");
       requireNonNull(reduce, "reduce");
       requireNonNull(missing, "missing");
+    }
+
+    @Override
+    public Modality modality() {
+      return Modality.TABULAR;
+    }
+  }
+
+  /**
+   * What measurement concepts did over a window: their means in equal steps of effective time, a
+   * grid of concepts by steps.
+   *
+   * @param concepts at least one, each once; the rows of the grid
+   * @param window both ends finite
+   * @param step the length of a step, positive; the last one may be cut by the window's end
+   */
+  record Trajectory(
+      String name, List<String> concepts, TimeWindow window, Duration step, Missing missing)
+      implements InputDefinition {
+    /** The most steps a window may have. */
+    public static final int STEPS_MAX = 10_000;
+
+    /** Copies the concepts and checks that the steps can be counted. */
+    public Trajectory {
+      requireNonNull(name, "name");
+      concepts = List.copyOf(concepts);
+      requireNonNull(missing, "missing");
+      if (concepts.isEmpty() || Set.copyOf(concepts).size() != concepts.size()) {
+        throw new IllegalArgumentException(
+            "A trajectory needs concepts, each once, got " + concepts);
+      }
+      if (window.start().isInfinite() || window.end().isInfinite()) {
+        throw new IllegalArgumentException(
+            "A trajectory needs a window with two ends, got " + window);
+      }
+      if (!step.isPositive() || steps(window, step) > STEPS_MAX) {
+        throw new IllegalArgumentException(
+            "A trajectory needs 1 to " + STEPS_MAX + " steps, got " + window + " by " + step);
+      }
+    }
+
+    /** How many steps the window has: the columns of the grid. */
+    public int steps() {
+      return Math.toIntExact(steps(window, step));
+    }
+
+    private static long steps(TimeWindow window, Duration step) {
+      var length = window.end().offset().minus(window.start().offset());
+      long whole = length.dividedBy(step);
+      return Math.max(1, step.multipliedBy(whole).equals(length) ? whole : whole + 1);
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A prediction study, whole: what is predicted, for whom, when, from which inputs, under which time
@@ -19,6 +22,8 @@ import java.util.Map;
  * @param waitLimit how long after the prediction time a required input may still arrive, not
  *     negative
  * @param inputs in file order, at least one, names unique
+ * @param branchByInput the branch of each input that names one; the others are in that of their
+ *     modality
  * @param missing how much may be absent
  */
 public record StudyDefinition(
@@ -29,6 +34,7 @@ public record StudyDefinition(
     Duration predictionDelay,
     Duration waitLimit,
     List<InputDefinition> inputs,
+    Map<String, Branch> branchByInput,
     MissingBudget missing,
     OutcomeDefinition outcome,
     SplitDefinition split,
@@ -43,11 +49,24 @@ public record StudyDefinition(
     requireNonNull(predictionDelay, "predictionDelay");
     requireNonNull(waitLimit, "waitLimit");
     inputs = List.copyOf(inputs);
+    branchByInput = Collections.unmodifiableMap(new TreeMap<>(branchByInput));
     requireNonNull(missing, "missing");
     requireNonNull(outcome, "outcome");
     requireNonNull(split, "split");
     fusion = List.copyOf(fusion);
     requireNonNull(evaluate, "evaluate");
+  }
+
+  /** The branch with which an input enters fusion. */
+  public Branch branch(InputDefinition input) {
+    return branchByInput.getOrDefault(input.name(), Branch.of(input.modality()));
+  }
+
+  /** The branches of all inputs, in order. */
+  public SortedSet<Branch> branches() {
+    var branches = new TreeSet<Branch>();
+    inputs.forEach(input -> branches.add(branch(input)));
+    return Collections.unmodifiableSortedSet(branches);
   }
 
   /**

@@ -59,6 +59,8 @@ final class StudyFixtures {
         new InputDefinition.Tabular("sex", "sex", everBefore(), Reduce.LAST, Missing.ALLOW),
         new InputDefinition.Tabular(
             "in_icu", "icu_stay", window(0, 0), Reduce.EXISTS, Missing.ALLOW),
+        new InputDefinition.Trajectory(
+            "course", List.of("crp", "glucose"), window(-24, 1), hours(6), Missing.ALLOW),
         new InputDefinition.Waveform("ecg", 12, 8, window(-48, 1), Missing.ALLOW),
         new InputDefinition.History(
             "diabetes",
@@ -111,6 +113,7 @@ final class StudyFixtures {
         hours(1),
         hours(3),
         inputs,
+        Map.of(),
         new MissingBudget(1, false),
         new OutcomeDefinition.Binary(
             "icu_stay",

@@ -174,6 +174,7 @@ public final class SyntheticCohort {
         Duration.ZERO,
         Duration.ZERO,
         inputs,
+        Map.of(),
         new MissingBudget(1, false),
         outcome,
         split,

@@ -59,7 +59,7 @@ public final class RowsStage {
                 example.offer(timeline, rows);
                 for (var row : rows) {
                   tally.add(row.row());
-                  writer.write(TensorWriter.withTensorReferences(row));
+                  writer.write(tensors.withTensorReferences(row));
                 }
               });
       writer.finish();

@@ -71,9 +71,7 @@ final class TensorWriter implements Cohort.Readability {
           try {
             var tensor = tensor(input, reference, row, timeline);
             if (tensor.isPresent()) {
-              Path file = out.tensor(OutputFolder.tensorReference(reference));
-              Files.createDirectories(file.toAbsolutePath().getParent());
-              Files.write(file, NpyFormat.encode(tensor.get()));
+              keep(OutputFolder.tensorReference(reference), NpyFormat.encode(tensor.get()));
             }
             return tensor.isPresent();
           } catch (IOException e) {
@@ -92,7 +90,8 @@ final class TensorWriter implements Cohort.Readability {
             case SeriesPixels.Refused(var reason) -> refused(input, reason);
           };
       case InputDefinition.Waveform _ -> ecg(input, reference);
-      case InputDefinition.Tabular _, InputDefinition.History _ -> Optional.empty();
+      case InputDefinition.Tabular _, InputDefinition.Trajectory _, InputDefinition.History _ ->
+          Optional.empty();
     };
   }
 
@@ -130,31 +129,19 @@ final class TensorWriter implements Cohort.Readability {
   }
 
   /**
-   * A row as it is written: references to series and recordings become references to tensor files.
+   * A row as it is written: references to series and recordings become references to tensor files,
+   * grids become such files, named by what they hold.
    */
-  static LabelledRow withTensorReferences(LabelledRow labelled) {
+  LabelledRow withTensorReferences(LabelledRow labelled) throws IOException {
     var row = labelled.row();
     var cells = new LinkedHashMap<String, InputCell>();
-    row.cells()
-        .forEach(
-            (name, cell) ->
-                cells.put(
-                    name,
-                    cell
-                            instanceof
-                            InputCell.Present(
-                                InputCell.Value.Reference(var reference),
-                                var age,
-                                var unit,
-                                var origin,
-                                var assumptions)
-                        ? new InputCell.Present(
-                            new InputCell.Value.Reference(OutputFolder.tensorReference(reference)),
-                            age,
-                            unit,
-                            origin,
-                            assumptions)
-                        : cell));
+    for (var entry : row.cells().entrySet()) {
+      cells.put(
+          entry.getKey(),
+          entry.getValue() instanceof InputCell.Present present
+              ? withTensorReference(present)
+              : entry.getValue());
+    }
     return new LabelledRow(
         new FeatureRow(
             row.subject(),
@@ -164,5 +151,34 @@ final class TensorWriter implements Cohort.Readability {
             row.decision(),
             cells),
         labelled.outcome());
+  }
+
+  private InputCell withTensorReference(InputCell.Present cell) throws IOException {
+    return switch (cell.value()) {
+      case InputCell.Value.Reference(var reference) ->
+          referring(cell, OutputFolder.tensorReference(reference));
+      case InputCell.Value.Grid(var means) -> {
+        var bytes = NpyFormat.encode(means);
+        var reference = OutputFolder.tensorReference("grid-" + Sha256.hex(bytes));
+        keep(reference, bytes);
+        yield referring(cell, reference);
+      }
+      case InputCell.Value.Numeric _, InputCell.Value.Label _ -> cell;
+    };
+  }
+
+  private static InputCell referring(InputCell.Present cell, String reference) {
+    return new InputCell.Present(
+        new InputCell.Value.Reference(reference),
+        cell.ageHours(),
+        cell.unit(),
+        cell.origin(),
+        cell.assumptions());
+  }
+
+  private void keep(String reference, byte[] bytes) throws IOException {
+    Path file = out.tensor(reference);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, bytes);
   }
 }

@@ -3,9 +3,6 @@ package org.chiasm.app.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +42,7 @@ public final class TrainStage {
     new ModelBundle(
             files.studyText(),
             comparison.model(),
-            new Provenance(sha256(out.rowsParquet()), files.study().split().seed(), versions()))
+            new Provenance(Sha256.hex(out.rowsParquet()), files.study().split().seed(), versions()))
         .save(out.model());
     keepSite(files, out);
     var document = SummaryFile.open(out);
@@ -91,18 +88,5 @@ public final class TrainStage {
     versions.put("chiasm", "0.1.0");
     versions.put("java", Runtime.version().toString());
     return versions;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

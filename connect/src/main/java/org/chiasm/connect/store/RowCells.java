@@ -80,6 +80,7 @@ final class RowCells {
           case InputCell.Value.Numeric _ -> ValueType.NUMERIC;
           case InputCell.Value.Label _ -> ValueType.LABEL;
           case InputCell.Value.Reference _ -> ValueType.REFERENCE;
+          case InputCell.Value.Grid _ -> throw grid(input);
         };
     if (type != input.type()) {
       throw new IllegalArgumentException(
@@ -94,6 +95,12 @@ final class RowCells {
       case InputCell.Value.Numeric(var number) -> number;
       case InputCell.Value.Label(var label) -> label;
       case InputCell.Value.Reference(var reference) -> reference;
+      case InputCell.Value.Grid _ -> throw grid(input);
     };
+  }
+
+  private static IllegalArgumentException grid(Input input) {
+    return new IllegalArgumentException(
+        "Input '" + input.name() + "' has a grid; keep it as a tensor and refer to that");
   }
 }

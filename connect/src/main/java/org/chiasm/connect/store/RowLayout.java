@@ -93,7 +93,8 @@ final class RowLayout {
 
   private static ValueType type(StudyDefinition study, InputDefinition input) {
     return switch (input) {
-      case InputDefinition.Image _, InputDefinition.Waveform _ -> ValueType.REFERENCE;
+      case InputDefinition.Image _, InputDefinition.Waveform _, InputDefinition.Trajectory _ ->
+          ValueType.REFERENCE;
       case InputDefinition.History _ -> ValueType.NUMERIC;
       case InputDefinition.Tabular tabular ->
           tabular.reduce() == Reduce.COUNT || tabular.reduce() == Reduce.EXISTS

@@ -90,6 +90,7 @@ class RowsTest {
         Duration.ZERO,
         Duration.ofHours(6),
         List.of(inputs),
+        Map.of(),
         new MissingBudget(1, false),
         new OutcomeDefinition.Binary("icu", DAY, OutcomeDefinition.NoFollowup.DROP),
         new SplitDefinition.Folds(1, 5),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.Modality;
+import org.chiasm.study.Branch;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Words;
@@ -31,6 +32,7 @@ final class InputNames {
 
   private final Map<String, Optional<Modality>> declared = new LinkedHashMap<>();
   private final List<InputDefinition> inputs = new ArrayList<>();
+  private final Map<String, Branch> branchByInput = new LinkedHashMap<>();
   private final Map<String, String> ownerOfColumn = new HashMap<>();
 
   private InputNames() {
@@ -64,6 +66,7 @@ final class InputNames {
           "the name " + Field.quote(name), Spelling.NAME_RULE, Spelling.likelyName(name));
     }
     var read = reader.read(name, field);
+    var branch = InputReader.branch(field).filter(each -> isOfOneModality(each, field));
     if (read.isEmpty()) {
       declared.put(name, Optional.empty());
       claimAll(name, field);
@@ -71,8 +74,30 @@ final class InputNames {
     for (var input : read) {
       declared.put(input.name(), Optional.of(input.modality()));
       inputs.add(input);
+      branch.ifPresent(each -> branchByInput.put(input.name(), each));
       claimAll(input.name(), field);
     }
+  }
+
+  private boolean isOfOneModality(Branch branch, Field field) {
+    var other =
+        branchByInput.values().stream()
+            .filter(each -> each.name().equals(branch.name()))
+            .filter(each -> each.modality() != branch.modality())
+            .findFirst();
+    other.ifPresent(
+        each ->
+            field.reject(
+                "a "
+                    + Words.word(branch.modality())
+                    + " input in branch "
+                    + Field.quote(branch.name())
+                    + ", which has "
+                    + Words.word(each.modality())
+                    + " inputs",
+                "inputs of one modality in a branch",
+                ""));
+    return other.isEmpty();
   }
 
   /** Reports the first of the input's columns that something else has already. */
@@ -92,6 +117,11 @@ final class InputNames {
                     "a name that makes no such column",
                     ""));
     columns.forEach(column -> ownerOfColumn.putIfAbsent(column, input));
+  }
+
+  /** The branch of each input that names one. */
+  Map<String, Branch> branchByInput() {
+    return branchByInput;
   }
 
   /** In file order. */

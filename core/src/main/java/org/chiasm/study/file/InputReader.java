@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chiasm.Modality;
+import org.chiasm.study.Branch;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.History;
 import org.chiasm.study.InputDefinition.History.HistorySource;
@@ -26,21 +27,39 @@ final class InputReader {
   static final Map<String, Missing> MISSING = Words.of(Missing.values());
   static final Map<String, HistorySource> HISTORY_SOURCES = Words.of(HistorySource.values());
   static final Keys IMAGE =
-      Keys.of("an image input").require("modality", "select", "window").allow("missing");
+      Keys.of("an image input").require("modality", "select", "window").allow("missing", "branch");
   static final Keys WAVEFORM =
-      Keys.of("a waveform input").require("modality", "window").allow("select", "missing");
+      Keys.of("a waveform input")
+          .require("modality", "window")
+          .allow("select", "missing", "branch");
   static final Keys TEXT =
-      Keys.of("a text input").require("modality", "history", "window").allow("from", "missing");
+      Keys.of("a text input")
+          .require("modality", "history", "window")
+          .allow("from", "missing", "branch");
   static final Keys TABULAR =
       Keys.of("a tabular input")
           .require("modality", "concept")
-          .allow("window", "reduce", "missing");
+          .allow("window", "reduce", "missing", "branch");
+  static final Keys TRAJECTORY =
+      Keys.of("a trajectory input")
+          .require("modality", "trajectory", "window")
+          .allow("step", "missing", "branch");
   static final Keys WAVEFORM_SELECT = Keys.of("a waveform rule").allow("leads", "duration");
 
   private static final Keys ANY =
       Keys.of("an input")
           .require("modality")
-          .allow("select", "history", "from", "concept", "window", "reduce", "missing");
+          .allow(
+              "select",
+              "history",
+              "from",
+              "concept",
+              "trajectory",
+              "step",
+              "window",
+              "reduce",
+              "missing",
+              "branch");
   private static final int LENGTH_MAX = 80;
   private static final int LEADS_MAX = 256;
 
@@ -57,6 +76,35 @@ final class InputReader {
     this.predictionDelay = predictionDelay;
   }
 
+  /** The branch that an entry names, if it names one. */
+  static Optional<Branch> branch(Field field) {
+    var section = field.section("an input");
+    var modality =
+        section
+            .flatMap(each -> each.allow(ANY).get("modality"))
+            .flatMap(each -> each.oneOf(MODALITIES));
+    return section
+        .flatMap(each -> each.allow(ANY).get("branch"))
+        .flatMap(each -> branch(each, modality));
+  }
+
+  private static Optional<Branch> branch(Field field, Optional<Modality> modality) {
+    var name = field.text("the name of a branch of fusion, such as labs");
+    if (name.isEmpty() || modality.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!Spelling.NAME.matcher(name.get()).matches()) {
+      field.reject(Spelling.NAME_RULE, Spelling.likelyName(name.get()));
+      return Optional.empty();
+    }
+    var other = MODALITIES.get(name.get());
+    if (other != null && other != modality.get()) {
+      field.reject("a name that is not that of another modality", "");
+      return Optional.empty();
+    }
+    return Optional.of(new Branch(name.get(), modality.get()));
+  }
+
   /** The inputs that one entry stands for: one, or one for each of a list of reductions. */
   List<? extends InputDefinition> read(String name, Field field) {
     var section = field.section("an input such as {modality: tabular, concept: wbc, …}");
@@ -69,7 +117,11 @@ final class InputReader {
     }
     return switch (modality.get()) {
       case TABULAR ->
-          new TabularReader(concepts, predictionDelay).read(name, section.get().allow(TABULAR));
+          section.get().allow(ANY).get("trajectory").isPresent()
+              ? new TrajectoryReader(concepts, predictionDelay)
+                  .read(name, section.get().allow(TRAJECTORY)).stream().toList()
+              : new TabularReader(concepts, predictionDelay)
+                  .read(name, section.get().allow(TABULAR));
       case IMAGE -> image(name, section.get().allow(IMAGE)).stream().toList();
       case WAVEFORM -> waveform(name, section.get().allow(WAVEFORM)).stream().toList();
       case TEXT -> history(name, section.get().allow(TEXT)).stream().toList();

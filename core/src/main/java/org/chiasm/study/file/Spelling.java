@@ -13,7 +13,7 @@ import org.chiasm.study.yaml.Field;
 /** Reads the small languages inside a file's texts: durations, windows, comparisons. */
 final class Spelling {
   /** How names of concepts and inputs are spelled; they become columns of a table. */
-  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,47}");
+  static final Pattern NAME = Pattern.compile("(?!(?:null|true|false)$)[a-z][a-z0-9_]{0,47}");
 
   /** {@link #NAME} in words. */
   static final String NAME_RULE =

@@ -80,6 +80,7 @@ public final class StudyFile {
             predictionDelay.orElseThrow(),
             wait,
             inputs.inputs(),
+            inputs.branchByInput(),
             missing,
             outcome.orElseThrow(),
             split.orElseThrow(),

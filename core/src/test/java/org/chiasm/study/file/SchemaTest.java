@@ -87,6 +87,7 @@ class SchemaTest {
             Map.entry("waveformRule", InputReader.WAVEFORM_SELECT),
             Map.entry("text", InputReader.TEXT),
             Map.entry("tabular", InputReader.TABULAR),
+            Map.entry("trajectory", InputReader.TRAJECTORY),
             Map.entry("binary", OutcomeReader.BINARY),
             Map.entry("timeTo", OutcomeReader.TIME_TO),
             Map.entry("shares", SplitReader.SHARES),

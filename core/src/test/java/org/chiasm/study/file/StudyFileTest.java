@@ -24,6 +24,7 @@ import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.TimeWindow;
 import org.chiasm.study.TimeWindow.Bound;
+import org.chiasm.study.yaml.Checked;
 import org.junit.jupiter.api.Test;
 
 class StudyFileTest {
@@ -96,6 +97,7 @@ class StudyFileTest {
                         ever,
                         Missing.ALLOW),
                     new InputDefinition.Waveform("ecg", 12, 8, hours(-48, 2), Missing.ALLOW)),
+                Map.of(),
                 new MissingBudget(1, true),
                 new OutcomeDefinition.Binary(
                     "icu_stay",
@@ -129,6 +131,7 @@ class StudyFileTest {
             "hr_first",
             "hr_last",
             "hr_slope",
+            "course",
             "pain",
             "icu",
             "on_insulin",
@@ -246,5 +249,31 @@ class StudyFileTest {
             "study.yaml:28:1: wait: got a time to wait and no input to wait for, expected an"
                 + " input with missing: require");
     assertThat(Fixture.warnings(StudyFile.read(Fixture.text("every-kind.yaml"), "x"))).isEmpty();
+  }
+
+  @Test
+  void inputsOfABranchAreOfOneModalityAndATrajectoryIsOfMeasurementsOverABoundedWindow() {
+    var example = Fixture.text("every-kind.yaml");
+    var wrong =
+        example
+            .replace("trajectory: [heart_rate]", "trajectory: [heart_rate, icu_stay, heart_rate]")
+            .replace("\"[-48h, 0h]\", step: 2h", "\"(-inf, 0h]\", step: 0h");
+    assertThat(wrong).isNotEqualTo(example);
+
+    assertThat(problems(wrong))
+        .anyMatch(each -> each.contains("a measurement concept"))
+        .anyMatch(each -> each.contains("each concept once"))
+        .anyMatch(each -> each.contains("two ends"))
+        .anyMatch(each -> each.contains("a step longer than 0"));
+    assertThat(problems(example.replace("branch: vitals", "branch: image")))
+        .singleElement()
+        .asString()
+        .contains("another modality");
+  }
+
+  private static List<String> problems(String text) {
+    return StudyFile.read(text, "x") instanceof Checked.Rejected<StudyDefinition>(var problems)
+        ? problems.stream().map(Object::toString).toList()
+        : List.of();
   }
 }

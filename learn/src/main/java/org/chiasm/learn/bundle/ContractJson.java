@@ -1,6 +1,7 @@
 package org.chiasm.learn.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.chiasm.learn.encode.InputEncoding;
 import org.chiasm.learn.encode.LinearPreprocessing.Term;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorKind;
+import org.chiasm.study.Branch;
 
 /** The feature contract, preprocessing terms and reference distributions as JSON. */
 final class ContractJson {
@@ -18,12 +20,8 @@ final class ContractJson {
   static JsonNode write(RowEncoder encoder) {
     var inputs = BundleJson.array();
     for (var encoding : encoder.encodings()) {
-      var node =
-          inputs
-              .addObject()
-              .put("input", encoding.input())
-              .put("modality", id(encoding.modality()))
-              .put("age_hours", encoding.age());
+      var node = inputs.addObject().put("input", encoding.input());
+      put(node, encoding.branch()).put("age_hours", encoding.age());
       switch (encoding) {
         case InputEncoding.Numeric _ -> node.put("kind", "numeric");
         case InputEncoding.Levels levels -> {
@@ -32,34 +30,42 @@ final class ContractJson {
         }
         case InputEncoding.Measured measured ->
             node.put("kind", "measured").put("tensor", id(measured.kind()));
+        case InputEncoding.Course course -> {
+          node.put("kind", "course").put("step_hours", course.stepHours());
+          course.concepts().forEach(node.putArray("concepts")::add);
+        }
       }
     }
     var features = BundleJson.array();
     encoder.features().forEach(feature -> features.add(feature.name()));
-    return BundleJson.object()
-        .<com.fasterxml.jackson.databind.node.ObjectNode>set("inputs", inputs)
-        .set("features", features);
+    return BundleJson.object().<ObjectNode>set("inputs", inputs).set("features", features);
   }
 
   static RowEncoder readEncoder(JsonNode node) {
     var encodings = new ArrayList<InputEncoding>();
     for (var each : node.required("inputs")) {
       var input = BundleJson.text(each.required("input"));
-      var modality = modality(BundleJson.text(each.required("modality")));
+      var branch = branch(each);
       boolean age = each.required("age_hours").booleanValue();
       var kind = BundleJson.text(each.required("kind"));
       encodings.add(
           switch (kind) {
-            case "numeric" -> new InputEncoding.Numeric(input, modality, age);
+            case "numeric" -> new InputEncoding.Numeric(input, branch, age);
             case "levels" -> {
               var levels = new ArrayList<String>();
               each.required("levels").forEach(level -> levels.add(BundleJson.text(level)));
-              yield new InputEncoding.Levels(input, modality, levels, age);
+              yield new InputEncoding.Levels(input, branch, levels, age);
+            }
+            case "course" -> {
+              var concepts = new ArrayList<String>();
+              each.required("concepts").forEach(name -> concepts.add(BundleJson.text(name)));
+              yield new InputEncoding.Course(
+                  input, branch, concepts, BundleJson.number(each.required("step_hours")), age);
             }
             case "measured" ->
                 new InputEncoding.Measured(
                     input,
-                    modality,
+                    branch,
                     TensorKind.valueOf(
                         BundleJson.text(each.required("tensor")).toUpperCase(Locale.ROOT)),
                     age);
@@ -142,7 +148,15 @@ final class ContractJson {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  static Modality modality(String id) {
-    return Modality.valueOf(id.toUpperCase(Locale.ROOT));
+  /** The branch that a node's {@code branch} and {@code modality} say. */
+  static Branch branch(JsonNode node) {
+    return new Branch(
+        BundleJson.text(node.required("branch")),
+        Modality.valueOf(BundleJson.text(node.required("modality")).toUpperCase(Locale.ROOT)));
+  }
+
+  /** Adds what {@link #branch} reads. */
+  static ObjectNode put(ObjectNode node, Branch branch) {
+    return node.put("branch", branch.name()).put("modality", id(branch.modality()));
   }
 }

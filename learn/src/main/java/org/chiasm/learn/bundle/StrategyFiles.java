@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.chiasm.Modality;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.LinearPreprocessing;
 import org.chiasm.learn.fusion.Calibration;
@@ -25,6 +24,7 @@ import org.chiasm.learn.fusion.Strategy;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.XgBoostModel;
+import org.chiasm.study.Branch;
 
 /**
  * The fitted strategies as files: {@code strategies.json} with what joins and calibrates, and one
@@ -45,7 +45,12 @@ final class StrategyFiles {
   void write(List<TrainedStrategy> strategies) {
     var node = BundleJson.array();
     for (var strategy : strategies) {
-      var object = node.addObject().put("strategy", strategy.key().id());
+      var object = node.addObject();
+      switch (strategy.key()) {
+        case StrategyKey.Single(var branch) ->
+            ContractJson.put(object.put("strategy", "single"), branch);
+        case StrategyKey.Fused fused -> object.put("strategy", fused.id());
+      }
       switch (strategy) {
         case TrainedStrategy.NotTrained notTrained ->
             object.put("not_trained", notTrained.reason());
@@ -65,8 +70,9 @@ final class StrategyFiles {
     var node = BundleJson.object().put("scale", ContractJson.id(strategy.scale()));
     switch (strategy) {
       case Strategy.Joined joined -> {
-        var modalities = node.putArray("modalities");
-        new TreeSet<>(joined.modalities()).forEach(each -> modalities.add(ContractJson.id(each)));
+        var branches = node.putArray("branches");
+        new TreeSet<>(joined.branches())
+            .forEach(each -> ContractJson.put(branches.addObject(), each));
         node.putObject("calibration")
             .put("slope", joined.calibration().slope())
             .put("intercept", joined.calibration().intercept());
@@ -77,7 +83,7 @@ final class StrategyFiles {
         node.put("base", late.base()).put("intercept", late.intercept());
         var members = node.putArray("members");
         for (var member : late.members()) {
-          var object = members.addObject().put("modality", ContractJson.id(member.modality()));
+          var object = ContractJson.put(members.addObject(), member.branch());
           object.put("weight", member.weight()).set("model", write(member.model()));
         }
       }
@@ -92,8 +98,8 @@ final class StrategyFiles {
   /** Adds a model's file and says its name and what is not in it. */
   private ObjectNode write(Strategy.Joined joined, Model model) {
     var name =
-        new TreeSet<>(joined.modalities())
-            .stream().map(ContractJson::id).collect(Collectors.joining("+"));
+        new TreeSet<>(joined.branches())
+            .stream().map(Branch::name).collect(Collectors.joining("+"));
     var node = BundleJson.object();
     switch (model) {
       case XgBoostModel trees -> {
@@ -121,7 +127,11 @@ final class StrategyFiles {
   List<TrainedStrategy> read() throws IOException {
     var strategies = new ArrayList<TrainedStrategy>();
     for (var each : BundleJson.parse(file(STRATEGIES))) {
-      var key = StrategyKey.of(BundleJson.text(each.required("strategy")));
+      var name = BundleJson.text(each.required("strategy"));
+      var key =
+          name.equals("single")
+              ? new StrategyKey.Single(ContractJson.branch(each))
+              : StrategyKey.fused(name);
       if (each.has("not_trained")) {
         strategies.add(
             new TrainedStrategy.NotTrained(key, BundleJson.text(each.required("not_trained"))));
@@ -153,7 +163,7 @@ final class StrategyFiles {
     for (var each : node.required("members")) {
       members.add(
           new Strategy.Late.Member(
-              ContractJson.modality(BundleJson.text(each.required("modality"))),
+              ContractJson.branch(each),
               joined(each.required("model")),
               BundleJson.number(each.required("weight"))));
     }
@@ -169,17 +179,16 @@ final class StrategyFiles {
   }
 
   private Strategy.Joined joined(JsonNode node) throws IOException {
-    var modalities = new TreeSet<Modality>();
-    node.required("modalities")
-        .forEach(each -> modalities.add(ContractJson.modality(BundleJson.text(each))));
-    var own = features.stream().filter(each -> modalities.contains(each.modality())).toList();
+    var branches = new TreeSet<Branch>();
+    node.required("branches").forEach(each -> branches.add(ContractJson.branch(each)));
+    var own = features.stream().filter(each -> branches.contains(each.branch())).toList();
     var models = new ArrayList<Model>();
     for (var each : node.required("models")) {
       models.add(model(own, each));
     }
     var calibration = node.required("calibration");
     return new Strategy.Joined(
-        modalities,
+        branches,
         models.size() == 1 ? models.getFirst() : new EnsembleModel(models),
         new Calibration(
             BundleJson.number(calibration.required("slope")),

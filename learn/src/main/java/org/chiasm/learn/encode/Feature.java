@@ -2,7 +2,7 @@ package org.chiasm.learn.encode;
 
 import static java.util.Objects.requireNonNull;
 
-import org.chiasm.Modality;
+import org.chiasm.study.Branch;
 
 /**
  * One column of model input.
@@ -10,9 +10,9 @@ import org.chiasm.Modality;
  * @param name unique in its matrix: {@code <input>}, {@code <input>=<level>}, {@code
  *     <input>.<measure>}
  * @param input the study's input it comes from
- * @param modality that input's modality
+ * @param branch with which it enters fusion
  */
-public record Feature(String name, String input, Modality modality, Kind kind) {
+public record Feature(String name, String input, Branch branch, Kind kind) {
   /** What a column's numbers mean. */
   public enum Kind {
     /** A number on a scale. */
@@ -27,7 +27,7 @@ public record Feature(String name, String input, Modality modality, Kind kind) {
   public Feature {
     requireNonNull(name, "name");
     requireNonNull(input, "input");
-    requireNonNull(modality, "modality");
+    requireNonNull(branch, "branch");
     requireNonNull(kind, "kind");
   }
 }

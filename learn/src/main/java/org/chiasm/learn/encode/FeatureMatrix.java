@@ -1,12 +1,12 @@
 package org.chiasm.learn.encode;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.chiasm.Modality;
+import org.chiasm.study.Branch;
 
 /**
  * Rows by features, row-major; NaN where a row has no value. Immutable; safe between threads. Holds
@@ -114,18 +114,18 @@ public final class FeatureMatrix {
     return new FeatureMatrix(kept, rowCount, copy);
   }
 
-  /** The modalities that have columns. */
-  public Set<Modality> modalities() {
-    var found = EnumSet.noneOf(Modality.class);
-    features.forEach(feature -> found.add(feature.modality()));
+  /** The branches that have columns, in order. */
+  public SortedSet<Branch> branches() {
+    var found = new TreeSet<Branch>();
+    features.forEach(feature -> found.add(feature.branch()));
     return found;
   }
 
-  /** For each row, whether it has any value of a modality. */
-  public boolean[] present(Modality modality) {
+  /** For each row, whether it has any value of a branch. */
+  public boolean[] present(Branch branch) {
     var present = new boolean[rowCount];
     for (int column = 0; column < features.size(); column++) {
-      if (features.get(column).modality() != modality) {
+      if (!features.get(column).branch().equals(branch)) {
         continue;
       }
       for (int row = 0; row < rowCount; row++) {

@@ -5,18 +5,18 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.chiasm.Modality;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.InputCell.Present;
 import org.chiasm.row.InputCell.Value;
+import org.chiasm.study.Branch;
 
 /** How one input of a row becomes columns. */
 public sealed interface InputEncoding {
   /** The input's name. */
   String input();
 
-  /** The input's modality. */
-  Modality modality();
+  /** The branch with which it enters fusion. */
+  Branch branch();
 
   /** Whether the value's age is a column too, the last of this input. */
   boolean age();
@@ -29,16 +29,16 @@ public sealed interface InputEncoding {
    *
    * @param age whether the value's age is a column too
    */
-  record Numeric(String input, Modality modality, boolean age) implements InputEncoding {
+  record Numeric(String input, Branch branch, boolean age) implements InputEncoding {
     /** Checks that nothing is missing. */
     public Numeric {
       requireNonNull(input, "input");
-      requireNonNull(modality, "modality");
+      requireNonNull(branch, "branch");
     }
 
     @Override
     public InputEncoding withAge(boolean wanted) {
-      return new Numeric(input, modality, wanted);
+      return new Numeric(input, branch, wanted);
     }
   }
 
@@ -48,34 +48,55 @@ public sealed interface InputEncoding {
    *
    * @param levels sorted
    */
-  record Levels(String input, Modality modality, List<String> levels, boolean age)
+  record Levels(String input, Branch branch, List<String> levels, boolean age)
       implements InputEncoding {
     /** Copies the levels. */
     public Levels {
       requireNonNull(input, "input");
-      requireNonNull(modality, "modality");
+      requireNonNull(branch, "branch");
       levels = List.copyOf(levels);
     }
 
     @Override
     public InputEncoding withAge(boolean wanted) {
-      return new Levels(input, modality, levels, wanted);
+      return new Levels(input, branch, levels, wanted);
     }
   }
 
   /** The original features of pixels or a signal. */
-  record Measured(String input, Modality modality, TensorKind kind, boolean age)
+  record Measured(String input, Branch branch, TensorKind kind, boolean age)
       implements InputEncoding {
     /** Checks that nothing is missing. */
     public Measured {
       requireNonNull(input, "input");
-      requireNonNull(modality, "modality");
+      requireNonNull(branch, "branch");
       requireNonNull(kind, "kind");
     }
 
     @Override
     public InputEncoding withAge(boolean wanted) {
-      return new Measured(input, modality, kind, wanted);
+      return new Measured(input, branch, kind, wanted);
+    }
+  }
+
+  /**
+   * The original features of a trajectory.
+   *
+   * @param concepts the rows of its grid
+   * @param stepHours the length of a step
+   */
+  record Course(String input, Branch branch, List<String> concepts, double stepHours, boolean age)
+      implements InputEncoding {
+    /** Copies the concepts. */
+    public Course {
+      requireNonNull(input, "input");
+      requireNonNull(branch, "branch");
+      concepts = List.copyOf(concepts);
+    }
+
+    @Override
+    public InputEncoding withAge(boolean wanted) {
+      return new Course(input, branch, concepts, stepHours, wanted);
     }
   }
 
@@ -95,6 +116,11 @@ public sealed interface InputEncoding {
           features.add(feature(input() + "." + name, Feature.Kind.QUANTITY));
         }
       }
+      case Course course -> {
+        for (var name : GridFeatures.names(course.concepts())) {
+          features.add(feature(input() + "." + name, Feature.Kind.QUANTITY));
+        }
+      }
     }
     if (age()) {
       features.add(feature(input() + ".age_hours", Feature.Kind.AGE_HOURS));
@@ -103,7 +129,7 @@ public sealed interface InputEncoding {
   }
 
   private Feature feature(String name, Feature.Kind kind) {
-    return new Feature(name, input(), modality(), kind);
+    return new Feature(name, input(), branch(), kind);
   }
 
   /**
@@ -133,13 +159,28 @@ public sealed interface InputEncoding {
       }
       case Measured measured -> {
         if (present.value() instanceof Value.Reference reference) {
-          var numbers = tensors.of(modality(), reference.reference(), measured.kind());
+          var numbers = tensors.of(branch().modality(), reference.reference(), measured.kind());
           System.arraycopy(numbers, 0, target, offset, numbers.length);
         }
       }
+      case Course course ->
+          tensors
+              .grid(present.value())
+              .filter(grid -> grid.extent(0) == course.concepts().size())
+              .map(grid -> GridFeatures.measure(grid, course.stepHours()))
+              .ifPresent(numbers -> System.arraycopy(numbers, 0, target, offset, numbers.length));
     }
-    if (age() && !Double.isNaN(target[offset])) {
+    if (age() && isPresent(target, offset, width - 1)) {
       target[offset + width - 1] = present.ageHours();
     }
+  }
+
+  private static boolean isPresent(double[] target, int offset, int width) {
+    for (int i = offset; i < offset + width; i++) {
+      if (!Double.isNaN(target[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -10,13 +10,17 @@ import java.util.stream.IntStream;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell.Present;
 import org.chiasm.row.InputCell.Value;
+import org.chiasm.study.Branch;
 import org.chiasm.study.InputDefinition;
+import org.chiasm.study.StudyDefinition;
 
 /**
  * The feature contract: which columns a study's rows give, settled once on training rows and the
  * same ever after. Immutable; safe between threads.
  */
 public final class RowEncoder {
+  private static final double MILLIS_PER_HOUR = 3_600_000.0;
+
   private final List<InputEncoding> encodings;
   private final List<Feature> features;
   private final int[] offsets;
@@ -38,19 +42,31 @@ public final class RowEncoder {
    * which ages tell more than another age does. An input without any value in training gives no
    * columns.
    *
-   * @param inputs as the study lists them
+   * @param study whose inputs become columns, in its order
    */
   public static RowEncoder fit(
-      List<InputDefinition> inputs, List<FeatureRow> training, TensorFeatures tensors) {
+      StudyDefinition study, List<FeatureRow> training, TensorFeatures tensors) {
     var encodings = new ArrayList<InputEncoding>();
-    for (var input : inputs) {
-      encoding(input, training, tensors).ifPresent(encodings::add);
+    for (var input : study.inputs()) {
+      encoding(input, study.branch(input), training, tensors).ifPresent(encodings::add);
     }
     return new RowEncoder(withoutRepeatedAges(encodings, training));
   }
 
   private static Optional<InputEncoding> encoding(
-      InputDefinition input, List<FeatureRow> training, TensorFeatures tensors) {
+      InputDefinition input, Branch branch, List<FeatureRow> training, TensorFeatures tensors) {
+    if (input instanceof InputDefinition.Trajectory trajectory) {
+      boolean seen = training.stream().anyMatch(row -> row.cell(input.name()) instanceof Present);
+      return seen
+          ? Optional.of(
+              new InputEncoding.Course(
+                  input.name(),
+                  branch,
+                  trajectory.concepts(),
+                  trajectory.step().toMillis() / MILLIS_PER_HOUR,
+                  true))
+          : Optional.empty();
+    }
     var levels = new TreeSet<String>();
     var kinds = new TreeMap<TensorKind, Integer>();
     boolean numeric = false;
@@ -58,6 +74,7 @@ public final class RowEncoder {
       if (row.cell(input.name()) instanceof Present present) {
         switch (present.value()) {
           case Value.Numeric _ -> numeric = true;
+          case Value.Grid _ -> {}
           case Value.Label label -> levels.add(label.label());
           case Value.Reference reference ->
               tensors
@@ -72,15 +89,13 @@ public final class RowEncoder {
               .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
               .orElseThrow()
               .getKey();
-      return Optional.of(
-          new InputEncoding.Measured(input.name(), input.modality(), commonest, true));
+      return Optional.of(new InputEncoding.Measured(input.name(), branch, commonest, true));
     }
     if (!levels.isEmpty()) {
-      return Optional.of(
-          new InputEncoding.Levels(input.name(), input.modality(), List.copyOf(levels), true));
+      return Optional.of(new InputEncoding.Levels(input.name(), branch, List.copyOf(levels), true));
     }
     return numeric
-        ? Optional.of(new InputEncoding.Numeric(input.name(), input.modality(), true))
+        ? Optional.of(new InputEncoding.Numeric(input.name(), branch, true))
         : Optional.empty();
   }
 

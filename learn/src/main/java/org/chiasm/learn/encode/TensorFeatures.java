@@ -10,10 +10,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chiasm.Modality;
 import org.chiasm.Tensor;
+import org.chiasm.row.InputCell.Value;
 
 /**
- * The original features of every referenced tensor, each measured once and kept; tensors themselves
- * are not kept. Safe between threads.
+ * The original features of every referenced tensor, each measured once and kept; pixels and signals
+ * themselves are not kept, the small grids of trajectories are. Safe between threads.
  */
 public final class TensorFeatures {
   private static final class Measured {
@@ -30,6 +31,7 @@ public final class TensorFeatures {
 
   private final TensorSource source;
   private final Map<Key, Optional<Measured>> measured = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Tensor>> grids = new ConcurrentHashMap<>();
 
   /** Features over a source. */
   public TensorFeatures(TensorSource source) {
@@ -52,6 +54,17 @@ public final class TensorFeatures {
     return absent;
   }
 
+  /** The grid of a trajectory's cell; nothing where it cannot be read or is no grid. */
+  Optional<Tensor> grid(Value value) {
+    return switch (value) {
+      case Value.Grid(var means) -> Optional.of(means);
+      case Value.Reference(var reference) ->
+          grids.computeIfAbsent(
+              reference, key -> source.tensor(key).filter(tensor -> tensor.rank() == 2));
+      case Value.Numeric _, Value.Label _ -> Optional.empty();
+    };
+  }
+
   /** The references asked for so far that could not be read or fit no kind, sorted. */
   public SortedSet<String> unreadable() {
     var references = new TreeSet<String>();
@@ -59,6 +72,12 @@ public final class TensorFeatures {
         (key, value) -> {
           if (value.isEmpty()) {
             references.add(key.reference());
+          }
+        });
+    grids.forEach(
+        (reference, grid) -> {
+          if (grid.isEmpty()) {
+            references.add(reference);
           }
         });
     return references;

@@ -2,17 +2,16 @@ package org.chiasm.learn.fusion;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.chiasm.Modality;
+import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
 
 /**
- * Fits every modality alone and every wanted fusion on one division of rows, all with the same
+ * Fits every branch alone and every wanted fusion on one division of rows, all with the same
  * learners, so that they can be compared. Models are fitted side by side; the result does not
  * depend on how many at once.
  */
@@ -37,21 +36,18 @@ public final class FusionTraining {
   /**
    * Fits.
    *
-   * @param modalities every modality the study has, with or without columns
+   * @param branches every branch the study has, with or without columns
    * @param wanted the fusions the study lists
    * @param training rows to fit on
    * @param tuning rows to choose and calibrate on; the same columns
-   * @return one entry for each modality and each wanted fusion, in the order of {@link StrategyKey}
+   * @return one entry for each branch and each wanted fusion, in the order of {@link StrategyKey}
    */
   public List<TrainedStrategy> fit(
-      Set<Modality> modalities,
-      List<FusionStrategy> wanted,
-      TrainingSet training,
-      TrainingSet tuning) {
+      Set<Branch> branches, List<FusionStrategy> wanted, TrainingSet training, TrainingSet tuning) {
     var keys = new TreeSet<StrategyKey>();
-    modalities.forEach(modality -> keys.add(new StrategyKey.Single(modality)));
+    branches.forEach(branch -> keys.add(new StrategyKey.Single(branch)));
     wanted.forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
-    var withColumns = training.features().modalities();
+    var withColumns = training.features().branches();
     if (training.rowCount() == 0 || withColumns.isEmpty()) {
       return keys.stream().<TrainedStrategy>map(FusionTraining::withoutRows).toList();
     }
@@ -64,15 +60,15 @@ public final class FusionTraining {
         key, "no training row has a known outcome and a value of any input");
   }
 
-  private Map<Set<Modality>, Map<LearnerKind, Part>> parts(
-      Set<Modality> modalities, TrainingSet training, TrainingSet tuning) {
-    var sets = new ArrayList<Set<Modality>>();
-    modalities.forEach(modality -> sets.add(EnumSet.of(modality)));
-    if (modalities.size() > 1) {
-      sets.add(EnumSet.copyOf(modalities));
+  private Map<Set<Branch>, Map<LearnerKind, Part>> parts(
+      Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
+    var sets = new ArrayList<Set<Branch>>();
+    branches.forEach(branch -> sets.add(Set.of(branch)));
+    if (branches.size() > 1) {
+      sets.add(Set.copyOf(branches));
     }
     var fitted = sets.parallelStream().map(each -> learn(each, training, tuning)).toList();
-    var parts = new LinkedHashMap<Set<Modality>, Map<LearnerKind, Part>>();
+    var parts = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
     for (int i = 0; i < sets.size(); i++) {
       parts.put(sets.get(i), fitted.get(i));
     }
@@ -80,47 +76,47 @@ public final class FusionTraining {
   }
 
   private Map<LearnerKind, Part> learn(
-      Set<Modality> modalities, TrainingSet training, TrainingSet tuning) {
-    var own = training.columns(feature -> modalities.contains(feature.modality()));
-    var ownTuning = tuning.columns(feature -> modalities.contains(feature.modality()));
+      Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
+    var own = training.columns(feature -> branches.contains(feature.branch()));
+    var ownTuning = tuning.columns(feature -> branches.contains(feature.branch()));
     var models =
         List.<Learner>of(trees, linear).parallelStream()
             .map(learner -> learner.fit(own, ownTuning))
             .toList();
     var byLearner = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-    byLearner.put(LearnerKind.XGBOOST, part(modalities, models.get(0), ownTuning));
-    byLearner.put(LearnerKind.LINEAR, part(modalities, models.get(1), ownTuning));
-    byLearner.put(LearnerKind.ENSEMBLE, part(modalities, new EnsembleModel(models), ownTuning));
+    byLearner.put(LearnerKind.XGBOOST, part(branches, models.get(0), ownTuning));
+    byLearner.put(LearnerKind.LINEAR, part(branches, models.get(1), ownTuning));
+    byLearner.put(LearnerKind.ENSEMBLE, part(branches, new EnsembleModel(models), ownTuning));
     return byLearner;
   }
 
-  private static Part part(Set<Modality> modalities, Model model, TrainingSet tuning) {
+  private static Part part(Set<Branch> branches, Model model, TrainingSet tuning) {
     var scores = model.scores(tuning.features());
     double loss = tuning.scale().loss(scores, tuning.outcomes());
     var calibration = Calibration.fit(scores, tuning);
-    return new Part(new Strategy.Joined(modalities, model, calibration, tuning.scale()), loss);
+    return new Part(new Strategy.Joined(branches, model, calibration, tuning.scale()), loss);
   }
 
   private static TrainedStrategy trained(
       StrategyKey key,
-      Set<Modality> modalities,
-      Map<Set<Modality>, Map<LearnerKind, Part>> parts,
+      Set<Branch> branches,
+      Map<Set<Branch>, Map<LearnerKind, Part>> parts,
       TrainingSet training,
       TrainingSet tuning) {
     return switch (key) {
       case StrategyKey.Single single -> {
-        var part = parts.get(EnumSet.of(single.modality()));
+        var part = parts.get(Set.of(single.branch()));
         yield part == null
-            ? new TrainedStrategy.NotTrained(key, "no training row has a value of this modality")
+            ? new TrainedStrategy.NotTrained(key, "no training row has a value of this branch")
             : joined(key, part);
       }
       case StrategyKey.Fused fused ->
           switch (fused.strategy()) {
             case EARLY_I -> {
-              var part = parts.get(EnumSet.copyOf(modalities));
+              var part = parts.get(Set.copyOf(branches));
               yield part == null ? withoutRows(key) : joined(key, part);
             }
-            case LATE -> late(key, modalities, parts, training, tuning);
+            case LATE -> late(key, branches, parts, training, tuning);
             case EARLY_II, JOINT_I, JOINT_II ->
                 new TrainedStrategy.NotTrained(key, "not trained in this version of Chiasm");
           };
@@ -140,21 +136,21 @@ public final class FusionTraining {
 
   private static TrainedStrategy late(
       StrategyKey key,
-      Set<Modality> modalities,
-      Map<Set<Modality>, Map<LearnerKind, Part>> parts,
+      Set<Branch> branches,
+      Map<Set<Branch>, Map<LearnerKind, Part>> parts,
       TrainingSet training,
       TrainingSet tuning) {
     var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
     for (var learner : LearnerKind.values()) {
       var models = new ArrayList<Strategy.Joined>();
-      for (var modality : modalities) {
-        var part = parts.getOrDefault(EnumSet.of(modality), Map.of()).get(learner);
+      for (var branch : branches) {
+        var part = parts.getOrDefault(Set.of(branch), Map.of()).get(learner);
         if (part != null) {
           models.add(part.strategy());
         }
       }
-      var late = LateStacking.fit(List.copyOf(modalities), models, training.baseScore(), tuning);
+      var late = LateStacking.fit(List.copyOf(branches), models, training.baseScore(), tuning);
       strategies.put(learner, late);
       losses.put(learner, tuning.scale().loss(late.scores(tuning.features()), tuning.outcomes()));
     }

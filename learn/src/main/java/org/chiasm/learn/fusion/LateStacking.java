@@ -3,11 +3,11 @@ package org.chiasm.learn.fusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.chiasm.Modality;
+import org.chiasm.study.Branch;
 
 /**
  * Finds the weights of late fusion on tuning rows: stacked regression of the outcome on each
- * modality's evidence (Wolpert 1992, Breiman 1996), drawn towards the plain mean, no weight below
+ * branch's evidence (Wolpert 1992, Breiman 1996), drawn towards the plain mean, no weight below
  * zero.
  */
 final class LateStacking {
@@ -22,37 +22,37 @@ final class LateStacking {
    * @param base the score without evidence, from training rows
    */
   static Strategy.Late fit(
-      List<Modality> modalities, List<Strategy.Joined> models, double base, TrainingSet tuning) {
+      List<Branch> branches, List<Strategy.Joined> models, double base, TrainingSet tuning) {
     int count = models.size();
     var weights = new double[count + 1];
     Arrays.fill(weights, 0, count, 1.0 / count);
     var scale = models.getFirst().scale();
     if (tuning.rowCount() > 0 && !tuning.isConstant()) {
-      weights = solve(evidence(modalities, models, base, tuning), count, base, tuning);
+      weights = solve(evidence(branches, models, base, tuning), count, base, tuning);
     }
-    return late(modalities, models, weights, base, scale);
+    return late(branches, models, weights, base, scale);
   }
 
   private static Strategy.Late late(
-      List<Modality> modalities,
+      List<Branch> branches,
       List<Strategy.Joined> models,
       double[] weights,
       double base,
       OutcomeScale scale) {
     var members = new ArrayList<Strategy.Late.Member>();
     for (int i = 0; i < models.size(); i++) {
-      members.add(new Strategy.Late.Member(modalities.get(i), models.get(i), weights[i]));
+      members.add(new Strategy.Late.Member(branches.get(i), models.get(i), weights[i]));
     }
     return new Strategy.Late(members, base, weights[models.size()], scale);
   }
 
   private static double[] evidence(
-      List<Modality> modalities, List<Strategy.Joined> models, double base, TrainingSet tuning) {
+      List<Branch> branches, List<Strategy.Joined> models, double base, TrainingSet tuning) {
     int count = models.size();
     var design = new double[tuning.rowCount() * count];
     for (int i = 0; i < count; i++) {
       var column =
-          new Strategy.Late.Member(modalities.get(i), models.get(i), 1)
+          new Strategy.Late.Member(branches.get(i), models.get(i), 1)
               .evidence(tuning.features(), base);
       for (int row = 0; row < column.length; row++) {
         design[row * count + i] = column[row];

@@ -4,12 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.chiasm.Modality;
 import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.study.Branch;
 
 /**
  * A fitted way of predicting from all columns of a feature contract, whatever part of a row is
@@ -31,17 +30,17 @@ public sealed interface Strategy {
   }
 
   /**
-   * One model over the columns of some modalities: a modality alone, or early fusion I.
+   * One model over the columns of some branches: a branch alone, or early fusion I.
    *
-   * @param modalities whose columns the model reads
+   * @param branches whose columns the model reads
    * @param model what gives the score
    * @param calibration applied to it
    */
-  record Joined(Set<Modality> modalities, Model model, Calibration calibration, OutcomeScale scale)
+  record Joined(Set<Branch> branches, Model model, Calibration calibration, OutcomeScale scale)
       implements Strategy {
-    /** Copies the modalities. */
+    /** Copies the branches. */
     public Joined {
-      modalities = Set.copyOf(modalities);
+      branches = Set.copyOf(branches);
       requireNonNull(model, "model");
       requireNonNull(calibration, "calibration");
       requireNonNull(scale, "scale");
@@ -49,7 +48,7 @@ public sealed interface Strategy {
 
     @Override
     public double[] scores(FeatureMatrix features) {
-      var own = features.columns(feature -> modalities.contains(feature.modality()));
+      var own = features.columns(feature -> branches.contains(feature.branch()));
       return calibration.apply(model.scores(own));
     }
 
@@ -63,25 +62,24 @@ public sealed interface Strategy {
   }
 
   /**
-   * Late fusion: the evidence of each modality's own model, stacked. Evidence is the calibrated
-   * score minus the base score, and none where a row lacks the modality, so that absence moves
-   * nothing.
+   * Late fusion: the evidence of each branch's own model, stacked. Evidence is the calibrated score
+   * minus the base score, and none where a row lacks the branch, so that absence moves nothing.
    *
-   * @param members one for each modality
+   * @param members one for each branch
    * @param base the score without evidence
    * @param intercept added to {@code base}
    */
   record Late(List<Member> members, double base, double intercept, OutcomeScale scale)
       implements Strategy {
     /**
-     * One modality's part.
+     * One branch's part.
      *
      * @param weight of its evidence, not negative
      */
-    public record Member(Modality modality, Joined model, double weight) {
+    public record Member(Branch branch, Joined model, double weight) {
       /** Checks the weight. */
       public Member {
-        requireNonNull(modality, "modality");
+        requireNonNull(branch, "branch");
         requireNonNull(model, "model");
         if (!(weight >= 0)) {
           throw new IllegalArgumentException("A weight must not be negative, got " + weight);
@@ -90,7 +88,7 @@ public sealed interface Strategy {
 
       double[] evidence(FeatureMatrix features, double base) {
         var evidence = model.scores(features);
-        var present = features.present(modality);
+        var present = features.present(branch);
         for (int row = 0; row < evidence.length; row++) {
           evidence[row] = present[row] ? evidence[row] - base : 0;
         }
@@ -122,7 +120,7 @@ public sealed interface Strategy {
       var all = new TreeMap<String, String>();
       all.put("late.intercept", Double.toString(intercept));
       for (var member : members) {
-        var name = member.modality().name().toLowerCase(Locale.ROOT);
+        var name = member.branch().name();
         all.put("late.weight." + name, Double.toString(member.weight()));
         member.model().hyperParameters().forEach((key, value) -> all.put(name + "." + key, value));
       }

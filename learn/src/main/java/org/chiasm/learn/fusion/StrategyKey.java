@@ -3,33 +3,33 @@ package org.chiasm.learn.fusion;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
-import org.chiasm.Modality;
+import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
 
-/** Which modalities a model reads and how it joins them. */
+/** Which branches a model reads and how it joins them. */
 public sealed interface StrategyKey extends Comparable<StrategyKey> {
   /** As written in results: {@code single:image}, {@code early_i}. */
   String id();
 
   /**
-   * One modality alone.
+   * One branch alone.
    *
-   * @param modality which
+   * @param branch which
    */
-  record Single(Modality modality) implements StrategyKey {
+  record Single(Branch branch) implements StrategyKey {
     /** Checks that there is one. */
     public Single {
-      requireNonNull(modality, "modality");
+      requireNonNull(branch, "branch");
     }
 
     @Override
     public String id() {
-      return "single:" + modality.name().toLowerCase(Locale.ROOT);
+      return "single:" + branch.name();
     }
   }
 
   /**
-   * All modalities.
+   * All branches.
    *
    * @param strategy how they are joined
    */
@@ -46,31 +46,25 @@ public sealed interface StrategyKey extends Comparable<StrategyKey> {
   }
 
   /**
-   * The key written so.
+   * The fusion written so.
    *
    * @throws IllegalArgumentException if none is
    */
-  static StrategyKey of(String id) {
-    for (var modality : Modality.values()) {
-      if (new Single(modality).id().equals(id)) {
-        return new Single(modality);
-      }
-    }
+  static Fused fused(String id) {
     for (var strategy : FusionStrategy.values()) {
       if (new Fused(strategy).id().equals(id)) {
         return new Fused(strategy);
       }
     }
-    throw new IllegalArgumentException(
-        "Unknown strategy '" + id + "'; expected single:<modality> or a fusion strategy");
+    throw new IllegalArgumentException("Unknown fusion strategy '" + id + "'");
   }
 
-  /** Singles before fused, each in the order of its enum. */
+  /** Singles before fused, each in its own order. */
   @Override
   default int compareTo(StrategyKey other) {
     return switch (this) {
       case Single single ->
-          other instanceof Single another ? single.modality().compareTo(another.modality()) : -1;
+          other instanceof Single another ? single.branch().compareTo(another.branch()) : -1;
       case Fused fused ->
           other instanceof Fused another ? fused.strategy().compareTo(another.strategy()) : 1;
     };

@@ -4,16 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.chiasm.Modality;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.FeatureReference;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.row.FeatureRow;
-import org.chiasm.study.InputDefinition;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
@@ -21,7 +18,7 @@ import org.chiasm.study.StudyDefinition;
  * A study's feature contract and every strategy fitted on one division of its rows.
  *
  * @param encoder settled on the training rows
- * @param strategies one for each modality and each fusion the study lists, in order
+ * @param strategies one for each branch and each fusion the study lists, in order
  * @param reference how every column was distributed in the training rows
  * @param noInputPrediction the prediction without any input: share of events, or median, of the
  *     training rows; NaN where there was none
@@ -53,15 +50,13 @@ public record TrainedStudy(
       TensorFeatures tensors,
       FusionTraining training) {
     var trainingRows = partition.training().stream().map(rows::get).toList();
-    var encoder = RowEncoder.fit(study.inputs(), trainingRows, tensors);
+    var encoder = RowEncoder.fit(study, trainingRows, tensors);
     var train = set(encoder, rows, outcomes, partition.training(), tensors);
     var tuning = set(encoder, rows, outcomes, partition.tuning(), tensors);
     var scale = scale(study.outcome(), train, tuning);
-    var modalities = EnumSet.noneOf(Modality.class);
-    study.inputs().stream().map(InputDefinition::modality).forEach(modalities::add);
     return new TrainedStudy(
         encoder,
-        training.fit(modalities, study.fusion(), train.on(scale), tuning.on(scale)),
+        training.fit(study.branches(), study.fusion(), train.on(scale), tuning.on(scale)),
         FeatureReference.of(train.features()),
         noInput(study.outcome(), train.outcomes()));
   }

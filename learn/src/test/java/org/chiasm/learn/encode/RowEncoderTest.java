@@ -18,6 +18,7 @@ import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.InputCell.Value;
+import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
 import org.junit.jupiter.api.Test;
@@ -50,19 +51,20 @@ class RowEncoderTest {
         SyntheticCohort.study(
             new SplitDefinition.Folds(1, 3), false, List.of(FusionStrategy.EARLY_I));
     var tensors = new TensorFeatures(cohort.tensors());
-    var encoder = RowEncoder.fit(study.inputs(), cohort.features(), tensors);
+    var encoder = RowEncoder.fit(study, cohort.features(), tensors);
     var matrix = encoder.encode(cohort.features(), tensors);
     assertThat(names(encoder))
         .contains("crp", "crp.age_hours", "sex=female", "sex=male", "diabetes", "xray.mean")
         .doesNotContain("diabetes.age_hours", "sex.age_hours");
-    assertThat(matrix.modalities())
-        .containsExactly(Modality.IMAGE, Modality.TEXT, Modality.TABULAR);
+    assertThat(matrix.branches())
+        .containsExactly(
+            Branch.of(Modality.IMAGE), Branch.of(Modality.TEXT), Branch.of(Modality.TABULAR));
     int brightness = names(encoder).indexOf("xray.mean");
     int image = names(encoder).indexOf("xray.block_mean_0_3_3");
     for (int i = 0; i < matrix.rowCount(); i++) {
       boolean present = cohort.features().get(i).cell("xray") instanceof InputCell.Present;
       assertThat(Double.isNaN(matrix.value(i, brightness))).isEqualTo(!present);
-      assertThat(matrix.present(Modality.IMAGE)[i]).isEqualTo(present);
+      assertThat(matrix.present(Branch.of(Modality.IMAGE))[i]).isEqualTo(present);
       assertThat(Double.isNaN(matrix.value(i, image))).isEqualTo(!present);
     }
   }
@@ -72,7 +74,8 @@ class RowEncoderTest {
     var encoder =
         new RowEncoder(
             List.of(
-                new InputEncoding.Levels("unit", Modality.TABULAR, List.of("icu", "ward"), false)));
+                new InputEncoding.Levels(
+                    "unit", Branch.of(Modality.TABULAR), List.of("icu", "ward"), false)));
     var rows =
         List.of(
             row(Map.of("unit", label("ward"))),
@@ -87,7 +90,7 @@ class RowEncoderTest {
 
   @Test
   void anAgeThatRepeatsAnotherOrNeverVariesIsLeftOut() {
-    var study = SyntheticCohort.study(new SplitDefinition.Folds(1, 3), false, List.of()).inputs();
+    var study = SyntheticCohort.study(new SplitDefinition.Folds(1, 3), false, List.of());
     var rows = new ArrayList<FeatureRow>();
     for (int i = 0; i < 5; i++) {
       rows.add(
@@ -107,7 +110,8 @@ class RowEncoderTest {
     var encoder =
         new RowEncoder(
             List.of(
-                new InputEncoding.Measured("ct", Modality.IMAGE, TensorKind.PROJECTION, false)));
+                new InputEncoding.Measured(
+                    "ct", Branch.of(Modality.IMAGE), TensorKind.PROJECTION, false)));
     var cell = SyntheticCohort.present(new Value.Reference("9.9"), 1);
     var tensors = new TensorFeatures(_ -> Optional.empty());
     assertThat(encoder.encode(List.of(row(Map.of("ct", cell))), tensors).row(0))
@@ -161,7 +165,7 @@ class RowEncoderTest {
 
   private static List<Feature> columns(String... names) {
     return java.util.Arrays.stream(names)
-        .map(name -> new Feature(name, name, Modality.TABULAR, Feature.Kind.QUANTITY))
+        .map(name -> new Feature(name, name, Branch.of(Modality.TABULAR), Feature.Kind.QUANTITY))
         .toList();
   }
 }

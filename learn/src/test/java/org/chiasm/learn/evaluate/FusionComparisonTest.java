@@ -13,6 +13,7 @@ import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
+import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,6 @@ class FusionComparisonTest {
     assertThat(result.problems()).anyMatch(each -> each.contains("could not be read"));
     assertThat(result.notTrained())
         .extracting(each -> each.key())
-        .contains(new StrategyKey.Single(Modality.IMAGE));
+        .contains(new StrategyKey.Single(Branch.of(Modality.IMAGE)));
   }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.chiasm.Modality;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.encode.Feature;
@@ -19,6 +19,7 @@ import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.InputCell.Value;
+import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
@@ -135,8 +136,8 @@ class FusionTrainingTest {
 
   private static List<Feature> columns() {
     return List.of(
-        new Feature("a", "a", Modality.TABULAR, Feature.Kind.QUANTITY),
-        new Feature("b", "b", Modality.IMAGE, Feature.Kind.QUANTITY));
+        new Feature("a", "a", Branch.of(Modality.TABULAR), Feature.Kind.QUANTITY),
+        new Feature("b", "b", Branch.of(Modality.IMAGE), Feature.Kind.QUANTITY));
   }
 
   private static LinearModel linear(TrainedStudy study) {
@@ -209,7 +210,7 @@ class FusionTrainingTest {
     var study = fit(cohort.features(), cohort.outcomes());
     var late = study.fitted(new StrategyKey.Fused(FusionStrategy.LATE)).orElseThrow().best();
     var features = study.encode(cohort.features(), new TensorFeatures(cohort.tensors()));
-    var present = features.present(Modality.IMAGE);
+    var present = features.present(Branch.of(Modality.IMAGE));
     assertThat(late).isInstanceOf(Strategy.Late.class);
     var fused = (Strategy.Late) late;
     var scores = fused.scores(features);
@@ -218,7 +219,7 @@ class FusionTrainingTest {
     for (var member : fused.members()) {
       var alone = member.model().scores(features);
       for (int row = 0; row < expected.length; row++) {
-        boolean speaks = member.modality() != Modality.IMAGE || present[row];
+        boolean speaks = !member.branch().equals(Branch.of(Modality.IMAGE)) || present[row];
         expected[row] += speaks ? member.weight() * (alone[row] - fused.base()) : 0;
       }
     }
@@ -237,14 +238,14 @@ class FusionTrainingTest {
     }
     var set =
         new TrainingSet(FeatureMatrix.of(columns(), rows, values), outcomes, OutcomeScale.LOGIT);
-    var modalities = EnumSet.of(Modality.TABULAR, Modality.IMAGE);
+    var modalities = Set.of(Branch.of(Modality.TABULAR), Branch.of(Modality.IMAGE));
     var late =
         (TrainedStrategy.Fitted)
             SyntheticCohort.quickTraining(1)
                 .fit(modalities, List.of(FusionStrategy.LATE), set, set)
                 .getLast();
     var members = ((Strategy.Late) late.with(LearnerKind.LINEAR)).members();
-    assertThat(members.getFirst().modality()).isEqualTo(Modality.IMAGE);
+    assertThat(members.getFirst().branch()).isEqualTo(Branch.of(Modality.IMAGE));
     assertThat(members.getFirst().weight() * 0.2).isLessThan(members.getLast().weight());
     assertThat(members.getLast().weight()).isBetween(0.7, 1.4);
   }
@@ -256,7 +257,7 @@ class FusionTrainingTest {
             FeatureMatrix.of(columns(), 0, new double[0]), new double[0], OutcomeScale.LOGIT);
     assertThat(
             SyntheticCohort.quickTraining(1)
-                .fit(EnumSet.of(Modality.TABULAR), WANTED, empty, empty))
+                .fit(Set.of(Branch.of(Modality.TABULAR)), WANTED, empty, empty))
         .hasSize(4)
         .allMatch(each -> each instanceof TrainedStrategy.NotTrained);
   }

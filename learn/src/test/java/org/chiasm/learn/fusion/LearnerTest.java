@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.chiasm.Modality;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.study.Branch;
 import org.junit.jupiter.api.Test;
 
 class LearnerTest {
@@ -46,7 +47,8 @@ class LearnerTest {
 
   private static List<Feature> columns(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Feature("f" + i, "f" + i, Modality.TABULAR, Feature.Kind.QUANTITY))
+        .mapToObj(
+            i -> new Feature("f" + i, "f" + i, Branch.of(Modality.TABULAR), Feature.Kind.QUANTITY))
         .toList();
   }
 
