@@ -11,6 +11,8 @@ public enum TensorKind {
   PROJECTION,
   /** A volume, slices × rows × columns, Hounsfield units. */
   VOLUME,
+  /** Tiles of a slide, tiles × 3 colours × rows × columns, in [0, 1]. */
+  TILES,
   /** Twelve leads × samples over ten seconds, millivolts. */
   TWELVE_LEADS;
 
@@ -19,6 +21,7 @@ public enum TensorKind {
     return switch (this) {
       case PROJECTION -> ImageFeatures.PROJECTION_NAMES;
       case VOLUME -> ImageFeatures.VOLUME_NAMES;
+      case TILES -> TileFeatures.NAMES;
       case TWELVE_LEADS -> WaveformFeatures.NAMES;
     };
   }
@@ -27,6 +30,9 @@ public enum TensorKind {
   public static Optional<TensorKind> of(Modality modality, Tensor tensor) {
     if (modality == Modality.IMAGE && tensor.rank() == 3) {
       return Optional.of(tensor.extent(0) == 1 ? PROJECTION : VOLUME);
+    }
+    if (modality == Modality.IMAGE && tensor.rank() == 4 && tensor.extent(1) == 3) {
+      return Optional.of(TILES);
     }
     if (modality == Modality.WAVEFORM
         && tensor.rank() == 2
@@ -44,6 +50,7 @@ public enum TensorKind {
     return switch (this) {
       case PROJECTION -> ImageFeatures.projection(tensor);
       case VOLUME -> ImageFeatures.volume(tensor);
+      case TILES -> TileFeatures.measure(tensor);
       case TWELVE_LEADS -> WaveformFeatures.measure(tensor);
     };
   }
