@@ -16,7 +16,7 @@ import java.util.Optional;
  * ends with the same bytes. Each is known by a hash of everything that decides its training, so
  * that a checkpoint of other data, seeds or settings is never taken up. Safe between threads.
  */
-public sealed interface Checkpoints {
+public interface Checkpoints {
   /** Keeps nothing. */
   Checkpoints NONE = new Nowhere();
 

@@ -8,18 +8,21 @@ import ai.djl.pytorch.jni.JniUtils;
 
 /** The PyTorch engine, set up once: offline, without telemetry, one thread for each network. */
 final class Torch {
+  private static final Engine ENGINE;
+
   static {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.pytorch.num_threads", "1");
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    ENGINE = Engine.getEngine("PyTorch");
   }
 
   private Torch() {}
 
   /** A manager of arrays; closing it frees them. */
   static NDManager manager() {
-    return Engine.getEngine("PyTorch").newBaseManager();
+    return ENGINE.newBaseManager();
   }
 
   /** Whether operations of this thread remember how they were computed. */

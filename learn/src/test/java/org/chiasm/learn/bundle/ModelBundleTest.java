@@ -29,7 +29,12 @@ class ModelBundleTest {
         SyntheticCohort.study(
             new SplitDefinition.Shares(2, 0.6, 0.2, 0.2),
             quantity,
-            List.of(FusionStrategy.EARLY_I, FusionStrategy.JOINT_II, FusionStrategy.LATE));
+            List.of(
+                FusionStrategy.EARLY_I,
+                FusionStrategy.EARLY_II,
+                FusionStrategy.JOINT_II,
+                FusionStrategy.JOINT_ATTENTION,
+                FusionStrategy.LATE));
     var subjects = cohort.features().stream().map(FeatureRow::subject).toList();
     var model =
         TrainedStudy.fit(
@@ -61,7 +66,7 @@ class ModelBundleTest {
       var loaded = ModelBundle.load(folder);
       assertThat(loaded.predict(cohort.features(), cohort.tensors()))
           .isEqualTo(bundle.predict(cohort.features(), cohort.tensors()))
-          .hasSize(5);
+          .hasSize(8);
       assertThat(loaded.id()).isEqualTo(bundle.id());
       assertThat(loaded.provenance()).isEqualTo(PROVENANCE);
       assertThat(loaded.model().reference()).isEqualTo(bundle.model().reference());
@@ -86,6 +91,8 @@ class ModelBundleTest {
             "strategies.json",
             "manifest.json",
             "image.xgboost.ubj",
+            "single.image.network.json",
+            "joint_ii.1.onnx",
             "image+text+tabular.linear.json");
     first.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(second.get(name)));
   }
