@@ -1,5 +1,7 @@
 package org.chiasm.learn.fusion;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -133,8 +135,9 @@ public final class FusionTraining {
           .ifPresent(
               network -> {
                 var models = new ArrayList<Model>();
-                models.add(entry.getValue().get(LearnerKind.XGBOOST).strategy().model());
-                models.add(entry.getValue().get(LearnerKind.LINEAR).strategy().model());
+                for (var kind : List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
+                  models.add(requireNonNull(entry.getValue().get(kind)).strategy().model());
+                }
                 models.add(network);
                 var together = new EnsembleModel(models);
                 entry.getValue().put(LearnerKind.NETWORK, part(entry.getKey(), network, own));

@@ -31,6 +31,26 @@ public interface Checkpoints {
     return new InFolder(folder);
   }
 
+  /** Deletes the checkpoints of a folder, and the folder if nothing else is in it. */
+  static void discard(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    boolean others = false;
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        boolean own = file.toString().endsWith(".checkpoint") || file.toString().endsWith(".half");
+        others |= !own;
+        if (own) {
+          Files.delete(file);
+        }
+      }
+    }
+    if (!others) {
+      Files.delete(folder);
+    }
+  }
+
   /** Keeps nothing. */
   record Nowhere() implements Checkpoints {
     @Override

@@ -240,7 +240,7 @@ class FusionTrainingTest {
     var study = fit(rows, cohort.outcomes());
     assertThat(study.notTrained().getFirst().key().id()).isEqualTo("single:image");
     assertThat(study.fitted().stream().map(each -> each.key().id()).toList())
-        .containsExactly("single:text", "single:tabular", "early_i", "late");
+        .containsExactly("single:text", "single:tabular", "early_i", "early_ii", "joint_i", "late");
   }
 
   @Test
@@ -296,7 +296,7 @@ class FusionTrainingTest {
     assertThat(
             SyntheticCohort.quickTraining(1)
                 .fit(Set.of(Branch.of(Modality.TABULAR)), WANTED, empty, empty))
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(each -> each instanceof TrainedStrategy.NotTrained);
   }
 }
