@@ -13,8 +13,7 @@ import org.chiasm.study.Branch;
 
 /**
  * Rows by features, row-major; NaN where a row has no value; with the reduced pixels, signals and
- * grids behind them for networks. Immutable; safe between threads. Holds
- * eight bytes a cell.
+ * grids behind them for networks. Immutable; safe between threads. Holds eight bytes a cell.
  */
 public final class FeatureMatrix {
   private final List<Feature> features;

@@ -112,8 +112,7 @@ public sealed interface InputEncoding {
         yield size == 0
             ? Optional.empty()
             : Optional.of(
-                new TensorInput(
-                    input(), TensorInput.Encoder.COURSE, List.of(count, size / count)));
+                new TensorInput(input(), TensorInput.Encoder.COURSE, List.of(count, size / count)));
       }
       case Numeric _, Levels _ -> Optional.empty();
     };

@@ -13,8 +13,8 @@ import org.chiasm.Tensor;
 import org.chiasm.row.InputCell.Value;
 
 /**
- * The original features of every referenced tensor, each measured once and kept; of pixels and signals
- * only a reduced copy in half precision is kept. Safe between threads.
+ * The original features of every referenced tensor, each measured once and kept; of pixels and
+ * signals only a reduced copy in half precision is kept. Safe between threads.
  */
 public final class TensorFeatures {
   private static final class Measured {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.Tensor;
 
-/** Original features of the tiles of a slide: first-order statistics of each colour over all tiles. */
+/**
+ * Original features of the tiles of a slide: first-order statistics of each colour over all tiles.
+ */
 final class TileFeatures {
   private static final List<String> COLOURS = List.of("red", "green", "blue");
 

@@ -27,9 +27,7 @@ public record ExtractedModel(List<NetworkModel> extractors, List<Feature> column
 
   @Override
   public double[] scores(FeatureMatrix features) {
-    return features.rowCount() == 0
-        ? new double[0]
-        : model.scores(extracted(extractors, features));
+    return features.rowCount() == 0 ? new double[0] : model.scores(extracted(extractors, features));
   }
 
   /** What the extractors make of rows, one branch after another. */

@@ -70,7 +70,9 @@ public record NetworkLearner(
   /** What a score is on the scale that networks are trained on. */
   private record Outputs(Loss training, Loss tuning, double factor, double shift) {}
 
-  /** The plan of a network over inputs; joint II leaves the columns of values and text unlearned. */
+  /**
+   * The plan of a network over inputs; joint II leaves the columns of values and text unlearned.
+   */
   NetworkPlan plan(NetworkInputs inputs, NetworkPlan.Fusion fusion, boolean allLearned) {
     return new NetworkPlan(
         inputs.parts().stream()

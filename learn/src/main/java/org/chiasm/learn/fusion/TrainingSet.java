@@ -62,7 +62,9 @@ public final class TrainingSet {
   TrainingSet where(boolean[] chosen) {
     int[] rows = IntStream.range(0, chosen.length).filter(row -> chosen[row]).toArray();
     return new TrainingSet(
-        features.rows(rows), Arrays.stream(rows).mapToDouble(row -> outcomes[row]).toArray(), scale);
+        features.rows(rows),
+        Arrays.stream(rows).mapToDouble(row -> outcomes[row]).toArray(),
+        scale);
   }
 
   /**

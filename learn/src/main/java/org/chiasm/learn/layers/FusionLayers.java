@@ -54,8 +54,7 @@ final class FusionLayers<T> {
     }
     var joined = parts.size() == 1 ? all : operations.join(parts, 1);
     var dropped = operations.dropout(joined, plan.dropout());
-    var hidden =
-        operations.relu(Layers.linear(operations, "hidden", dropped, width, HIDDEN));
+    var hidden = operations.relu(Layers.linear(operations, "hidden", dropped, width, HIDDEN));
     return head(operations.join(List.of(dropped, hidden), 1), width + HIDDEN);
   }
 
@@ -79,8 +78,7 @@ final class FusionLayers<T> {
     var key = operations.transpose(stacked("key", flat, count), 0, 2, 1);
     var value = stacked("value", flat, count);
     var scores =
-        operations.affine(
-            operations.matrixProduct(query, key), (float) (1 / Math.sqrt(TOKEN)), 0);
+        operations.affine(operations.matrixProduct(query, key), (float) (1 / Math.sqrt(TOKEN)), 0);
     var weights = operations.softmax(operations.add(scores, mask));
     var attended =
         operations.add(

@@ -53,16 +53,13 @@ final class TensorLayers<T> {
   /** A 1-D network with residual blocks, then the mean over time. */
   private T leads(T value) {
     var signal =
-        operations.relu(
-            Layers.signal(operations, name + ".first", value, extent(0), WIDTH, 7, 2));
+        operations.relu(Layers.signal(operations, name + ".first", value, extent(0), WIDTH, 7, 2));
     for (int block = 0; block < 3; block++) {
       var into = name + ".block" + block;
       signal =
-          operations.relu(
-              Layers.signal(operations, into + ".down", signal, WIDTH, WIDTH, 5, 2));
+          operations.relu(Layers.signal(operations, into + ".down", signal, WIDTH, WIDTH, 5, 2));
       var inner =
-          operations.relu(
-              Layers.signal(operations, into + ".inner", signal, WIDTH, WIDTH, 5, 1));
+          operations.relu(Layers.signal(operations, into + ".inner", signal, WIDTH, WIDTH, 5, 1));
       signal = operations.add(signal, inner);
     }
     return operations.mean(signal, 2);
@@ -83,18 +80,13 @@ final class TensorLayers<T> {
     var delay = operations.parameter(name + ".delay", 0, 1, measures, 1);
     var exponent =
         operations.relu(
-            operations.add(
-                operations.multiply(operations.affine(rate, 1, 0.1f), since), delay));
+            operations.add(operations.multiply(operations.affine(rate, 1, 0.1f), since), delay));
     var decayed = operations.multiply(carried, operations.exponential(negative(exponent)));
-    var joined =
-        operations.join(
-            List.of(decayed, mask, operations.affine(exponent, 0.1f, 0)), 1);
+    var joined = operations.join(List.of(decayed, mask, operations.affine(exponent, 0.1f, 0)), 1);
     var signal =
-        operations.relu(
-            Layers.signal(operations, name + ".first", joined, extent(0), WIDTH, 3, 1));
+        operations.relu(Layers.signal(operations, name + ".first", joined, extent(0), WIDTH, 3, 1));
     var inner =
-        operations.relu(
-            Layers.signal(operations, name + ".second", signal, WIDTH, WIDTH, 5, 1));
+        operations.relu(Layers.signal(operations, name + ".second", signal, WIDTH, WIDTH, 5, 1));
     var sequence = operations.transpose(operations.add(signal, inner), 0, 2, 1);
     return Layers.pooled(
         operations, name + ".pool", operations.reshape(sequence, -1, WIDTH), steps, WIDTH);

@@ -15,11 +15,7 @@ final class BranchDropout {
 
   /** What takes the place of the inputs that say which branches a row has; none for one branch. */
   static Map<String, float[]> draw(
-      NetworkPlan plan,
-      NetworkRows all,
-      int[] rows,
-      TrainingSettings settings,
-      Random random) {
+      NetworkPlan plan, NetworkRows all, int[] rows, TrainingSettings settings, Random random) {
     var names = NetworkTrainer.presentInputs(plan);
     var present = new TreeMap<String, float[]>();
     if (names.size() < 2 || settings.branchDropout() == 0) {

@@ -98,10 +98,7 @@ public interface Checkpoints {
           out.write(state);
         }
         Files.move(
-            half,
-            file(key),
-            StandardCopyOption.REPLACE_EXISTING,
-            StandardCopyOption.ATOMIC_MOVE);
+            half, file(key), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException failure) {
         throw new UncheckedIOException("Cannot keep a checkpoint in " + folder, failure);
       }

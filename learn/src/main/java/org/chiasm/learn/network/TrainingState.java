@@ -32,8 +32,7 @@ final class TrainingState {
     try (var out = new DataOutputStream(bytes)) {
       out.writeInt(optimizer.step);
       for (var numbers :
-          List.of(
-              optimizer.values, optimizer.first, optimizer.second, optimizer.average, best)) {
+          List.of(optimizer.values, optimizer.first, optimizer.second, optimizer.average, best)) {
         out.writeInt(numbers.length);
         for (float number : numbers) {
           out.writeFloat(number);

@@ -5,9 +5,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import org.chiasm.learn.layers.NetworkPlan;
 import org.chiasm.learn.layers.Parameters;
 
-/**
- * Writes networks in ONNX (format version 8, operator set 13). Equal networks give equal bytes.
- */
+/** Writes networks in ONNX (format version 8, operator set 13). Equal networks give equal bytes. */
 public final class OnnxExport {
   private static final int FORMAT_VERSION = 8;
   private static final int OPERATORS = 13;

@@ -14,8 +14,8 @@ import org.chiasm.learn.layers.NetworkRows;
 
 /**
  * A network that ONNX Runtime runs, on one thread and one row at a time, so that a row's numbers do
- * not depend on the rows it comes with: a served score is the judged score bit for bit. Safe between
- * threads. About 0.1 to 0.5 ms a row.
+ * not depend on the rows it comes with: a served score is the judged score bit for bit. Safe
+ * between threads. About 0.1 to 0.5 ms a row.
  */
 public final class OnnxNetwork {
   /** The output that training makes right. */

@@ -103,8 +103,7 @@ class NetworkTrainerTest {
       var trained =
           NetworkTrainer.outputs(plan, parameters, rows, IntStream.range(0, 24).toArray());
       var exported =
-          new OnnxNetwork(OnnxExport.write(plan, parameters, 1, 0))
-              .run(rows, OnnxNetwork.OUTPUTS);
+          new OnnxNetwork(OnnxExport.write(plan, parameters, 1, 0)).run(rows, OnnxNetwork.OUTPUTS);
       assertThat(exported).hasSize(48).hasSameSizeAs(trained);
       for (int i = 0; i < exported.length; i++) {
         assertThat((double) exported[i]).isCloseTo(trained[i], within(1e-5));
@@ -148,8 +147,7 @@ class NetworkTrainerTest {
     blocks.put(branches.get(0).presentInput(), new NetworkRows.Numbers(1, present));
     blocks.put(branches.get(1).columnsInput(), right);
     blocks.put(branches.get(1).presentInput(), new NetworkRows.Numbers(1, present));
-    return new NetworkTrainer.Part(
-        new NetworkRows(count, blocks), new Loss.Logistic(outcomes, 1));
+    return new NetworkTrainer.Part(new NetworkRows(count, blocks), new Loss.Logistic(outcomes, 1));
   }
 
   private static NetworkPlan two(NetworkPlan.Fusion fusion) {
