@@ -82,23 +82,6 @@ public final class FeatureMatrix {
     return new FeatureMatrix(features, rowCount, copy, kept);
   }
 
-  /** The rows of two matrices of the same columns and tensors, one after the other. */
-  public FeatureMatrix followedBy(FeatureMatrix other) {
-    if (!features.equals(other.features) || tensors.size() != other.tensors.size()) {
-      throw new IllegalArgumentException(this + " cannot be followed by " + other);
-    }
-    var joined = Arrays.copyOf(values, values.length + other.values.length);
-    System.arraycopy(other.values, 0, joined, values.length, other.values.length);
-    var blocks = new ArrayList<TensorBlock>();
-    for (int i = 0; i < tensors.size(); i++) {
-      var own = tensors.get(i);
-      var rows = Arrays.copyOf(own.rows(), rowCount + other.rowCount);
-      System.arraycopy(other.tensors.get(i).rows(), 0, rows, rowCount, other.rowCount);
-      blocks.add(new TensorBlock(own.branch(), own.input(), rows));
-    }
-    return new FeatureMatrix(features, rowCount + other.rowCount, joined, blocks);
-  }
-
   /** How many rows there are. */
   public int rowCount() {
     return rowCount;

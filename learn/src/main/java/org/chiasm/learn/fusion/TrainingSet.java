@@ -3,9 +3,6 @@ package org.chiasm.learn.fusion;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.chiasm.learn.encode.Feature;
@@ -65,34 +62,6 @@ public final class TrainingSet {
         features.rows(rows),
         Arrays.stream(rows).mapToDouble(row -> outcomes[row]).toArray(),
         scale);
-  }
-
-  /**
-   * These rows, and for each branch a share of them once more without it, so that absence is a
-   * state that learners see (modality dropout for early fusion).
-   */
-  TrainingSet withHiddenBranches(double share, long seed) {
-    var random = new Random(seed);
-    var branches = List.copyOf(features.branches());
-    var together = this;
-    for (var hidden : branches) {
-      var chosen = new boolean[outcomes.length];
-      var present = features.present(hidden);
-      for (int row = 0; row < chosen.length; row++) {
-        chosen[row] = random.nextDouble() < share && present[row];
-      }
-      var own = where(chosen);
-      var others = new TreeSet<>(branches);
-      others.remove(hidden);
-      together = together.followedBy(own.with(own.features().only(others)));
-    }
-    return together;
-  }
-
-  private TrainingSet followedBy(TrainingSet other) {
-    var joined = Arrays.copyOf(outcomes, outcomes.length + other.outcomes.length);
-    System.arraycopy(other.outcomes, 0, joined, outcomes.length, other.outcomes.length);
-    return new TrainingSet(features.followedBy(other.features), joined, scale);
   }
 
   /** The same rows with scores on another scale. */
