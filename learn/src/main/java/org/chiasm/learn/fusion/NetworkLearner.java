@@ -49,9 +49,7 @@ public record NetworkLearner(
   /** What is tried unless said otherwise. */
   public static NetworkLearner withSeed(long seed) {
     return new NetworkLearner(
-        List.of(
-            new TrainingSettings(4e-3, 0.3, 32, 40, 8, 15, 0.3),
-            new TrainingSettings(4e-3, 1.5, 32, 40, 8, 15, 0.3)),
+        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.3)),
         2,
         8,
         0.25,
