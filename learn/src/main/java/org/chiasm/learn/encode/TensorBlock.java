@@ -14,6 +14,7 @@ import org.chiasm.study.Branch;
  * @param input how networks read it
  * @param rows the numbers of each row; empty where it has none; not copied
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record TensorBlock(Branch branch, TensorInput input, short[][] rows) {
   private static final short[] NONE = {};
 

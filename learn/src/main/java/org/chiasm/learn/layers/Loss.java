@@ -23,6 +23,7 @@ public sealed interface Loss permits Loss.Logistic, Loss.Huber {
    * @param outcomes 0 or 1
    * @param eventWeight how much an event counts, where a non-event counts 1
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Logistic(double[] outcomes, double eventWeight) implements Loss {
     @Override
     public int outputs() {
@@ -48,6 +49,7 @@ public sealed interface Loss permits Loss.Logistic, Loss.Huber {
    *
    * @param outcomes standardised
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Huber(double[] outcomes, double bend) implements Loss {
     @Override
     public int outputs() {

@@ -26,6 +26,7 @@ public record NetworkRows(int count, Map<String, Block> blocks) {
    *
    * @param values row-major; not copied
    */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Numbers(int width, float[] values) implements Block {
     @Override
     public void copy(int row, float[] target, int offset) {
@@ -39,6 +40,7 @@ public record NetworkRows(int count, Map<String, Block> blocks) {
    * @param rows one array for each row, empty where a row has none, which reads as zeros; not
    *     copied
    */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Halves(int width, short[][] rows) implements Block {
     @Override
     public void copy(int row, float[] target, int offset) {
