@@ -10,6 +10,8 @@ public enum FusionStrategy {
   JOINT_I,
   /** Some modalities enter without a learned extractor. */
   JOINT_II,
+  /** As joint I, joined by self-attention over one token for each branch that is present. */
+  JOINT_ATTENTION,
   /** One model for each modality, their predictions joined. */
   LATE
 }

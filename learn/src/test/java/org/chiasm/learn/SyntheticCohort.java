@@ -17,7 +17,10 @@ import org.chiasm.Tensor;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.LinearLearner;
+import org.chiasm.learn.fusion.NetworkLearner;
 import org.chiasm.learn.fusion.XgBoostLearner;
+import org.chiasm.learn.network.Checkpoints;
+import org.chiasm.learn.network.TrainingSettings;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
@@ -182,11 +185,18 @@ public final class SyntheticCohort {
         new EvaluationPlan(200, List.of("sex")));
   }
 
+  /** Networks that are quick enough for tests. */
+  public static NetworkLearner quickNetworks(long seed) {
+    var settings = List.of(new TrainingSettings(5e-3, 0.3, 32, 6, 3, 4, 0.3));
+    return new NetworkLearner(settings, 2, 4, 0.1, Checkpoints.NONE, seed);
+  }
+
   /** Learners that are quick enough for tests. */
   public static FusionTraining quickTraining(long seed) {
     var settings = List.of(new XgBoostLearner.Settings(0.1, 3, 3, 0.8, 0.5, 5));
     return new FusionTraining(
         new XgBoostLearner(settings, 200, 30, 30, seed),
-        new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1));
+        new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1),
+        quickNetworks(seed));
   }
 }

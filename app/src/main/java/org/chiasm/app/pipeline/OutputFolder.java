@@ -28,6 +28,11 @@ public record OutputFolder(Path root) {
     return root.resolve("rows.csv");
   }
 
+  /** The folder of half-trained networks, gone when training has ended. */
+  public Path training() {
+    return root.resolve("model.training");
+  }
+
   /** The trained model. */
   public Path model() {
     return root.resolve("model");

@@ -13,6 +13,8 @@ import org.chiasm.learn.bundle.Provenance;
 import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.fusion.FusionTraining;
+import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.row.LabelledRow;
 
 /** From rows to a compared set of strategies and a model bundle. */
@@ -35,7 +37,13 @@ public final class TrainStage {
     FusionComparison comparison;
     try {
       comparison =
-          FusionComparison.run(files.study(), rows, new TensorFiles(out), progress::update);
+          FusionComparison.run(
+              files.study(),
+              rows,
+              new TensorFiles(out),
+              progress::update,
+              FusionTraining.withSeed(files.study().split().seed())
+                  .with(Checkpoints.in(out.training())));
     } catch (IllegalArgumentException e) {
       throw new WrongUseException("these rows cannot be trained on: " + e.getMessage());
     }
@@ -44,6 +52,7 @@ public final class TrainStage {
             comparison.model(),
             new Provenance(Sha256.hex(out.rowsParquet()), files.study().split().seed(), versions()))
         .save(out.model());
+    Checkpoints.discard(out.training());
     keepSite(files, out);
     SiteProfileStage.keepBesideModel(files, out);
     var document = SummaryFile.open(out);

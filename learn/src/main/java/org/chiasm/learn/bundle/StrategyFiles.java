@@ -16,9 +16,11 @@ import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.LinearPreprocessing;
 import org.chiasm.learn.fusion.Calibration;
 import org.chiasm.learn.fusion.EnsembleModel;
+import org.chiasm.learn.fusion.ExtractedModel;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.LinearModel;
 import org.chiasm.learn.fusion.Model;
+import org.chiasm.learn.fusion.NetworkModel;
 import org.chiasm.learn.fusion.OutcomeScale;
 import org.chiasm.learn.fusion.Strategy;
 import org.chiasm.learn.fusion.StrategyKey;
@@ -35,11 +37,13 @@ final class StrategyFiles {
 
   private final List<Feature> features;
   private final SortedMap<String, byte[]> files;
+  private final NetworkFiles networks;
 
   /** Files to read, or to add to; {@code features} are the contract's columns. */
   StrategyFiles(List<Feature> features, SortedMap<String, byte[]> files) {
     this.features = features;
     this.files = files;
+    this.networks = new NetworkFiles(features, files);
   }
 
   void write(List<TrainedStrategy> strategies) {
@@ -100,15 +104,19 @@ final class StrategyFiles {
     var name =
         new TreeSet<>(joined.branches())
             .stream().map(Branch::name).collect(Collectors.joining("+"));
+    return write(name, model);
+  }
+
+  private ObjectNode write(String base, Model model) {
     var node = BundleJson.object();
     switch (model) {
       case XgBoostModel trees -> {
-        name += ".xgboost.ubj";
+        var name = base + ".xgboost.ubj";
         files.put(name, trees.weights());
         node.put("file", name).set("hyper_parameters", BundleJson.strings(trees.hyperParameters()));
       }
       case LinearModel linear -> {
-        name += ".linear.json";
+        var name = base + ".linear.json";
         var object =
             BundleJson.object()
                 .put("intercept", linear.intercept())
@@ -117,6 +125,17 @@ final class StrategyFiles {
         object.set("terms", ContractJson.writeTerms(linear.preprocessing().terms()));
         files.put(name, BundleJson.bytes(object));
         node.put("file", name);
+      }
+      case NetworkModel network -> node.put("file", networks.write(network));
+      case ExtractedModel extracted -> {
+        extracted.extractors().stream()
+            .map(networks::write)
+            .forEach(node.putArray("extractors")::add);
+        node.set("model", write("extracted." + base, extracted.model()));
+        var columns = node.putArray("columns");
+        for (var feature : extracted.columns()) {
+          ContractJson.put(columns.addObject().put("name", feature.name()), feature.branch());
+        }
       }
       case EnsembleModel _ ->
           throw new IllegalArgumentException("An ensemble of ensembles cannot be written");
@@ -199,7 +218,13 @@ final class StrategyFiles {
   private final Map<String, Model> loaded = new TreeMap<>();
 
   private Model model(List<Feature> own, JsonNode node) throws IOException {
+    if (node.has("extractors")) {
+      return extracted(node);
+    }
     var name = BundleJson.text(node.required("file"));
+    if (name.endsWith(".network.json")) {
+      return networks.read(name);
+    }
     var known = loaded.get(name);
     if (known != null) {
       return known;
@@ -219,6 +244,24 @@ final class StrategyFiles {
     }
     loaded.put(name, model);
     return model;
+  }
+
+  private Model extracted(JsonNode node) throws IOException {
+    var extractors = new ArrayList<NetworkModel>();
+    for (var each : node.required("extractors")) {
+      extractors.add(networks.read(BundleJson.text(each)));
+    }
+    var columns = new ArrayList<Feature>();
+    for (var each : node.required("columns")) {
+      var branch = ContractJson.branch(each);
+      columns.add(
+          new Feature(
+              BundleJson.text(each.required("name")),
+              branch.name(),
+              branch,
+              Feature.Kind.QUANTITY));
+    }
+    return new ExtractedModel(extractors, columns, model(columns, node.required("model")));
   }
 
   private byte[] file(String name) throws BundleException {

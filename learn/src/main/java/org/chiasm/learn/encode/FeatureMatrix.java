@@ -2,25 +2,30 @@ package org.chiasm.learn.encode;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chiasm.study.Branch;
 
 /**
- * Rows by features, row-major; NaN where a row has no value. Immutable; safe between threads. Holds
- * eight bytes a cell.
+ * Rows by features, row-major; NaN where a row has no value; with the reduced pixels, signals and
+ * grids behind them for networks. Immutable; safe between threads. Holds eight bytes a cell.
  */
 public final class FeatureMatrix {
   private final List<Feature> features;
   private final int rowCount;
   private final double[] values;
+  private final List<TensorBlock> tensors;
 
-  private FeatureMatrix(List<Feature> features, int rowCount, double[] values) {
+  private FeatureMatrix(
+      List<Feature> features, int rowCount, double[] values, List<TensorBlock> tensors) {
     this.features = features;
     this.rowCount = rowCount;
     this.values = values;
+    this.tensors = List.copyOf(tensors);
   }
 
   /**
@@ -41,12 +46,39 @@ public final class FeatureMatrix {
               + " values, got "
               + values.length);
     }
-    return new FeatureMatrix(List.copyOf(features), rowCount, values);
+    return new FeatureMatrix(List.copyOf(features), rowCount, values, List.of());
   }
 
   /** The columns, in order. */
   public List<Feature> features() {
     return features;
+  }
+
+  /** The same with tensors of the same rows. */
+  FeatureMatrix withTensors(List<TensorBlock> blocks) {
+    return new FeatureMatrix(features, rowCount, values, blocks);
+  }
+
+  /** What lies behind columns of pixels, signals and grids, by input. */
+  public List<TensorBlock> tensors() {
+    return tensors;
+  }
+
+  /** The rows as if they had nothing of any other branch. */
+  public FeatureMatrix only(Set<Branch> present) {
+    var copy = values.clone();
+    for (int column = 0; column < features.size(); column++) {
+      if (!present.contains(features.get(column).branch())) {
+        for (int row = 0; row < rowCount; row++) {
+          copy[row * features.size() + column] = Double.NaN;
+        }
+      }
+    }
+    var kept =
+        tensors.stream()
+            .map(each -> present.contains(each.branch()) ? each : each.emptied())
+            .toList();
+    return new FeatureMatrix(features, rowCount, copy, kept);
   }
 
   /** How many rows there are. */
@@ -94,7 +126,8 @@ public final class FeatureMatrix {
     for (int i = 0; i < chosen.length; i++) {
       System.arraycopy(values, chosen[i] * width, copy, i * width, width);
     }
-    return new FeatureMatrix(features, chosen.length, copy);
+    var blocks = tensors.stream().map(each -> each.rows(chosen)).toList();
+    return new FeatureMatrix(features, chosen.length, copy, blocks);
   }
 
   /** The columns that satisfy a condition, in their order. */
@@ -111,7 +144,9 @@ public final class FeatureMatrix {
       }
     }
     var kept = Arrays.stream(chosen).mapToObj(features::get).toList();
-    return new FeatureMatrix(kept, rowCount, copy);
+    var inputs = kept.stream().map(Feature::input).collect(Collectors.toSet());
+    var blocks = tensors.stream().filter(each -> inputs.contains(each.input().name())).toList();
+    return new FeatureMatrix(kept, rowCount, copy, blocks);
   }
 
   /** The branches that have columns, in order. */

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.chiasm.learn.layers.TensorInput;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.InputCell.Present;
 import org.chiasm.row.InputCell.Value;
@@ -98,6 +100,42 @@ public sealed interface InputEncoding {
     public InputEncoding withAge(boolean wanted) {
       return new Course(input, branch, concepts, stepHours, wanted);
     }
+  }
+
+  /** How networks read the input, if it is more than columns. */
+  default Optional<TensorInput> tensor(List<short[]> numbers) {
+    return switch (this) {
+      case Measured measured -> Optional.of(TensorReduction.input(input(), measured.kind()));
+      case Course course -> {
+        int size = numbers.stream().mapToInt(each -> each.length).max().orElse(0);
+        int count = course.concepts().size();
+        yield size == 0
+            ? Optional.empty()
+            : Optional.of(
+                new TensorInput(input(), TensorInput.Encoder.COURSE, List.of(count, size / count)));
+      }
+      case Numeric _, Levels _ -> Optional.empty();
+    };
+  }
+
+  /** A cell's numbers as networks read them; none where it has none. */
+  default short[] numbers(InputCell cell, TensorFeatures tensors) {
+    if (!(cell instanceof Present present)) {
+      return new short[0];
+    }
+    return switch (this) {
+      case Measured measured ->
+          present.value() instanceof Value.Reference reference
+              ? tensors.reduced(branch().modality(), reference.reference(), measured.kind())
+              : new short[0];
+      case Course course ->
+          tensors
+              .grid(present.value())
+              .filter(grid -> grid.extent(0) == course.concepts().size())
+              .map(grid -> TensorReduction.halves(grid.values()))
+              .orElseGet(() -> new short[0]);
+      case Numeric _, Levels _ -> new short[0];
+    };
   }
 
   /** The columns, in order. */

@@ -150,7 +150,22 @@ public final class RowEncoder {
                     offsets[i + 1] - offsets[i]);
               }
             });
-    return FeatureMatrix.of(features, rows.size(), values);
+    return FeatureMatrix.of(features, rows.size(), values).withTensors(blocks(rows, tensors));
+  }
+
+  private List<TensorBlock> blocks(List<FeatureRow> rows, TensorFeatures tensors) {
+    var blocks = new ArrayList<TensorBlock>();
+    for (var encoding : encodings) {
+      var numbers =
+          rows.stream().map(row -> encoding.numbers(row.cell(encoding.input()), tensors)).toList();
+      encoding
+          .tensor(numbers)
+          .ifPresent(
+              input ->
+                  blocks.add(
+                      new TensorBlock(encoding.branch(), input, numbers.toArray(short[][]::new))));
+    }
+    return blocks;
   }
 
   @Override

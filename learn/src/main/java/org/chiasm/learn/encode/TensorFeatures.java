@@ -13,19 +13,23 @@ import org.chiasm.Tensor;
 import org.chiasm.row.InputCell.Value;
 
 /**
- * The original features of every referenced tensor, each measured once and kept; pixels and signals
- * themselves are not kept, the small grids of trajectories are. Safe between threads.
+ * The original features of every referenced tensor, each measured once and kept; of pixels and
+ * signals only a reduced copy in half precision is kept. Safe between threads.
  */
 public final class TensorFeatures {
   private static final class Measured {
     private final TensorKind kind;
     private final double[] values;
+    private final short[] reduced;
 
     Measured(TensorKind kind, Tensor tensor) {
       this.kind = kind;
       this.values = kind.measure(tensor);
+      this.reduced = TensorReduction.reduce(tensor, kind);
     }
   }
+
+  private static final short[] NONE = {};
 
   private record Key(Modality modality, String reference) {}
 
@@ -52,6 +56,14 @@ public final class TensorFeatures {
     var absent = new double[kind.names().size()];
     Arrays.fill(absent, Double.NaN);
     return absent;
+  }
+
+  /** The reduced numbers of a referenced tensor; none where it is unreadable or of another kind. */
+  short[] reduced(Modality modality, String reference, TensorKind kind) {
+    return measured(modality, reference)
+        .filter(each -> each.kind == kind)
+        .map(each -> each.reduced)
+        .orElse(NONE);
   }
 
   /** The grid of a trajectory's cell; nothing where it cannot be read or is no grid. */

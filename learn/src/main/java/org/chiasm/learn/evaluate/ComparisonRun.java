@@ -121,7 +121,7 @@ final class ComparisonRun {
     var known = partition.heldOut().stream().mapToDouble(row -> outcomes[row]).toArray();
     var fits = new ArrayList<FoldResult.Fit>();
     for (var fitted : model.fitted()) {
-      for (var learner : LearnerKind.values()) {
+      for (var learner : fitted.byLearner().keySet()) {
         var table = byLearner.computeIfAbsent(learner, _ -> new TreeMap<>());
         keep(table, fitted.key(), partition, fitted.with(learner).predictions(features));
       }

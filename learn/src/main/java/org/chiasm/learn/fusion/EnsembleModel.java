@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.learn.layers.LossCurve;
 
 /**
  * The mean score of several models of the same columns.
@@ -33,6 +34,11 @@ public record EnsembleModel(List<Model> members) implements Model {
       }
     }
     return mean;
+  }
+
+  @Override
+  public List<LossCurve> curves() {
+    return members.stream().flatMap(each -> each.curves().stream()).toList();
   }
 
   @Override

@@ -1,12 +1,16 @@
 package org.chiasm.learn.fusion;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
 
@@ -18,11 +22,23 @@ import org.chiasm.study.FusionStrategy;
 public final class FusionTraining {
   private final XgBoostLearner trees;
   private final LinearLearner linear;
+  private final NetworkLearner networks;
 
   /** Training with these learners. */
-  public FusionTraining(XgBoostLearner trees, LinearLearner linear) {
+  public FusionTraining(XgBoostLearner trees, LinearLearner linear, NetworkLearner networks) {
     this.trees = trees;
     this.linear = linear;
+    this.networks = networks;
+  }
+
+  /** Training with these learners and the default networks. */
+  public FusionTraining(XgBoostLearner trees, LinearLearner linear) {
+    this(trees, linear, NetworkLearner.withSeed(trees.seed()));
+  }
+
+  /** The same, its half-trained networks kept. */
+  public FusionTraining with(Checkpoints checkpoints) {
+    return new FusionTraining(trees, linear, networks.with(checkpoints));
   }
 
   /** Training with the default learners. */
@@ -52,7 +68,14 @@ public final class FusionTraining {
       return keys.stream().<TrainedStrategy>map(FusionTraining::withoutRows).toList();
     }
     var parts = parts(withColumns, training, tuning);
-    return keys.stream().map(key -> trained(key, withColumns, parts, training, tuning)).toList();
+    var learned =
+        NetworkStrategies.areWanted(wanted)
+            ? Optional.of(NetworkStrategies.fit(networks, withColumns, training, tuning))
+            : Optional.<NetworkStrategies>empty();
+    learned.ifPresent(each -> addNetworks(parts, each, tuning));
+    return keys.parallelStream()
+        .map(key -> trained(key, withColumns, parts, learned, training, tuning))
+        .toList();
   }
 
   private static TrainedStrategy withoutRows(StrategyKey key) {
@@ -97,10 +120,37 @@ public final class FusionTraining {
     return new Part(new Strategy.Joined(branches, model, calibration, tuning.scale()), loss);
   }
 
-  private static TrainedStrategy trained(
+  /** Each branch's network beside its other models, and in their mean. */
+  private static void addNetworks(
+      Map<Set<Branch>, Map<LearnerKind, Part>> parts,
+      NetworkStrategies learned,
+      TrainingSet tuning) {
+    for (var entry : parts.entrySet()) {
+      if (entry.getKey().size() != 1) {
+        continue;
+      }
+      var own = tuning.columns(feature -> entry.getKey().contains(feature.branch()));
+      learned
+          .single(entry.getKey().iterator().next())
+          .ifPresent(
+              network -> {
+                var models = new ArrayList<Model>();
+                for (var kind : List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
+                  models.add(requireNonNull(entry.getValue().get(kind)).strategy().model());
+                }
+                models.add(network);
+                var together = new EnsembleModel(models);
+                entry.getValue().put(LearnerKind.NETWORK, part(entry.getKey(), network, own));
+                entry.getValue().put(LearnerKind.ENSEMBLE, part(entry.getKey(), together, own));
+              });
+    }
+  }
+
+  private TrainedStrategy trained(
       StrategyKey key,
       Set<Branch> branches,
       Map<Set<Branch>, Map<LearnerKind, Part>> parts,
+      Optional<NetworkStrategies> learned,
       TrainingSet training,
       TrainingSet tuning) {
     return switch (key) {
@@ -117,8 +167,18 @@ public final class FusionTraining {
               yield part == null ? withoutRows(key) : joined(key, part);
             }
             case LATE -> late(key, branches, parts, training, tuning);
-            case EARLY_II, JOINT_I, JOINT_II ->
-                new TrainedStrategy.NotTrained(key, "not trained in this version of Chiasm");
+            case EARLY_II -> {
+              var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
+              learned
+                  .orElseThrow()
+                  .extracted(trees, linear)
+                  .forEach((kind, model) -> own.put(kind, part(branches, model, tuning)));
+              yield joined(key, own);
+            }
+            case JOINT_I, JOINT_II, JOINT_ATTENTION -> {
+              var network = learned.orElseThrow().joint(fused.strategy());
+              yield joined(key, Map.of(LearnerKind.NETWORK, part(branches, network, tuning)));
+            }
           };
     };
   }
@@ -150,6 +210,9 @@ public final class FusionTraining {
           models.add(part.strategy());
         }
       }
+      if (models.size() < branches.size()) {
+        continue;
+      }
       var late = LateStacking.fit(List.copyOf(branches), models, training.baseScore(), tuning);
       strategies.put(learner, late);
       losses.put(learner, tuning.scale().loss(late.scores(tuning.features()), tuning.outcomes()));
@@ -159,7 +222,8 @@ public final class FusionTraining {
 
   private static TrainedStrategy fitted(
       StrategyKey key, Map<LearnerKind, Strategy> strategies, Map<LearnerKind, Double> losses) {
-    var chosen = LearnerKind.ENSEMBLE;
+    var chosen =
+        losses.containsKey(LearnerKind.ENSEMBLE) ? LearnerKind.ENSEMBLE : LearnerKind.NETWORK;
     for (var entry : losses.entrySet()) {
       if (entry.getValue() < losses.getOrDefault(chosen, Double.POSITIVE_INFINITY)) {
         chosen = entry.getKey();

@@ -1,16 +1,24 @@
 package org.chiasm.learn.fusion;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.learn.layers.LossCurve;
 
 /** Something fitted that gives each row of features a score. Immutable; safe between threads. */
-public sealed interface Model permits XgBoostModel, LinearModel, EnsembleModel {
+public sealed interface Model
+    permits XgBoostModel, LinearModel, EnsembleModel, NetworkModel, ExtractedModel {
   /**
    * One score for each row, uncalibrated.
    *
    * @throws IllegalArgumentException if the columns are not those it was fitted on
    */
   double[] scores(FeatureMatrix features);
+
+  /** How its networks were trained; none where it has none. */
+  default List<LossCurve> curves() {
+    return List.of();
+  }
 
   /** What was chosen on tuning rows, by name. */
   SortedMap<String, String> hyperParameters();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.learn.layers.LossCurve;
 import org.chiasm.study.Branch;
 
 /**
@@ -20,6 +21,23 @@ public sealed interface Strategy {
 
   /** One calibrated score for each row, always finite. */
   double[] scores(FeatureMatrix features);
+
+  /**
+   * Scores of the rows as if they had nothing of any branch but these: a state that every fused
+   * strategy was trained for.
+   */
+  default double[] scores(FeatureMatrix features, Set<Branch> present) {
+    return scores(features.only(present));
+  }
+
+  /** How its networks were trained; none where it has none. */
+  default List<LossCurve> curves() {
+    return switch (this) {
+      case Joined joined -> joined.model().curves();
+      case Late late ->
+          late.members().stream().flatMap(each -> each.model().curves().stream()).toList();
+    };
+  }
 
   /** What was chosen or fitted on tuning rows, by name. */
   SortedMap<String, String> hyperParameters();

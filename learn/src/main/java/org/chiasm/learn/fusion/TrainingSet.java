@@ -2,7 +2,9 @@ package org.chiasm.learn.fusion;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 
@@ -46,6 +48,20 @@ public final class TrainingSet {
   /** The same rows with some of the columns. */
   public TrainingSet columns(Predicate<Feature> condition) {
     return new TrainingSet(features.columns(condition), outcomes, scale);
+  }
+
+  /** The same outcomes with other columns. */
+  TrainingSet with(FeatureMatrix others) {
+    return new TrainingSet(others, outcomes, scale);
+  }
+
+  /** The chosen rows. */
+  TrainingSet where(boolean[] chosen) {
+    int[] rows = IntStream.range(0, chosen.length).filter(row -> chosen[row]).toArray();
+    return new TrainingSet(
+        features.rows(rows),
+        Arrays.stream(rows).mapToDouble(row -> outcomes[row]).toArray(),
+        scale);
   }
 
   /** The same rows with scores on another scale. */

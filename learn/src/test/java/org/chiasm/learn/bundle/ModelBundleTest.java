@@ -3,13 +3,17 @@ package org.chiasm.learn.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.SubjectSplit;
@@ -29,7 +33,12 @@ class ModelBundleTest {
         SyntheticCohort.study(
             new SplitDefinition.Shares(2, 0.6, 0.2, 0.2),
             quantity,
-            List.of(FusionStrategy.EARLY_I, FusionStrategy.JOINT_II, FusionStrategy.LATE));
+            List.of(
+                FusionStrategy.EARLY_I,
+                FusionStrategy.EARLY_II,
+                FusionStrategy.JOINT_II,
+                FusionStrategy.JOINT_ATTENTION,
+                FusionStrategy.LATE));
     var subjects = cohort.features().stream().map(FeatureRow::subject).toList();
     var model =
         TrainedStudy.fit(
@@ -61,13 +70,41 @@ class ModelBundleTest {
       var loaded = ModelBundle.load(folder);
       assertThat(loaded.predict(cohort.features(), cohort.tensors()))
           .isEqualTo(bundle.predict(cohort.features(), cohort.tensors()))
-          .hasSize(5);
+          .hasSize(8);
       assertThat(loaded.id()).isEqualTo(bundle.id());
       assertThat(loaded.provenance()).isEqualTo(PROVENANCE);
       assertThat(loaded.model().reference()).isEqualTo(bundle.model().reference());
       assertThat(loaded.model().notTrained()).isEqualTo(bundle.model().notTrained());
       assertThat(loaded.studyText()).isEqualTo("study: synthetic\n");
     }
+  }
+
+  @Test
+  void aFreshJvmWithoutTheTrainingEnginePredictsTheSame(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    var bundle = bundle(new SyntheticCohort(80, 1, false), false);
+    bundle.save(folder.resolve("model"));
+    var classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var without =
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .filter(each -> !each.contains("/ai/djl/"))
+            .collect(Collectors.joining(File.pathSeparator));
+    assertThat(without.length()).isLessThan(classPath.length());
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            PredictionMain.class.getName(),
+            folder.resolve("model").toString());
+    builder.environment().put("CLASSPATH", without);
+    builder.redirectError(folder.resolve("errors.txt").toFile());
+    var process = builder.start();
+    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve("errors.txt"))).isZero();
+    var cohort = new SyntheticCohort(20, 9, false);
+    assertThat(printed.strip())
+        .isEqualTo(bundle.predict(cohort.features(), cohort.tensors()).toString());
   }
 
   @Test
@@ -86,6 +123,8 @@ class ModelBundleTest {
             "strategies.json",
             "manifest.json",
             "image.xgboost.ubj",
+            "single.image.network.json",
+            "joint_ii.1.onnx",
             "image+text+tabular.linear.json");
     first.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(second.get(name)));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,11 @@ import org.junit.jupiter.api.Test;
 
 class FusionTrainingTest {
   private static final List<FusionStrategy> WANTED =
-      List.of(FusionStrategy.EARLY_I, FusionStrategy.JOINT_I, FusionStrategy.LATE);
+      List.of(
+          FusionStrategy.EARLY_I,
+          FusionStrategy.EARLY_II,
+          FusionStrategy.JOINT_I,
+          FusionStrategy.LATE);
   private static final StudyDefinition STUDY =
       SyntheticCohort.study(new SplitDefinition.Shares(3, 0.6, 0.2, 0.2), false, WANTED);
 
@@ -92,7 +97,7 @@ class FusionTrainingTest {
       var after = poisoned.fitted().get(i);
       assertThat(after.chosen()).isEqualTo(before.chosen());
       assertThat(after.tuningLoss()).isEqualTo(before.tuningLoss());
-      for (var learner : LearnerKind.values()) {
+      for (var learner : before.byLearner().keySet()) {
         assertThat(weights(after.with(learner))).isEqualTo(weights(before.with(learner)));
         assertThat(after.with(learner).hyperParameters())
             .isEqualTo(before.with(learner).hyperParameters());
@@ -167,21 +172,54 @@ class FusionTrainingTest {
       case XgBoostModel trees -> List.of(Arrays.toString(trees.weights()));
       case EnsembleModel ensemble ->
           ensemble.members().stream().<Object>map(FusionTrainingTest::weights).toList();
+      case NetworkModel network ->
+          network.members().stream().<Object>map(each -> Arrays.toString(each.bytes())).toList();
+      case ExtractedModel extracted ->
+          List.of(
+              extracted.extractors().stream().map(FusionTrainingTest::weights).toList(),
+              weights(extracted.model()));
     };
   }
 
   @Test
-  void everyModalityAndEveryWantedFusionHasAnEntryAndTheUntrainedSayWhy() {
+  void everyBranchAndEveryWantedFusionIsFittedInOrder() {
     var study = fit(cohort.features(), cohort.outcomes());
-    assertThat(study.strategies().stream().map(each -> each.key().id()).toList())
+    assertThat(study.fitted().stream().map(each -> each.key().id()).toList())
         .containsExactly(
-            "single:image", "single:text", "single:tabular", "early_i", "joint_i", "late");
-    assertThat(study.notTrained())
-        .singleElement()
-        .isEqualTo(
-            new TrainedStrategy.NotTrained(
-                new StrategyKey.Fused(FusionStrategy.JOINT_I),
-                "not trained in this version of Chiasm"));
+            "single:image",
+            "single:text",
+            "single:tabular",
+            "early_i",
+            "early_ii",
+            "joint_i",
+            "late");
+    assertThat(study.notTrained()).isEmpty();
+  }
+
+  @Test
+  void everyStrategyScoresEverySubsetOfBranchesAsIfTheOthersWereAbsent() {
+    var study = fit(cohort.features(), cohort.outcomes());
+    var features = study.encode(cohort.features(), new TensorFeatures(cohort.tensors()));
+    var branches = List.copyOf(features.branches());
+    for (int subset = 0; subset < 1 << branches.size(); subset++) {
+      var present = new HashSet<Branch>();
+      for (int i = 0; i < branches.size(); i++) {
+        if ((subset >> i & 1) == 1) {
+          present.add(branches.get(i));
+        }
+      }
+      for (var fitted : study.fitted()) {
+        var scores = fitted.best().scores(features, present);
+        assertThat(scores).hasSize(features.rowCount());
+        assertThat(Arrays.stream(scores).allMatch(Double::isFinite)).isTrue();
+        if (present.isEmpty()) {
+          assertThat(Arrays.stream(scores).distinct()).as(fitted.key().id()).hasSize(1);
+        }
+        if (present.size() == branches.size()) {
+          assertThat(scores).isEqualTo(fitted.best().scores(features));
+        }
+      }
+    }
   }
 
   @Test
@@ -202,7 +240,7 @@ class FusionTrainingTest {
     var study = fit(rows, cohort.outcomes());
     assertThat(study.notTrained().getFirst().key().id()).isEqualTo("single:image");
     assertThat(study.fitted().stream().map(each -> each.key().id()).toList())
-        .containsExactly("single:text", "single:tabular", "early_i", "late");
+        .containsExactly("single:text", "single:tabular", "early_i", "early_ii", "joint_i", "late");
   }
 
   @Test
@@ -258,7 +296,7 @@ class FusionTrainingTest {
     assertThat(
             SyntheticCohort.quickTraining(1)
                 .fit(Set.of(Branch.of(Modality.TABULAR)), WANTED, empty, empty))
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(each -> each instanceof TrainedStrategy.NotTrained);
   }
 }

@@ -1,0 +1,91 @@
+package org.chiasm.learn.fusion;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chiasm.learn.encode.Feature;
+import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.learn.encode.NetworkInputs;
+import org.chiasm.learn.layers.LossCurve;
+import org.chiasm.learn.onnx.OnnxNetwork;
+import org.chiasm.study.Branch;
+
+/**
+ * Networks of one architecture from different seeds, their scores averaged (Lakshminarayanan et al.
+ * 2017), run by ONNX Runtime.
+ *
+ * @param name unique among the networks of a trained study
+ * @param inputs how rows become what the networks read
+ * @param members at least one
+ * @param curves how each was trained
+ */
+public record NetworkModel(
+    String name,
+    NetworkInputs inputs,
+    List<OnnxNetwork> members,
+    SortedMap<String, String> hyperParameters,
+    List<LossCurve> curves)
+    implements Model {
+  /** Copies the lists. */
+  public NetworkModel {
+    requireNonNull(name, "name");
+    requireNonNull(inputs, "inputs");
+    members = List.copyOf(members);
+    hyperParameters = Collections.unmodifiableSortedMap(new TreeMap<>(hyperParameters));
+    curves = List.copyOf(curves);
+    if (members.isEmpty()) {
+      throw new IllegalArgumentException("A network model needs at least one network");
+    }
+  }
+
+  @Override
+  public double[] scores(FeatureMatrix features) {
+    var rows = inputs.rows(features);
+    var mean = new double[features.rowCount()];
+    for (var member : members) {
+      var outputs = member.run(rows, OnnxNetwork.OUTPUTS);
+      for (int row = 0; row < mean.length; row++) {
+        mean[row] += (double) outputs[row] / members.size();
+      }
+    }
+    return mean;
+  }
+
+  /**
+   * What the networks have learned of each row: the representations of all members, one after the
+   * other; NaN where a row lacks the branch.
+   *
+   * @param branch the columns are said to be of
+   */
+  FeatureMatrix representations(FeatureMatrix features, Branch branch) {
+    var rows = inputs.rows(features);
+    var present = features.present(branch);
+    var parts = new ArrayList<float[]>();
+    int width = 0;
+    for (var member : members) {
+      var part = member.run(rows, OnnxNetwork.REPRESENTATION);
+      parts.add(part);
+      width += rows.count() == 0 ? 0 : part.length / rows.count();
+    }
+    var values = new double[Math.multiplyExact(rows.count(), width)];
+    for (int row = 0; row < rows.count(); row++) {
+      int at = row * width;
+      for (var part : parts) {
+        int own = part.length / rows.count();
+        for (int i = 0; i < own; i++) {
+          values[at++] = present[row] ? part[row * own + i] : Double.NaN;
+        }
+      }
+    }
+    var columns = new ArrayList<Feature>();
+    for (int i = 0; i < width; i++) {
+      var column = name + ".learned_" + i;
+      columns.add(new Feature(column, branch.name(), branch, Feature.Kind.QUANTITY));
+    }
+    return FeatureMatrix.of(columns, rows.count(), values);
+  }
+}

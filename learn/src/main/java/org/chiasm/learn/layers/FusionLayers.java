@@ -1,0 +1,108 @@
+package org.chiasm.learn.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The layers that join branches. */
+final class FusionLayers<T> {
+  private static final int RANK = 8;
+  private static final int HIDDEN = 24;
+  private static final int TOKEN = 16;
+  private static final float MASKED = -1e4f;
+
+  private final Operations<T> operations;
+  private final NetworkPlan plan;
+  private final List<Integer> widths;
+
+  FusionLayers(Operations<T> operations, NetworkPlan plan, List<Integer> widths) {
+    this.operations = operations;
+    this.plan = plan;
+    this.widths = widths;
+  }
+
+  private int total() {
+    return widths.stream().reduce(0, Integer::sum);
+  }
+
+  T linear(T all) {
+    return head(operations.dropout(all, plan.dropout()), total());
+  }
+
+  private T head(T value, int width) {
+    return Layers.linear(operations, "head", value, width, plan.outputs());
+  }
+
+  T products(List<T> representations, T all) {
+    var factors = new ArrayList<T>();
+    for (int i = 0; i < widths.size(); i++) {
+      factors.add(
+          Layers.linear(
+              operations,
+              "factor." + plan.branches().get(i).name(),
+              representations.get(i),
+              widths.get(i),
+              RANK));
+    }
+    var parts = new ArrayList<T>();
+    parts.add(all);
+    int width = total();
+    for (int i = 0; i < factors.size(); i++) {
+      for (int j = i + 1; j < factors.size(); j++) {
+        parts.add(operations.multiply(factors.get(i), factors.get(j)));
+        width += RANK;
+      }
+    }
+    var joined = parts.size() == 1 ? all : operations.join(parts, 1);
+    var dropped = operations.dropout(joined, plan.dropout());
+    var hidden = operations.relu(Layers.linear(operations, "hidden", dropped, width, HIDDEN));
+    return head(operations.join(List.of(dropped, hidden), 1), width + HIDDEN);
+  }
+
+  /** One layer of self-attention (Vaswani et al. 2017) over the branches present. */
+  T attention(List<T> representations, List<T> present, T all) {
+    int count = representations.size();
+    var tokens = new ArrayList<T>();
+    for (int i = 0; i < count; i++) {
+      tokens.add(
+          Layers.linear(
+              operations,
+              "token." + plan.branches().get(i).name(),
+              representations.get(i),
+              widths.get(i),
+              TOKEN));
+    }
+    var flat = operations.reshape(operations.join(tokens, 1), -1, TOKEN);
+    var here = operations.join(present, 1);
+    var mask = operations.reshape(operations.affine(here, -MASKED, MASKED), -1, 1, count);
+    var query = stacked("query", flat, count);
+    var key = operations.transpose(stacked("key", flat, count), 0, 2, 1);
+    var value = stacked("value", flat, count);
+    var scores =
+        operations.affine(operations.matrixProduct(query, key), (float) (1 / Math.sqrt(TOKEN)), 0);
+    var weights = operations.softmax(operations.add(scores, mask));
+    var attended =
+        operations.add(
+            flat, operations.reshape(operations.matrixProduct(weights, value), -1, TOKEN));
+    var hidden =
+        operations.relu(Layers.linear(operations, "forward.in", attended, TOKEN, 2 * TOKEN));
+    var moved =
+        operations.add(
+            attended, Layers.linear(operations, "forward.out", hidden, 2 * TOKEN, TOKEN));
+    var kept =
+        operations.multiply(
+            operations.reshape(moved, -1, count, TOKEN), operations.reshape(here, -1, count, 1));
+    var own = operations.reshape(kept, -1, count * TOKEN);
+    var dropped = operations.dropout(operations.join(List.of(own, all), 1), plan.dropout());
+    int width = count * TOKEN + total();
+    var bilinear =
+        operations.multiply(
+            Layers.linear(operations, "left", dropped, width, HIDDEN),
+            Layers.linear(operations, "right", dropped, width, HIDDEN));
+    return head(operations.join(List.of(dropped, bilinear), 1), width + HIDDEN);
+  }
+
+  private T stacked(String name, T flat, int count) {
+    return operations.reshape(
+        Layers.linear(operations, name, flat, TOKEN, TOKEN), -1, count, TOKEN);
+  }
+}

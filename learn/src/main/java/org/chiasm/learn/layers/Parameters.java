@@ -1,0 +1,124 @@
+package org.chiasm.learn.layers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The fitted numbers of a network, one after another in the order in which its architecture asks
+ * for them. The numbers are the caller's to change; the layout never changes.
+ */
+public final class Parameters {
+  /**
+   * One array.
+   *
+   * @param offset where its numbers begin
+   * @param fanIn as in {@link Operations#parameter}
+   */
+  public record Slot(String name, int offset, int fanIn, List<Integer> shape) {
+    /** Copies the shape. */
+    public Slot {
+      shape = List.copyOf(shape);
+    }
+
+    /** How many numbers it has. */
+    public int size() {
+      return shape.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** The extents. */
+    public int[] extents() {
+      return shape.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Whether it multiplies inputs, so that weight decay draws it towards zero. */
+    public boolean isWeight() {
+      return fanIn > 0;
+    }
+  }
+
+  private final Map<String, Slot> slots;
+  private final float[] values;
+
+  private Parameters(Map<String, Slot> slots, float[] values) {
+    this.slots = slots;
+    this.values = values;
+  }
+
+  /** The parameters of a plan before training; equal for equal seeds. */
+  public static Parameters initial(NetworkPlan plan, long seed) {
+    var layout = new ParameterLayout();
+    plan.build(layout);
+    var slots = new LinkedHashMap<String, Slot>();
+    int size = 0;
+    for (var slot : layout.slots()) {
+      slots.put(slot.name(), slot);
+      size = slot.offset() + slot.size();
+    }
+    var values = new float[size];
+    var random = new Random(seed);
+    for (var slot : slots.values()) {
+      double deviation = slot.fanIn() == 0 ? 0 : Math.sqrt(1.0 / slot.fanIn());
+      for (int i = 0; i < slot.size(); i++) {
+        values[slot.offset() + i] = (float) (deviation * random.nextGaussian());
+      }
+    }
+    return new Parameters(Collections.unmodifiableMap(slots), values);
+  }
+
+  /** The arrays, in order. */
+  public List<Slot> slots() {
+    return new ArrayList<>(slots.values());
+  }
+
+  /**
+   * The array of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Slot slot(String name) {
+    var slot = slots.get(name);
+    if (slot == null) {
+      throw new IllegalArgumentException("No parameter '" + name + "' among " + slots.keySet());
+    }
+    return slot;
+  }
+
+  /** All numbers; not a copy. */
+  public float[] values() {
+    return values;
+  }
+
+  /** A copy of one array's numbers. */
+  public float[] values(Slot slot) {
+    return Arrays.copyOfRange(values, slot.offset(), slot.offset() + slot.size());
+  }
+
+  /** The same layout with other numbers, which it owns from now on. */
+  public Parameters with(float[] others) {
+    if (others.length != values.length) {
+      throw new IllegalArgumentException(
+          values.length + " parameters were given " + others.length + " numbers");
+    }
+    return new Parameters(slots, others);
+  }
+
+  /**
+   * A copy in which every array that another network has under the same name and in the same shape
+   * takes its numbers.
+   */
+  public Parameters startedFrom(Parameters other) {
+    var copy = values.clone();
+    for (var slot : slots.values()) {
+      var theirs = other.slots.get(slot.name());
+      if (theirs != null && theirs.shape().equals(slot.shape())) {
+        System.arraycopy(other.values, theirs.offset(), copy, slot.offset(), slot.size());
+      }
+    }
+    return new Parameters(slots, copy);
+  }
+}

@@ -1,0 +1,14 @@
+package org.chiasm.learn.network;
+
+import org.chiasm.learn.layers.LossCurve;
+import org.chiasm.learn.layers.NetworkPlan;
+import org.chiasm.learn.layers.Parameters;
+
+/**
+ * A network after training.
+ *
+ * @param parameters those with the lowest loss on tuning rows
+ * @param loss that loss; of the training rows where there are no tuning rows
+ */
+public record TrainedNetwork(
+    NetworkPlan plan, Parameters parameters, double loss, LossCurve curve) {}
