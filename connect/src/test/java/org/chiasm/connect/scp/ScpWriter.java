@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes SCP-ECG files from the standard's text, independently of the reader. */
+@SuppressWarnings("ByteBufferBackingArray")
 public final class ScpWriter {
   private ScpWriter() {}
 

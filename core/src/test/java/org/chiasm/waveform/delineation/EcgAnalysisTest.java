@@ -71,10 +71,8 @@ class EcgAnalysisTest {
         assertThat(found.get("qrs")).isCloseTo(90, within(14.0));
         assertThat(found.get("qt")).isCloseTo(405, within(30.0));
         double qt = found.getOrDefault("qt", Double.NaN);
-        assertThat(found.get("qtc_bazett"))
-            .isCloseTo(qt / Math.sqrt(interval), within(2.0));
-        assertThat(found.get("qtc_fridericia"))
-            .isCloseTo(qt / Math.cbrt(interval), within(2.0));
+        assertThat(found.get("qtc_bazett")).isCloseTo(qt / Math.sqrt(interval), within(2.0));
+        assertThat(found.get("qtc_fridericia")).isCloseTo(qt / Math.cbrt(interval), within(2.0));
       }
     }
   }

@@ -44,6 +44,7 @@ public final class BudgetRun {
    *
    * @param outcomes one for each row, finite
    */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Part(List<FeatureRow> rows, double[] outcomes) {
     /** Copies the rows. */
     public Part {

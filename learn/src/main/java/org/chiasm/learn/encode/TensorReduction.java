@@ -54,8 +54,7 @@ final class TensorReduction {
       case GREY_VOLUME ->
           halves(
               means(
-                  Tensor.of(
-                      tensor.values(), tensor.extent(1), tensor.extent(2), tensor.extent(3)),
+                  Tensor.of(tensor.values(), tensor.extent(1), tensor.extent(2), tensor.extent(3)),
                   SLICES,
                   SLICE,
                   SLICE,
