@@ -13,7 +13,7 @@ import org.chiasm.note.text.Language;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whole hand-written notes, read and compared with what a clinician marked in them. */
+/** Whole hand-written notes, read and compared with what was read of them before. */
 class WholeNotesTest {
   @ParameterizedTest
   @CsvSource({"en-discharge, en", "de-arztbrief, de"})

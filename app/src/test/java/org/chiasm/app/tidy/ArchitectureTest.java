@@ -32,7 +32,9 @@ class ArchitectureTest {
               "org.snakeyaml..", List.of("org.chiasm.study.yaml..", "org.chiasm.imaging.words..")),
           Map.entry("io.github.fhnaumann..", List.of("org.chiasm.lab..")),
           Map.entry("ml.dmlc..", List.of("org.chiasm.learn.fusion..")),
-          Map.entry("ai.onnxruntime..", List.of("org.chiasm.learn.tagger..")),
+          Map.entry(
+              "ai.onnxruntime..", List.of("org.chiasm.learn.onnx..", "org.chiasm.learn.tagger..")),
+          Map.entry("ai.djl..", List.of("org.chiasm.learn.network..")),
           Map.entry("picocli..", List.of("org.chiasm.app.cli..", "org.chiasm.app.inspect..")),
           Map.entry("com.github.jaiimageio..", List.of("org.chiasm.connect.jpeg..")),
           Map.entry("jj2000..", List.of("org.chiasm.connect.jpeg..")),
