@@ -47,6 +47,7 @@ public final class Occlusion {
   }
 
   /** A part that can be hidden: a block of a tensor's last three axes. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Block(int[] from, int[] to) {}
 
   /** The parts of an input that move the score most, those first; empty for other inputs. */

@@ -94,7 +94,7 @@ public final class RowExplainer {
   private static List<MissingUnit> absent(
       Map<String, List<MissingUnit>> byBranch, List<String> branches, int coalition) {
     return IntStream.range(0, branches.size())
-        .filter(i -> (coalition >> i & 1) == 0)
+        .filter(i -> ((coalition >> i) & 1) == 0)
         .mapToObj(i -> byBranch.getOrDefault(branches.get(i), List.of()))
         .flatMap(List::stream)
         .toList();
@@ -145,7 +145,9 @@ public final class RowExplainer {
     var rows = new ArrayList<FeatureRow>();
     var weights = new double[1 << others];
     for (int outer = 0; outer < weights.length; outer++) {
-      int mask = (outer & (1 << branch) - 1) | (outer >> branch << branch + 1) | 1 << branch;
+      int below = outer & ((1 << branch) - 1);
+      int above = (outer >> branch) << (branch + 1);
+      int mask = below | above | (1 << branch);
       var without = absent(byBranch, branches, mask);
       weights[outer] = weight(Integer.bitCount(outer), others);
       for (var coalition : coalitions) {

@@ -37,10 +37,10 @@ final class ShapleyValues {
     var shares = new double[players];
     for (int coalition = 0; coalition < values.length; coalition++) {
       for (int player = 0; player < players; player++) {
-        if ((coalition >> player & 1) == 0) {
+        if (((coalition >> player) & 1) == 0) {
           shares[player] +=
               weights[Integer.bitCount(coalition)]
-                  * (values[coalition | 1 << player] - values[coalition]);
+                  * (values[coalition | (1 << player)] - values[coalition]);
         }
       }
     }

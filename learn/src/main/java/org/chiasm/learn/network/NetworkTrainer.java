@@ -64,7 +64,7 @@ public final class NetworkTrainer {
         state.bestLoss = tuned ? tuningLoss : trainingLoss;
         state.bestPass = pass;
       }
-      state.finished = pass == most || tuned && pass - state.bestPass >= settings.patience();
+      state.finished = pass == most || (tuned && pass - state.bestPass >= settings.patience());
       if (state.finished || pass % PASSES_PER_CHECKPOINT == 0) {
         checkpoints.write(key, state.toBytes());
       }

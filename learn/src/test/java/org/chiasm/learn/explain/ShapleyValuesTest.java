@@ -25,7 +25,7 @@ class ShapleyValuesTest {
     for (var order : orders) {
       int coalition = 0;
       for (int player : order) {
-        shares[player] += values[coalition | 1 << player] - values[coalition];
+        shares[player] += values[coalition | (1 << player)] - values[coalition];
         coalition |= 1 << player;
       }
     }
