@@ -29,7 +29,7 @@ class BranchValueTest {
     for (var next : left) {
       double gain = next == player ? values[joined | 1 << next] - values[joined] : 0;
       var rest = new ArrayList<>(left);
-      rest.remove(next);
+      rest.remove((Object) next);
       sum += gain + overAllOrders(player, rest, joined | 1 << next, values);
     }
     return sum / left.size();
