@@ -175,7 +175,7 @@ final class TensorWriter implements Cohort.Readability {
         labelled.outcome());
   }
 
-  private InputCell withTensorReference(InputDefinition input, InputCell.Present cell)
+  private InputCell withTensorReference(@Nullable InputDefinition input, InputCell.Present cell)
       throws IOException {
     return switch (cell.value()) {
       case InputCell.Value.Reference(var reference) ->
