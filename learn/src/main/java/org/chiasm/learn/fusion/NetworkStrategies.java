@@ -100,7 +100,10 @@ final class NetworkStrategies {
   Map<LearnerKind, Model> extracted(Learner trees, Learner linear) {
     var extractors = singles.values().stream().map(NetworkLearner.Fitted::model).toList();
     var own = on(training, extractors);
-    var judged = on(tuning, extractors);
+    var judged =
+        tuning.rowCount() == 0
+            ? new TrainingSet(own.features().rows(new int[0]), new double[0], tuning.scale())
+            : on(tuning, extractors);
     var models =
         List.of(trees, linear).parallelStream()
             .map(each -> each.fit(own, judged))
