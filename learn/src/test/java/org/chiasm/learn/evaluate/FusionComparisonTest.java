@@ -56,12 +56,12 @@ class FusionComparisonTest {
     assertThat(result.overBaseline().get(LATE))
         .isInstanceOfSatisfying(
             MetricEstimate.Estimated.class, each -> assertThat(each.low()).isPositive());
-    assertThat(result.folds()).hasSize(3).allSatisfy(fold -> assertThat(fold.fits()).hasSize(5));
+    assertThat(result.folds()).hasSize(3).allSatisfy(fold -> assertThat(fold.fits()).hasSize(6));
     assertThat(result.byLearner().keySet()).containsExactly(LearnerKind.values());
     assertThat(result.evaluation().strategy(EARLY).orElseThrow().subgroups())
         .extracting(SubgroupResult::level)
         .containsExactly("female", "male");
-    assertThat(result.model().fitted()).hasSize(5);
+    assertThat(result.model().fitted()).hasSize(6);
   }
 
   private static double value(StrategyResult result, Metric metric) {
