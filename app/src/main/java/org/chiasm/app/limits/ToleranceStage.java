@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,7 +50,7 @@ public final class ToleranceStage {
    * @param node as JSON
    * @param windows recommended for each input whose window may change
    */
-  public record Answer(ObjectNode node, LinkedHashMap<String, TimeWindow> windows) {}
+  public record Answer(ObjectNode node, Map<String, TimeWindow> windows) {}
 
   /**
    * Measures.
@@ -99,7 +100,7 @@ public final class ToleranceStage {
       Set<SubjectId> measured,
       WindowVariants.Group group,
       double maxDrift,
-      LinkedHashMap<String, TimeWindow> windows)
+      Map<String, TimeWindow> windows)
       throws IOException {
     var variants = new WindowVariants(files, group);
     var found = variants.read(record, rows.rows(), measured);

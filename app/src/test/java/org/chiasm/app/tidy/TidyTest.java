@@ -21,9 +21,6 @@ class TidyTest {
   private static final double UNUSUALLY_LONG_SHARE_MAX = 0.25;
   private static final int PACKAGE_TYPES_MAX = 25;
 
-  /** The one package over the limit; its waveforms are to become a package of their own. */
-  private static final int PACS_TYPES_MAX = 29;
-
   private static final Pattern BANNED_NAME =
       Pattern.compile(".*(Impl|Manager|Helper|Utils?|Info|Base|Abstract[A-Z].*)\\.java");
   private static final Pattern DATASET_NAME =
@@ -142,8 +139,7 @@ class TidyTest {
                   .as(
                       "%s: a package of more than %s types is two",
                       ROOT.relativize(folder), PACKAGE_TYPES_MAX)
-                  .hasSizeLessThanOrEqualTo(
-                      (folder.endsWith("connect/pacs") ? PACS_TYPES_MAX : PACKAGE_TYPES_MAX) + 1);
+                  .hasSizeLessThanOrEqualTo(PACKAGE_TYPES_MAX + 1);
             });
   }
 

@@ -27,6 +27,8 @@ import org.chiasm.connect.dicom.DicomFormatException;
 import org.chiasm.connect.dicomdictionary.DicomDictionary;
 import org.chiasm.connect.dicomdictionary.SopClass;
 import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.dicomwaveform.WaveformGroup;
+import org.chiasm.connect.dicomwaveform.WaveformValue;
 import org.chiasm.study.SiteDefinition;
 
 /**

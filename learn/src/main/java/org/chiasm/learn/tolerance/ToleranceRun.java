@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
@@ -124,6 +126,7 @@ public final class ToleranceRun {
             .toList();
     fitted.forEach(each -> predictions.put(each.getKey(), each.getValue()));
     var best = best(predictions);
+    var bestTuning = requireNonNull(predictions.get(best), "best").tuning();
     var widths = new ArrayList<WidthResult>();
     cells.forEach(
         (width, ofRows) -> {
@@ -136,10 +139,10 @@ public final class ToleranceRun {
                   variogram.driftWithin(width.toMillis() / 3_600_000.0),
                   heldOut.estimate(metrics, predicted.alone()),
                   heldOut.estimate(metrics, predicted.added()),
-                  predicted == best
+                  width.equals(best)
                       ? new MetricEstimate.Undefined("the best on tuning rows")
                       : tuning.advantage(
-                          Metric.primary(binary), predicted.tuning(), best.tuning())));
+                          Metric.primary(binary), predicted.tuning(), bestTuning)));
         });
     return new ToleranceCurve(
         concept,
@@ -188,21 +191,23 @@ public final class ToleranceRun {
   /** Predictions of held-out rows by each probe, and of tuning rows by the second. */
   private record Predicted(double[] alone, double[] added, double[] tuning) {}
 
-  private Predicted best(Map<Duration, Predicted> predictions) {
+  /** The width whose second probe predicts the tuning rows best; the first of equals. */
+  private Duration best(Map<Duration, Predicted> predictions) {
     var metric = Metric.primary(binary);
     var known = partition.tuning().stream().mapToDouble(row -> outcomes[row]).toArray();
-    var all = List.copyOf(predictions.values());
-    var best = all.getFirst();
-    double bestValue = Double.NEGATIVE_INFINITY;
-    for (var each : all) {
-      double value = metric.of(known, each.tuning()).orElse(Double.NEGATIVE_INFINITY);
-      double goodness = metric.better() == Metric.Better.LOWER ? -value : value;
-      if (goodness > bestValue) {
-        best = each;
-        bestValue = goodness;
-      }
+    return predictions.entrySet().stream()
+        .max(
+            Comparator.comparingDouble(
+                each -> goodness(metric, metric.of(known, each.getValue().tuning()))))
+        .orElseThrow()
+        .getKey();
+  }
+
+  private static double goodness(Metric metric, OptionalDouble value) {
+    if (value.isEmpty()) {
+      return Double.NEGATIVE_INFINITY;
     }
-    return best;
+    return metric.better() == Metric.Better.LOWER ? -value.getAsDouble() : value.getAsDouble();
   }
 
   private Predicted predict(List<InputDefinition> inputs, List<Map<String, InputCell>> cells) {

@@ -1,4 +1,4 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.dicomwaveform;
 
 import java.util.OptionalDouble;
 import org.chiasm.connect.dicom.DicomDataset;

@@ -1,4 +1,4 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.dicomwaveform;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import org.chiasm.EventValue;
 import org.chiasm.waveform.delineation.EcgAnalysis;
 
 /** A multiplex group as a fact's value, with what its electrocardiogram gives at first sight. */
-final class WaveformValue {
+public final class WaveformValue {
   /** How much of a recording is measured at ingest. */
   private static final double MEASURED_SECONDS = 600;
 
@@ -20,7 +20,7 @@ final class WaveformValue {
    * @param attributes of the header; measurements are added under their own names, and {@code
    *     quality} as {@code good}, {@code limited} or {@code poor}
    */
-  static EventValue.Waveform of(
+  public static EventValue.Waveform of(
       WaveformGroup group, String reference, SortedMap<String, String> attributes)
       throws IOException {
     var all = new TreeMap<>(attributes);

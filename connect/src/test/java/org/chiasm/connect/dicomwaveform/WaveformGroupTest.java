@@ -1,4 +1,4 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.dicomwaveform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
