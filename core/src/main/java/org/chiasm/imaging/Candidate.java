@@ -52,14 +52,22 @@ final class Candidate {
       byContent.computeIfAbsent(finding.content(), _ -> new ArrayList<>()).add(instance);
       findings.putIfAbsent(finding.content(), finding);
     }
-    var content = contentToRead(series, byContent);
-    var kept = byContent.getOrDefault(content, List.of());
+    var claimed = contentToRead(series, byContent);
+    var kept = byContent.getOrDefault(claimed, List.of());
+    var crossPlane = series.only(kept).flatMap(each -> CrossPlane.of(each, claimed));
+    crossPlane.ifPresent(
+        plane ->
+            findings.put(
+                claimed,
+                new ContentReader.Finding(
+                    plane.content(), "ImageOrientationPatient", plane.words())));
+    var content = crossPlane.map(CrossPlane::content).orElse(claimed);
     boolean readable = isReadable(series, content);
     byContent.forEach(
         (other, instances) -> {
           var finding = findings.get(other);
           if (finding != null) {
-            reasons.add(contentReason(series, content, other, instances.size(), finding, readable));
+            reasons.add(contentReason(series, claimed, other, instances.size(), finding, readable));
           }
         });
     var split = StackSplit.of(series.only(kept).orElse(series));

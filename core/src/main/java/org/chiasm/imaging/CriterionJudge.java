@@ -81,9 +81,14 @@ final class CriterionJudge {
     };
   }
 
-  /** The opposite; where nothing was found, nothing excluded was found either. */
+  /**
+   * The opposite; where nothing was found, nothing excluded was found either. A description is what
+   * was typed: one that is not there certainly has none of the words.
+   */
   private static SeriesReason negated(Criterion criterion, SeriesReason affirmed) {
-    boolean silent = affirmed.found().startsWith(NO) || affirmed.found().equals("nothing");
+    boolean typed = criterion.property().equals(SeriesProperty.SERIES_DESCRIPTION.key());
+    boolean silent =
+        !typed && (affirmed.found().startsWith(NO) || affirmed.found().equals("nothing"));
     var verdict =
         switch (affirmed.verdict()) {
           case MET -> NOT_MET;

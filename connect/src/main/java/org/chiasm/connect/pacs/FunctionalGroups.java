@@ -20,13 +20,22 @@ final class FunctionalGroups {
     if (instance.string(tag).isPresent()) {
       return Optional.of(instance);
     }
+    return macros(instance).filter(item -> item.string(tag).isPresent()).findFirst();
+  }
+
+  /** The first item of a sequence, of the instance itself or of a functional group. */
+  static Optional<DicomDataset> item(DicomDataset instance, int sequence) {
+    return instance
+        .item(sequence)
+        .or(() -> macros(instance).flatMap(item -> item.item(sequence).stream()).findFirst());
+  }
+
+  private static Stream<DicomDataset> macros(DicomDataset instance) {
     return Stream.of(
             Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE)
         .flatMap(sequence -> instance.item(sequence).stream())
         .flatMap(DicomDataset::stream)
         .filter(SequenceElement.class::isInstance)
-        .flatMap(macro -> ((SequenceElement) macro).items().stream().limit(1))
-        .filter(item -> item.string(tag).isPresent())
-        .findFirst();
+        .flatMap(macro -> ((SequenceElement) macro).items().stream().limit(1));
   }
 }

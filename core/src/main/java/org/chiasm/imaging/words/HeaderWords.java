@@ -32,7 +32,11 @@ public final class HeaderWords {
 
   /** The views a text names, such as {@code PA}; none if it names none. */
   public NavigableSet<String> viewsIn(String text) {
-    return named(views, text);
+    var found = named(views, text);
+    if (found.contains("PA") || found.contains("AP")) {
+      found.remove("FRONTAL");
+    }
+    return found;
   }
 
   /** The view a coded concept of ViewCodeSequence stands for; empty if the table has none. */
@@ -55,7 +59,8 @@ public final class HeaderWords {
 
   /** Whether a ContrastBolusAgent says that there was none. */
   public boolean saysNoAgent(String agent) {
-    return contrast.getOrDefault("agent_none", List.of()).contains(wordOf(agent));
+    return contrast.getOrDefault("agent_none", List.of()).contains(wordOf(agent))
+        || saysWithoutContrast(agent);
   }
 
   /** Whether a text says that no contrast medium was used. */
@@ -72,7 +77,7 @@ public final class HeaderWords {
     return String.join(" ", DescriptionWords.of(text).words());
   }
 
-  private static NavigableSet<String> named(Map<String, List<String>> table, String text) {
+  private static TreeSet<String> named(Map<String, List<String>> table, String text) {
     var description = DescriptionWords.of(text);
     var found = new TreeSet<String>();
     table.forEach(
