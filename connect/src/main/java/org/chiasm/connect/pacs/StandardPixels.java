@@ -4,14 +4,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.Tensor;
 import org.chiasm.connect.pixel.DecodedImage;
+import org.chiasm.connect.pixel.InstancePixels;
 import org.chiasm.connect.pixel.PhotometricInterpretation;
 import org.chiasm.connect.pixel.Undecodable;
 import org.chiasm.imaging.ImageTensors;
+import org.chiasm.imaging.volume.GreyRange;
+import org.chiasm.imaging.volume.PlaneScaling;
 
-/** The tensors of {@link ImageTensors}: a radiograph, or a stack reduced slice by slice. */
+/**
+ * The tensors of {@link ImageTensors}: a radiograph, or a stack reduced slice by slice. A stack of
+ * other equipment than CT has no Hounsfield units: its grey values are brought to [0, 1].
+ */
 final class StandardPixels {
   private StandardPixels() {}
 
@@ -26,35 +35,83 @@ final class StandardPixels {
       return new SeriesPixels.Refused("no instance of the series is known");
     }
     var first = instances.getFirst();
-    boolean isStack = instances.size() > 1 || !direction(first).isEmpty();
+    boolean ct = first.attribute("Modality").strip().equalsIgnoreCase("CT");
+    boolean isStack = instances.size() > 1 || !first.attribute("ImageOrientationPatient").isBlank();
     var slices = new ArrayList<float[]>();
-    var places = new ArrayList<Double>();
+    var places = new ArrayList<OptionalDouble>();
+    var notes = new TreeSet<String>();
     for (var instance : instances) {
-      switch (InstanceFile.pixels(root, instance)) {
-        case Undecodable(_, var reason) -> {
-          return new SeriesPixels.Refused(reason);
+      switch (InstanceFile.open(root, instance)) {
+        case InstanceFile.Closed(var closed) -> {
+          return new SeriesPixels.Refused(closed.reason());
         }
-        case DecodedImage image when !isStack && image.frames() == 1 -> {
-          return SeriesPixels.read(
-              ImageTensors.projection(
-                  grey(image, 0),
-                  image.rows(),
-                  image.columns(),
-                  image.photometric() == PhotometricInterpretation.MONOCHROME1));
-        }
-        case DecodedImage image -> {
-          for (int frame = 0; frame < image.frames(); frame++) {
-            slices.add(ImageTensors.slice(grey(image, frame), image.rows(), image.columns()));
-            places.add(
-                image.frames() == 1
-                    ? place(instance).orElse((double) slices.size())
-                    : (double) slices.size());
+        case InstanceFile.Opened(var file) -> {
+          var pixels = InstancePixels.of(file);
+          var stacks = FrameStacks.of(file, pixels.frameCount());
+          stacks.note().ifPresent(notes::add);
+          for (int frame : stacks.frames()) {
+            switch (pixels.image(frame)) {
+              case Undecodable(_, var reason) -> {
+                return new SeriesPixels.Refused(reason);
+              }
+              case DecodedImage image when !isStack && pixels.frameCount() == 1 -> {
+                return SeriesPixels.read(
+                    ImageTensors.projection(
+                        grey(image, 0),
+                        image.rows(),
+                        image.columns(),
+                        image.photometric() == PhotometricInterpretation.MONOCHROME1));
+              }
+              case DecodedImage image -> {
+                slices.add(reduced(image, ct));
+                places.add(FrameGeometry.place(file, frame));
+              }
+            }
           }
         }
       }
     }
-    return SeriesPixels.read(
-        ImageTensors.volume(slices, places.stream().mapToDouble(Double::doubleValue).toArray()));
+    if (slices.isEmpty()) {
+      return new SeriesPixels.Refused("the series has no frame");
+    }
+    return new SeriesPixels.Read(tensor(slices, places, ct, notes), List.copyOf(notes));
+  }
+
+  /** A picture of 128 × 128 numbers. */
+  private static float[] reduced(DecodedImage image, boolean ct) {
+    return ct
+        ? ImageTensors.slice(grey(image, 0), image.rows(), image.columns())
+        : PlaneScaling.scaled(
+            grey(image, 0),
+            image.rows(),
+            image.columns(),
+            ImageTensors.VOLUME_SIZE,
+            ImageTensors.VOLUME_SIZE);
+  }
+
+  /** Stacked by place; in their order where one of them states none. */
+  private static Tensor tensor(
+      List<float[]> slices, List<OptionalDouble> places, boolean ct, Set<String> notes) {
+    boolean placed = places.stream().allMatch(OptionalDouble::isPresent);
+    double[] at = new double[slices.size()];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = placed ? places.get(i).orElse(i) : i;
+    }
+    if (!placed && at.length > 1) {
+      notes.add("a slice states no place: the slices are taken in their order, at equal distance");
+    }
+    if (placed && Arrays.stream(at).distinct().count() < at.length) {
+      notes.add("slices at one place are averaged");
+    }
+    var volume = ImageTensors.volume(slices, at);
+    return ct
+        ? volume
+        : Tensor.of(
+            GreyRange.of(volume.values()).scaled(volume.values()),
+            1,
+            ImageTensors.VOLUME_DEPTH,
+            ImageTensors.VOLUME_SIZE,
+            ImageTensors.VOLUME_SIZE);
   }
 
   /** One frame, colours averaged. */
@@ -75,36 +132,5 @@ final class StandardPixels {
       grey[i] = sum / samples;
     }
     return grey;
-  }
-
-  /** Where a slice lies along its normal, in mm (DICOM PS3.3 C.7.6.2.1.1). */
-  private static Optional<Double> place(ImageInstance instance) {
-    var rows = direction(instance);
-    var position = numbers(instance, "ImagePositionPatient", 3);
-    if (rows.isEmpty() || position.isEmpty()) {
-      return Optional.empty();
-    }
-    double x = rows.get(1) * rows.get(5) - rows.get(2) * rows.get(4);
-    double y = rows.get(2) * rows.get(3) - rows.get(0) * rows.get(5);
-    double z = rows.get(0) * rows.get(4) - rows.get(1) * rows.get(3);
-    return Optional.of(x * position.get(0) + y * position.get(1) + z * position.get(2));
-  }
-
-  private static List<Double> direction(ImageInstance instance) {
-    return numbers(instance, "ImageOrientationPatient", 6);
-  }
-
-  private static List<Double> numbers(ImageInstance instance, String keyword, int count) {
-    var numbers = new ArrayList<Double>();
-    for (var part : instance.attribute(keyword).split("\\\\", -1)) {
-      try {
-        numbers.add(Double.parseDouble(part.strip()));
-      } catch (NumberFormatException _) {
-        return List.of();
-      }
-    }
-    return numbers.size() == count && numbers.stream().allMatch(Double::isFinite)
-        ? numbers
-        : List.of();
   }
 }
