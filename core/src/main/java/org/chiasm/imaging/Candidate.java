@@ -132,13 +132,13 @@ final class Candidate {
 
   private static List<ImageInstance> chosen(
       SeriesRule rule, ImagingSeries rest, StackGeometry geometry) {
-    if (!rest.isProjection()) {
-      return geometry.slices();
-    }
-    var chosen = rest.instances();
+    var chosen = rest.isProjection() ? rest.instances() : geometry.slices();
     for (var criterion : rule.criteria()) {
-      if (criterion.property().equals("view")) {
+      if (criterion.property().equals("view") && rest.isProjection()) {
         chosen = ViewJudge.matching(chosen, criterion);
+      }
+      if (criterion.property().equals("laterality")) {
+        chosen = LateralityJudge.matching(chosen, criterion);
       }
     }
     return chosen;

@@ -13,7 +13,7 @@ import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.display.PngFile;
-import org.chiasm.connect.pacs.VolumeSeries;
+import org.chiasm.connect.series.VolumeSeries;
 import org.chiasm.imaging.Vector3;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.chiasm.NpyFormat;
 import org.chiasm.Tensor;
 import org.chiasm.cohort.Cohort;
-import org.chiasm.connect.pacs.SeriesPixels;
+import org.chiasm.connect.series.SeriesPixels;
 import org.chiasm.connect.wfdb.EcgReading;
 import org.chiasm.connect.wfdb.WfdbSignals;
 import org.chiasm.record.Timeline;

@@ -16,9 +16,9 @@ import org.chiasm.connect.dicomdictionary.Tag;
  * The header attributes by which series are selected, as keyword to value; none of them is meant to
  * identify a patient, though the free-text ones hold whatever an operator typed.
  */
-final class InstanceAttributes {
+public final class InstanceAttributes {
   /** Where the file lies below the root of its feed, parts apart by {@code /}. */
-  static final String FILE_ID = "ReferencedFileID";
+  public static final String FILE_ID = "ReferencedFileID";
 
   private static final List<String> IMAGE =
       List.of(

@@ -15,6 +15,7 @@ public final class HeaderWords {
   private final Map<String, List<String>> planes;
   private final Map<String, List<String>> contrast;
   private final Map<String, List<String>> sides;
+  private final Map<String, List<String>> eyes;
   private final Map<String, List<String>> viewCodes;
 
   private HeaderWords(Map<String, Map<String, List<String>>> byKind) {
@@ -22,6 +23,7 @@ public final class HeaderWords {
     this.planes = byKind.getOrDefault("plane", Map.of());
     this.contrast = byKind.getOrDefault("contrast", Map.of());
     this.sides = byKind.getOrDefault("side", Map.of());
+    this.eyes = byKind.getOrDefault("eye", Map.of());
     this.viewCodes = byKind.getOrDefault("view_code", Map.of());
   }
 
@@ -50,6 +52,13 @@ public final class HeaderWords {
   /** The sides a text names: {@code left}, {@code right}, {@code both}. */
   public NavigableSet<String> sidesIn(String text) {
     return named(sides, text);
+  }
+
+  /** The eyes a text names, by the words of ophthalmology too: OD, OS, OU. */
+  public NavigableSet<String> eyesIn(String text) {
+    var found = named(eyes, text);
+    found.addAll(sidesIn(text));
+    return found;
   }
 
   /** The planes a text names, such as {@code AXIAL}. */

@@ -1,5 +1,6 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.series;
 
+import org.chiasm.connect.pacs.FunctionalGroups;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,7 @@ import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.pixel.DecodedImage;
 import org.chiasm.connect.pixel.InstancePixels;
 import org.chiasm.connect.pixel.Undecodable;
-import org.chiasm.imaging.ImageTensors;
+import org.chiasm.imaging.volume.ImageTensors;
 import org.chiasm.imaging.Vector3;
 import org.chiasm.imaging.volume.BodyCentre;
 import org.chiasm.imaging.volume.GreyRange;

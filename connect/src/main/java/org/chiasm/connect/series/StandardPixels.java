@@ -1,4 +1,4 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.series;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.chiasm.connect.pixel.DecodedImage;
 import org.chiasm.connect.pixel.InstancePixels;
 import org.chiasm.connect.pixel.PhotometricInterpretation;
 import org.chiasm.connect.pixel.Undecodable;
-import org.chiasm.imaging.ImageTensors;
+import org.chiasm.imaging.volume.ImageTensors;
 import org.chiasm.imaging.volume.GreyRange;
 import org.chiasm.imaging.volume.PlaneScaling;
 

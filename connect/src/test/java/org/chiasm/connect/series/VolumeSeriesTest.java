@@ -1,5 +1,6 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.series;
 
+import org.chiasm.connect.pacs.StudyFolder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
