@@ -1,8 +1,9 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.series;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.chiasm.connect.dicom.DicomDataset;
 import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicom.SequenceElement;
@@ -44,6 +45,24 @@ record FrameGeometry(
             new Vector3(position[0], position[1], position[2]),
             spacing[0],
             spacing[1]));
+  }
+
+  /**
+   * Where a frame lies along its normal, in mm towards the patient's left, back or head; empty where
+   * the header does not say. Needs no pixel spacing.
+   */
+  static OptionalDouble place(DicomFile file, int frame) {
+    double[] orientation = numbers(file, frame, Tag.IMAGE_ORIENTATION_PATIENT);
+    double[] position = numbers(file, frame, Tag.IMAGE_POSITION_PATIENT);
+    if (orientation.length != 6 || position.length != 3) {
+      return OptionalDouble.empty();
+    }
+    var normal =
+        new Vector3(orientation[0], orientation[1], orientation[2])
+            .cross(new Vector3(orientation[3], orientation[4], orientation[5]))
+            .alongMainAxis();
+    double place = normal.dot(new Vector3(position[0], position[1], position[2]));
+    return Double.isFinite(place) ? OptionalDouble.of(place) : OptionalDouble.empty();
   }
 
   /** Whether rows, columns and spacing are those of another frame, to within a hundredth. */

@@ -1,10 +1,13 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.series;
 
+import org.chiasm.connect.pacs.FunctionalGroups;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.chiasm.EventValue.ImageInstance;
 import org.chiasm.Tensor;
 import org.chiasm.connect.dicom.DicomFile;
@@ -13,7 +16,7 @@ import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.pixel.DecodedImage;
 import org.chiasm.connect.pixel.InstancePixels;
 import org.chiasm.connect.pixel.Undecodable;
-import org.chiasm.imaging.ImageTensors;
+import org.chiasm.imaging.volume.ImageTensors;
 import org.chiasm.imaging.Vector3;
 import org.chiasm.imaging.volume.BodyCentre;
 import org.chiasm.imaging.volume.GreyRange;
@@ -59,13 +62,16 @@ public sealed interface VolumeSeries {
   static VolumeSeries read(Path root, List<ImageInstance> instances, double spacingMm) {
     var sources = new ArrayList<Source>();
     var geometries = new ArrayList<FrameGeometry>();
+    var noted = new TreeSet<String>();
     for (var instance : instances) {
       switch (InstanceFile.open(root, instance)) {
         case InstanceFile.Closed(var closed) -> {
           return new Refused(closed.reason());
         }
         case InstanceFile.Opened(var file) -> {
-          for (int frame = 0; frame < InstancePixels.of(file).frameCount(); frame++) {
+          var stacks = FrameStacks.of(file, InstancePixels.of(file).frameCount());
+          stacks.note().ifPresent(noted::add);
+          for (int frame : stacks.frames()) {
             var geometry = FrameGeometry.of(file, frame);
             if (geometry.isEmpty()) {
               return new Refused(
@@ -85,14 +91,17 @@ public sealed interface VolumeSeries {
       return new Refused("no instance of the series is known");
     }
     try {
-      return resampled(sources, geometries, spacingMm);
+      return resampled(sources, geometries, noted, spacingMm);
     } catch (IllegalArgumentException impossible) {
       return new Refused(String.valueOf(impossible.getMessage()));
     }
   }
 
   private static VolumeSeries resampled(
-      List<Source> sources, List<FrameGeometry> geometries, double spacingMm) {
+      List<Source> sources,
+      List<FrameGeometry> geometries,
+      Collection<String> noted,
+      double spacingMm) {
     var header = sources.getFirst().file().dataset();
     var first = geometries.getFirst();
     var stack =
@@ -106,7 +115,7 @@ public sealed interface VolumeSeries {
             geometries.stream().map(FrameGeometry::corner).toList());
     boolean ct = header.string(Tag.MODALITY).orElse("").strip().equals("CT");
     float outside = ct ? ImageTensors.MIN_HU : 0;
-    double thickness = header.decimal(Tag.SLICE_THICKNESS).orElse(spacingMm);
+    double thickness = thickness(sources.getFirst().file(), spacingMm);
     var resampler =
         new StackResampler(stack, thickness > 0 ? thickness : spacingMm, spacingMm, outside);
     var check = new HounsfieldCheck(statesRescale(sources));
@@ -132,7 +141,15 @@ public sealed interface VolumeSeries {
       }
     }
     var hounsfield = ct ? Optional.of(check.result()) : Optional.<HounsfieldCheck.Result>empty();
-    return new Read(resampler.finish(), stack, hounsfield, notes(stack, thickness, hounsfield));
+    var notes = new ArrayList<>(noted);
+    notes.addAll(notes(stack, thickness, hounsfield));
+    return new Read(resampler.finish(), stack, hounsfield, notes);
+  }
+
+  private static double thickness(DicomFile file, double otherwise) {
+    return FunctionalGroups.element(file.dataset(), Tag.SLICE_THICKNESS)
+        .map(holder -> holder.decimal(Tag.SLICE_THICKNESS).orElse(otherwise))
+        .orElse(otherwise);
   }
 
   private static boolean statesRescale(List<Source> sources) {

@@ -1,4 +1,4 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.series;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.chiasm.EventValue.ImageInstance;
 import org.chiasm.Tensor;
-import org.chiasm.imaging.ImageTensors;
+import org.chiasm.imaging.volume.ImageTensors;
 import org.chiasm.study.TensorRule;
 
 /**

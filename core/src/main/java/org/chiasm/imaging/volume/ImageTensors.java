@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.volume;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.chiasm.imaging;
+package org.chiasm.imaging.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

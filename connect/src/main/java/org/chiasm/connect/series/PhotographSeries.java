@@ -1,4 +1,4 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.series;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

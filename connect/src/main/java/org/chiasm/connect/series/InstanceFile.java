@@ -1,5 +1,6 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.series;
 
+import org.chiasm.connect.pacs.InstanceAttributes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,5 +1,6 @@
-package org.chiasm.connect.pacs;
+package org.chiasm.connect.series;
 
+import org.chiasm.connect.pacs.StudyFolder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.connect.ReadProgress;
 import org.chiasm.connect.dicom.DicomDataset;
 import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicom.DicomWriter;
@@ -20,6 +23,7 @@ import org.chiasm.connect.dicomdictionary.DicomDictionary;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.dicomdictionary.TransferSyntax;
 import org.chiasm.connect.dicomdictionary.Vr;
+import org.chiasm.imaging.ImagingSeries;
 import org.chiasm.imaging.volume.HounsfieldCheck;
 import org.chiasm.study.TensorRule;
 import org.junit.jupiter.api.Assumptions;
@@ -60,8 +64,10 @@ class VolumeSeriesTest {
       throws Exception {
     var root = SharedFiles.path("dicom_chest_ct/pixels");
     var instances =
-        SeriesFolder.series(root).values().stream()
-            .filter(each -> each.getFirst().attribute("Modality").equals("CT"))
+        StudyFolder.read(root, ReadProgress.SILENT).studies().stream()
+            .flatMap(study -> study.series().stream())
+            .filter(series -> series.attribute("Modality").equals("CT"))
+            .map(ImagingSeries::instances)
             .max((a, b) -> Integer.compare(a.size(), b.size()))
             .orElseThrow();
     var read = (VolumeSeries.Read) VolumeSeries.read(root, instances, 2);
@@ -147,9 +153,18 @@ class VolumeSeriesTest {
         folder.resolve(dataset.string(Tag.SOP_INSTANCE_UID).orElseThrow() + ".dcm"));
   }
 
+  private static List<ImageInstance> instances(Path folder, String series) throws Exception {
+    return StudyFolder.read(folder, ReadProgress.SILENT).studies().stream()
+        .flatMap(study -> study.series().stream())
+        .filter(each -> each.seriesInstanceUid().equals(series))
+        .findFirst()
+        .map(ImagingSeries::instances)
+        .orElse(List.of());
+  }
+
   private static SeriesPixels read(Path folder, TensorRule rule) throws Exception {
     return SeriesPixels.read(
-        folder, SeriesFolder.series(folder).getOrDefault("2.25.6", List.of()), rule);
+        folder, instances(folder, "2.25.6"), rule);
   }
 
   @Test
@@ -229,7 +244,7 @@ class VolumeSeriesTest {
     var volume =
         ((VolumeSeries.Read)
                 VolumeSeries.read(
-                    folder, SeriesFolder.series(folder).getOrDefault("2.25.6", List.of()), 2))
+                    folder, instances(folder, "2.25.6"), 2))
             .volume();
     for (int slice = 0; slice < 10; slice++) {
       assertThat(volume.at(4, 4, slice)).isCloseTo(10 * slice, within(1e-3f));
