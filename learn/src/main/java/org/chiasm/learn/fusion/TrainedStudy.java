@@ -56,7 +56,8 @@ public record TrainedStudy(
     var scale = scale(study.outcome(), train, tuning);
     return new TrainedStudy(
         encoder,
-        training.fit(study.branches(), study.fusion(), train.on(scale), tuning.on(scale)),
+        training.fit(
+            study.branches(), study.fusion(), study.late(), train.on(scale), tuning.on(scale)),
         FeatureReference.of(train.features()),
         noInput(study.outcome(), train.outcomes()));
   }
