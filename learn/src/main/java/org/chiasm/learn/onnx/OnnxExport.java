@@ -1,7 +1,5 @@
 package org.chiasm.learn.onnx;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import org.chiasm.learn.layers.NetworkPlan;
 import org.chiasm.learn.layers.Parameters;
 
@@ -22,12 +20,13 @@ public final class OnnxExport {
     var operations = new GraphOperations(parameters);
     var result = plan.build(operations);
     var outputs = operations.affine(result.outputs(), factor, shift);
-    return ModelProto.newBuilder()
-        .setIrVersion(FORMAT_VERSION)
-        .setProducerName("chiasm")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
-        .setGraph(operations.finish(outputs, result.representation()))
-        .build()
-        .toByteArray();
+    return new ProtocolMessage()
+        .add(OnnxFields.MODEL_FORMAT_VERSION, FORMAT_VERSION)
+        .add(OnnxFields.MODEL_PRODUCER, "chiasm")
+        .add(OnnxFields.MODEL_GRAPH, operations.finish(outputs, result.representation()))
+        .add(
+            OnnxFields.MODEL_OPERATORS,
+            new ProtocolMessage().add(OnnxFields.OPERATORS_VERSION, OPERATORS))
+        .toBytes();
   }
 }
