@@ -10,14 +10,20 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.chiasm.Modality;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
+import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
@@ -48,6 +54,20 @@ class FusionTrainingTest {
               cohort.features().stream().map(FeatureRow::subject).toList(),
               cohort.outcomes())
           .getFirst();
+
+  /** Everything fitted on untouched rows, once for all tests that only look at it. */
+  private static final class Clean {
+    private static final TrainedStudy STUDY_FITTED = fitted();
+
+    private static TrainedStudy fitted() {
+      var test = new FusionTrainingTest();
+      return test.fit(test.cohort.features(), test.cohort.outcomes());
+    }
+  }
+
+  private static TrainedStudy clean() {
+    return Clean.STUDY_FITTED;
+  }
 
   private TrainedStudy fit(List<FeatureRow> rows, double[] outcomes) {
     return TrainedStudy.fit(
@@ -88,31 +108,90 @@ class FusionTrainingTest {
     return result;
   }
 
+  /** Goes down at the n-th state it is given, after keeping it. */
+  private record Interrupted(Map<String, byte[]> kept, AtomicInteger left) implements Checkpoints {
+    @Override
+    public Optional<byte[]> read(String key) {
+      return Optional.ofNullable(kept.get(key));
+    }
+
+    @Override
+    public void write(String key, byte[] state) {
+      kept.put(key, state);
+      if (left.decrementAndGet() < 0) {
+        throw new IllegalStateException("power cut");
+      }
+    }
+  }
+
+  private TrainedStudy fit(Checkpoints checkpoints) {
+    return TrainedStudy.fit(
+        STUDY,
+        cohort.features(),
+        cohort.outcomes(),
+        partition,
+        new TensorFeatures(cohort.tensors()),
+        SyntheticCohort.quickTraining(3).with(checkpoints));
+  }
+
+  private static void assertSameBytes(TrainedStudy one, TrainedStudy other) {
+    assertThat(one.fitted()).hasSameSizeAs(other.fitted());
+    for (int i = 0; i < one.fitted().size(); i++) {
+      var left = one.fitted().get(i);
+      var right = other.fitted().get(i);
+      assertThat(left.chosen()).isEqualTo(right.chosen());
+      assertThat(left.tuningLoss()).isEqualTo(right.tuningLoss());
+      for (var learner : left.byLearner().keySet()) {
+        assertThat(weights(left.with(learner))).isEqualTo(weights(right.with(learner)));
+      }
+    }
+  }
+
+  @Test
+  void trainingThatIsCutOffAgainAndAgainEndsWithTheSameBytesOnOneThread() throws Exception {
+    var kept = new ConcurrentHashMap<String, byte[]>();
+    int cuts = 0;
+    Optional<TrainedStudy> resumed = Optional.empty();
+    try (var one = new ForkJoinPool(1)) {
+      while (resumed.isEmpty()) {
+        var checkpoints = new Interrupted(kept, new AtomicInteger(5));
+        try {
+          resumed = Optional.of(one.submit(() -> fit(checkpoints)).get());
+        } catch (ExecutionException failure) {
+          assertThat(failure).hasRootCauseMessage("power cut");
+          cuts++;
+        }
+      }
+    }
+    assertThat(cuts).isPositive();
+    assertSameBytes(resumed.orElseThrow(), clean());
+  }
+
   @Test
   void poisonedHeldOutRowsChangeNothing() {
-    var clean = fit(cohort.features(), cohort.outcomes());
+    var clean = clean();
     var poisoned =
         fit(
             poisoned(cohort.features(), partition.heldOut()),
             poisoned(cohort.outcomes(), partition.heldOut()));
     assertThat(poisoned.encoder()).isEqualTo(clean.encoder());
     assertThat(poisoned.reference()).isEqualTo(clean.reference());
+    assertSameBytes(poisoned, clean);
     for (int i = 0; i < clean.fitted().size(); i++) {
       var before = clean.fitted().get(i);
       var after = poisoned.fitted().get(i);
-      assertThat(after.chosen()).isEqualTo(before.chosen());
-      assertThat(after.tuningLoss()).isEqualTo(before.tuningLoss());
-      for (var learner : before.byLearner().keySet()) {
-        assertThat(weights(after.with(learner))).isEqualTo(weights(before.with(learner)));
-        assertThat(after.with(learner).hyperParameters())
-            .isEqualTo(before.with(learner).hyperParameters());
-      }
+      before
+          .byLearner()
+          .forEach(
+              (learner, strategy) ->
+                  assertThat(after.with(learner).hyperParameters())
+                      .isEqualTo(strategy.hyperParameters()));
     }
   }
 
   @Test
   void poisonedTuningRowsChangeChoicesAndCalibrationOnly() {
-    var clean = fit(cohort.features(), cohort.outcomes());
+    var clean = clean();
     var poisoned =
         fit(
             poisoned(cohort.features(), partition.tuning()),
@@ -207,7 +286,7 @@ class FusionTrainingTest {
 
   @Test
   void everyBranchAndEveryWantedFusionIsFittedInOrder() {
-    var study = fit(cohort.features(), cohort.outcomes());
+    var study = clean();
     assertThat(study.fitted().stream().map(each -> each.key().id()).toList())
         .containsExactly(
             "single:image",
@@ -228,7 +307,7 @@ class FusionTrainingTest {
 
   @Test
   void everyStrategyScoresEverySubsetOfBranchesAsIfTheOthersWereAbsent() {
-    var study = fit(cohort.features(), cohort.outcomes());
+    var study = clean();
     var features = study.encode(cohort.features(), new TensorFeatures(cohort.tensors()));
     var branches = List.copyOf(features.branches());
     for (int subset = 0; subset < 1 << branches.size(); subset++) {
@@ -281,7 +360,7 @@ class FusionTrainingTest {
 
   @Test
   void eachRuleOfLateFusionJoinsTheModalitiesThatARowHas() {
-    var study = fit(cohort.features(), cohort.outcomes());
+    var study = clean();
     var features = study.encode(cohort.features(), new TensorFeatures(cohort.tensors()));
     for (var rule : LateFusion.RULES) {
       var late = (Strategy.Late) study.fitted(late(rule)).orElseThrow().best();
@@ -324,7 +403,7 @@ class FusionTrainingTest {
 
   @Test
   void lateFusionIsTheRuleTheStudyNamesOrTheOneWithTheLowestLossOnTuningRows() {
-    var clean = fit(cohort.features(), cohort.outcomes());
+    var clean = clean();
     var chosen = clean.fitted(LATE).orElseThrow();
     var losses = new ArrayList<Double>();
     for (var rule : LateFusion.RULES) {
