@@ -26,6 +26,7 @@ import java.util.TreeSet;
  *     modality
  * @param missing how much may be absent
  * @param late how late fusion joins, if {@code fusion} has it
+ * @param encoders the given encoder of each input that has one
  */
 public record StudyDefinition(
     String name,
@@ -41,6 +42,7 @@ public record StudyDefinition(
     SplitDefinition split,
     List<FusionStrategy> fusion,
     LateRule late,
+    Map<String, EncoderRule> encoders,
     EvaluationPlan evaluate) {
   /** Copies the collections. */
   public StudyDefinition {
@@ -57,10 +59,11 @@ public record StudyDefinition(
     requireNonNull(split, "split");
     fusion = List.copyOf(fusion);
     requireNonNull(late, "late");
+    encoders = Collections.unmodifiableMap(new TreeMap<>(encoders));
     requireNonNull(evaluate, "evaluate");
   }
 
-  /** One whose rule of late fusion is chosen on tuning rows. */
+  /** One whose rule of late fusion is chosen on tuning rows, and that has no given encoders. */
   public StudyDefinition(
       String name,
       String question,
@@ -89,6 +92,7 @@ public record StudyDefinition(
         split,
         fusion,
         LateRule.CHOSEN,
+        Map.of(),
         evaluate);
   }
 
@@ -108,6 +112,7 @@ public record StudyDefinition(
         split,
         fusion,
         late,
+        encoders,
         evaluate);
   }
 
@@ -127,6 +132,7 @@ public record StudyDefinition(
         split,
         fusion,
         late,
+        encoders,
         evaluate);
   }
 

@@ -53,7 +53,7 @@ public final class TrainStage {
           FusionComparison.run(
               files.study(),
               rows,
-              new TensorFiles(out),
+              new TensorFiles(out).with(files),
               told(progress),
               FusionTraining.withSeed(files.study().split().seed())
                   .with(Checkpoints.in(out.training())),

@@ -39,12 +39,23 @@ public final class StudyFile {
    * @param fileName how problems name the file
    */
   public static Checked<StudyDefinition> read(String text, String fileName) {
-    var problems = new Problems(fileName);
-    var root = YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"");
-    return problems.result(root.flatMap(section -> study(section.allow(KEYS), problems)));
+    return read(text, fileName, EncoderFiles.UNSEEN);
   }
 
-  private static Optional<StudyDefinition> study(Section root, Problems problems) {
+  /**
+   * The same.
+   *
+   * @param encoders looks into the encoder files that the study names
+   */
+  public static Checked<StudyDefinition> read(
+      String text, String fileName, EncoderFiles encoders) {
+    var problems = new Problems(fileName);
+    var root = YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"");
+    return problems.result(root.flatMap(section -> study(section.allow(KEYS), problems, encoders)));
+  }
+
+  private static Optional<StudyDefinition> study(
+      Section root, Problems problems, EncoderFiles encoders) {
     var name = root.get("study").flatMap(StudyFile::name);
     var question = root.get("question").flatMap(field -> field.text("the question in words"));
     var concepts = root.get("concepts").map(ConceptNames::read).orElseGet(ConceptNames::none);
@@ -52,7 +63,7 @@ public final class StudyFile {
         root.get("prediction_time").map(StudyFile::delay).orElse(Optional.of(Duration.ZERO));
     var inputs =
         root.get("inputs")
-            .map(field -> InputNames.read(field, concepts, predictionDelay))
+            .map(field -> InputNames.read(field, concepts, predictionDelay, encoders))
             .orElseGet(InputNames::none);
     var cohort =
         root.get("cohort").flatMap(new CohortReader(concepts, inputs, predictionDelay)::read);
@@ -92,6 +103,7 @@ public final class StudyFile {
             split.orElseThrow(),
             fusion.orElseThrow(),
             late,
+            inputs.encoders(),
             evaluate));
   }
 

@@ -84,6 +84,7 @@ class SchemaTest {
             Map.entry("exclusion", CohortReader.EXCLUSION),
             Map.entry("image", InputReader.IMAGE),
             Map.entry("tensor", TensorRuleReader.KEYS),
+            Map.entry("encoder", EncoderReader.KEYS),
             Map.entry("seriesRule", SeriesRuleReader.KEYS),
             Map.entry("waveform", InputReader.WAVEFORM),
             Map.entry("waveformRule", InputReader.WAVEFORM_SELECT),

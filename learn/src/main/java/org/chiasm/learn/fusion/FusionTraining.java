@@ -171,8 +171,8 @@ public final class FusionTraining {
 
   private Map<LearnerKind, Part> learn(
       Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
-    var own = training.columns(feature -> branches.contains(feature.branch()));
-    var ownTuning = tuning.columns(feature -> branches.contains(feature.branch()));
+    var own = originals(training, branches);
+    var ownTuning = originals(tuning, branches);
     var fitted = known.get(branches);
     if (fitted != null) {
       var models = fitted.values().stream().map(each -> each.strategy().model()).toList();
@@ -194,6 +194,11 @@ public final class FusionTraining {
     return byLearner;
   }
 
+  /** The rows as all but early fusion II read them. */
+  private static TrainingSet originals(TrainingSet set, Set<Branch> branches) {
+    return set.columns(feature -> branches.contains(feature.branch()) && feature.isOriginal());
+  }
+
   private static Part part(Set<Branch> branches, Model model, TrainingSet tuning) {
     var scores = model.scores(tuning.features());
     double loss = tuning.scale().loss(scores, tuning.outcomes());
@@ -210,7 +215,7 @@ public final class FusionTraining {
       if (entry.getKey().size() != 1) {
         continue;
       }
-      var own = tuning.columns(feature -> entry.getKey().contains(feature.branch()));
+      var own = originals(tuning, entry.getKey());
       learned
           .single(entry.getKey().iterator().next())
           .ifPresent(

@@ -68,7 +68,10 @@ public sealed interface Strategy {
 
     @Override
     public double[] scores(FeatureMatrix features) {
-      var own = features.columns(feature -> branches.contains(feature.branch()));
+      boolean all = model.readsExtracted();
+      var own =
+          features.columns(
+              feature -> branches.contains(feature.branch()) && (all || feature.isOriginal()));
       return calibration.apply(model.scores(own));
     }
 
