@@ -25,6 +25,8 @@ import java.util.TreeSet;
  * @param branchByInput the branch of each input that names one; the others are in that of their
  *     modality
  * @param missing how much may be absent
+ * @param late how late fusion joins, if {@code fusion} has it
+ * @param encoders the given encoder of each input that has one
  */
 public record StudyDefinition(
     String name,
@@ -39,6 +41,8 @@ public record StudyDefinition(
     OutcomeDefinition outcome,
     SplitDefinition split,
     List<FusionStrategy> fusion,
+    LateRule late,
+    Map<String, EncoderRule> encoders,
     EvaluationPlan evaluate) {
   /** Copies the collections. */
   public StudyDefinition {
@@ -54,7 +58,42 @@ public record StudyDefinition(
     requireNonNull(outcome, "outcome");
     requireNonNull(split, "split");
     fusion = List.copyOf(fusion);
+    requireNonNull(late, "late");
+    encoders = Collections.unmodifiableMap(new TreeMap<>(encoders));
     requireNonNull(evaluate, "evaluate");
+  }
+
+  /** One whose rule of late fusion is chosen on tuning rows, and that has no given encoders. */
+  public StudyDefinition(
+      String name,
+      String question,
+      Map<String, Concept> concepts,
+      CohortDefinition cohort,
+      Duration predictionDelay,
+      Duration waitLimit,
+      List<InputDefinition> inputs,
+      Map<String, Branch> branchByInput,
+      MissingBudget missing,
+      OutcomeDefinition outcome,
+      SplitDefinition split,
+      List<FusionStrategy> fusion,
+      EvaluationPlan evaluate) {
+    this(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        inputs,
+        branchByInput,
+        missing,
+        outcome,
+        split,
+        fusion,
+        LateRule.CHOSEN,
+        Map.of(),
+        evaluate);
   }
 
   /** The same study with other inputs. */
@@ -72,6 +111,8 @@ public record StudyDefinition(
         outcome,
         split,
         fusion,
+        late,
+        encoders,
         evaluate);
   }
 
@@ -90,6 +131,8 @@ public record StudyDefinition(
         outcome,
         split,
         fusion,
+        late,
+        encoders,
         evaluate);
   }
 

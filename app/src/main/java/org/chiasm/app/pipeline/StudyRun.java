@@ -17,8 +17,20 @@ public final class StudyRun {
       boolean csv,
       StageProgress progress)
       throws IOException, WrongUseException, SourceFailedException {
+    return run(files, feeds, out, csv, progress, false);
+  }
+
+  /** The same; {@code removing} as in {@link TrainStage#run}. */
+  public static FusionComparison run(
+      StudyFiles files,
+      List<FeedFolder> feeds,
+      OutputFolder out,
+      boolean csv,
+      StageProgress progress,
+      boolean removing)
+      throws IOException, WrongUseException, SourceFailedException {
     IngestStage.run(files, feeds, out, progress);
     new RowsStage(files, out, progress).write(feeds, csv);
-    return TrainStage.run(files, out, progress);
+    return TrainStage.run(files, out, progress, removing);
   }
 }

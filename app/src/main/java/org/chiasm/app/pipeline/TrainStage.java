@@ -14,6 +14,7 @@ import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
+import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.row.LabelledRow;
 
@@ -23,6 +24,18 @@ public final class TrainStage {
 
   /** Trains, judges on held-out subjects, writes {@code model/} and the summary's evaluation. */
   public static FusionComparison run(StudyFiles files, OutputFolder out, StageProgress progress)
+      throws IOException, WrongUseException {
+    return run(files, out, progress, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param removing whether each branch is also taken away in turn and compared with training
+   *     without it, which takes one more comparison for each
+   */
+  public static FusionComparison run(
+      StudyFiles files, OutputFolder out, StageProgress progress, boolean removing)
       throws IOException, WrongUseException {
     if (!Files.isRegularFile(out.rowsParquet())) {
       throw new WrongUseException(
@@ -40,10 +53,11 @@ public final class TrainStage {
           FusionComparison.run(
               files.study(),
               rows,
-              new TensorFiles(out),
-              progress::update,
+              new TensorFiles(out).with(files),
+              told(progress),
               FusionTraining.withSeed(files.study().split().seed())
-                  .with(Checkpoints.in(out.training())));
+                  .with(Checkpoints.in(out.training())),
+              removing);
     } catch (IllegalArgumentException e) {
       throw new WrongUseException("these rows cannot be trained on: " + e.getMessage());
     }
@@ -74,6 +88,30 @@ public final class TrainStage {
     } else {
       Files.writeString(site, files.siteText());
     }
+  }
+
+  /** Divisions done, and the losses of whichever network has just made a pass. */
+  private static TrainingProgress told(StageProgress progress) {
+    return new TrainingProgress() {
+      @Override
+      public void update(int done, int total) {
+        progress.update(done, total);
+      }
+
+      @Override
+      public void pass(String network, int pass, int most, double training, double tuning) {
+        progress.note(
+            String.format(
+                Locale.ROOT,
+                "%s pass %d: loss %.3f in training%s",
+                network,
+                pass,
+                training,
+                Double.isNaN(tuning)
+                    ? ""
+                    : String.format(Locale.ROOT, ", %.3f on tuning rows", tuning)));
+      }
+    };
   }
 
   private static String headline(FusionComparison comparison) {

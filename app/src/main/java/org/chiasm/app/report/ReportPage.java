@@ -50,6 +50,7 @@ public final class ReportPage {
         .text(summary.path("study").path("question").asText())
         .raw("</p>");
     headline();
+    VerdictTable.write(page, summary.path("verdicts"));
     performance();
     BudgetCharts.write(page, summary.path("budget"));
     ToleranceCharts.write(page, summary.path("tolerance"));
@@ -128,6 +129,9 @@ public final class ReportPage {
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
     MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
+    VerdictTable.removals(
+        page, evaluation.path("removals"), primaryMetric().toUpperCase(Locale.ROOT));
+    LossCharts.write(page, evaluation.path("loss_curves"));
     MetricTables.imputation(page, summary.path("imputation"));
     MetricTables.leak(page, summary.path("leakage_performance"));
   }

@@ -27,6 +27,7 @@ import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.XgBoostModel;
 import org.chiasm.study.Branch;
+import org.chiasm.study.LateRule;
 
 /**
  * The fitted strategies as files: {@code strategies.json} with what joins and calibrates, and one
@@ -77,14 +78,14 @@ final class StrategyFiles {
         var branches = node.putArray("branches");
         new TreeSet<>(joined.branches())
             .forEach(each -> ContractJson.put(branches.addObject(), each));
-        node.putObject("calibration")
-            .put("slope", joined.calibration().slope())
-            .put("intercept", joined.calibration().intercept());
+        calibration(node, joined.calibration());
         var models = node.putArray("models");
         members(joined.model()).forEach(each -> models.add(write(joined, each)));
       }
       case Strategy.Late late -> {
+        node.put("rule", late.rule().name().toLowerCase(Locale.ROOT));
         node.put("base", late.base()).put("intercept", late.intercept());
+        calibration(node, late.calibration());
         var members = node.putArray("members");
         for (var member : late.members()) {
           var object = ContractJson.put(members.addObject(), member.branch());
@@ -93,6 +94,17 @@ final class StrategyFiles {
       }
     }
     return node;
+  }
+
+  private static void calibration(ObjectNode node, Calibration calibration) {
+    node.putObject("calibration")
+        .put("slope", calibration.slope())
+        .put("intercept", calibration.intercept());
+  }
+
+  private static Calibration calibration(JsonNode node) {
+    return new Calibration(
+        BundleJson.number(node.required("slope")), BundleJson.number(node.required("intercept")));
   }
 
   private static List<Model> members(Model model) {
@@ -186,10 +198,16 @@ final class StrategyFiles {
               joined(each.required("model")),
               BundleJson.number(each.required("weight"))));
     }
+    var rule =
+        node.has("rule")
+            ? LateRule.valueOf(BundleJson.text(node.required("rule")).toUpperCase(Locale.ROOT))
+            : LateRule.STACKED;
     return new Strategy.Late(
+        rule,
         members,
         BundleJson.number(node.required("base")),
         BundleJson.number(node.required("intercept")),
+        node.has("calibration") ? calibration(node.required("calibration")) : Calibration.NONE,
         scale(node));
   }
 
@@ -200,18 +218,17 @@ final class StrategyFiles {
   private Strategy.Joined joined(JsonNode node) throws IOException {
     var branches = new TreeSet<Branch>();
     node.required("branches").forEach(each -> branches.add(ContractJson.branch(each)));
-    var own = features.stream().filter(each -> branches.contains(each.branch())).toList();
+    var own = features.stream()
+            .filter(each -> branches.contains(each.branch()) && each.isOriginal())
+            .toList();
     var models = new ArrayList<Model>();
     for (var each : node.required("models")) {
       models.add(model(own, each));
     }
-    var calibration = node.required("calibration");
     return new Strategy.Joined(
         branches,
         models.size() == 1 ? models.getFirst() : new EnsembleModel(models),
-        new Calibration(
-            BundleJson.number(calibration.required("slope")),
-            BundleJson.number(calibration.required("intercept"))),
+        calibration(node.required("calibration")),
         scale(node));
   }
 

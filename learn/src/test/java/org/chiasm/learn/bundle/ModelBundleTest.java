@@ -70,7 +70,7 @@ class ModelBundleTest {
       var loaded = ModelBundle.load(folder);
       assertThat(loaded.predict(cohort.features(), cohort.tensors()))
           .isEqualTo(bundle.predict(cohort.features(), cohort.tensors()))
-          .hasSize(8);
+          .hasSize(12);
       assertThat(loaded.id()).isEqualTo(bundle.id());
       assertThat(loaded.provenance()).isEqualTo(PROVENANCE);
       assertThat(loaded.model().reference()).isEqualTo(bundle.model().reference());
