@@ -3,14 +3,13 @@ package org.chiasm.app.pipeline;
 import java.io.IOException;
 import java.util.List;
 import org.chiasm.connect.SourceFailedException;
-import org.chiasm.learn.evaluate.FusionComparison;
 
 /** A study end to end, up to but without its report. */
 public final class StudyRun {
   private StudyRun() {}
 
   /** Ingests, links, assembles, trains and judges; each stage leaves its files in the folder. */
-  public static FusionComparison run(
+  public static void run(
       StudyFiles files,
       List<FeedFolder> feeds,
       OutputFolder out,
@@ -19,6 +18,6 @@ public final class StudyRun {
       throws IOException, WrongUseException, SourceFailedException {
     IngestStage.run(files, feeds, out, progress);
     new RowsStage(files, out, progress).write(feeds, csv);
-    return TrainStage.run(files, out, progress);
+    TrainStage.run(files, out, progress);
   }
 }

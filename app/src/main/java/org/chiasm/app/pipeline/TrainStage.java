@@ -14,15 +14,18 @@ import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
+import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.network.Checkpoints;
+import org.chiasm.learn.survival.SurvivalComparison;
 import org.chiasm.row.LabelledRow;
+import org.chiasm.study.OutcomeDefinition;
 
 /** From rows to a compared set of strategies and a model bundle. */
 public final class TrainStage {
   private TrainStage() {}
 
   /** Trains, judges on held-out subjects, writes {@code model/} and the summary's evaluation. */
-  public static FusionComparison run(StudyFiles files, OutputFolder out, StageProgress progress)
+  public static void run(StudyFiles files, OutputFolder out, StageProgress progress)
       throws IOException, WrongUseException {
     if (!Files.isRegularFile(out.rowsParquet())) {
       throw new WrongUseException(
@@ -34,33 +37,58 @@ public final class TrainStage {
         var stream = reader.rows()) {
       rows = stream.toList();
     }
-    FusionComparison comparison;
     try {
-      comparison =
-          FusionComparison.run(
-              files.study(),
-              rows,
-              new TensorFiles(out),
-              progress::update,
-              FusionTraining.withSeed(files.study().split().seed())
-                  .with(Checkpoints.in(out.training())));
+      if (files.study().outcome() instanceof OutcomeDefinition.TimeToEvent) {
+        overTime(files, out, rows, progress);
+      } else {
+        atOnce(files, out, rows, progress);
+      }
     } catch (IllegalArgumentException e) {
       throw new WrongUseException("these rows cannot be trained on: " + e.getMessage());
     }
-    new ModelBundle(
-            files.studyText(),
-            comparison.model(),
-            new Provenance(Sha256.hex(out.rowsParquet()), files.study().split().seed(), versions()))
-        .save(out.model());
+  }
+
+  private static void atOnce(
+      StudyFiles files, OutputFolder out, List<LabelledRow> rows, StageProgress progress)
+      throws IOException {
+    var comparison =
+        FusionComparison.run(
+            files.study(),
+            rows,
+            new TensorFiles(out),
+            progress::update,
+            FusionTraining.withSeed(files.study().split().seed())
+                .with(Checkpoints.in(out.training())));
+    keep(files, out, comparison.model());
     Checkpoints.discard(out.training());
-    keepSite(files, out);
-    SiteProfileStage.keepBesideModel(files, out);
     var document = SummaryFile.open(out);
     EvaluationSection.write(document.root(), comparison);
     ImputationSection.write(document.root(), files.study(), rows);
     document.save();
     progress.end(headline(comparison));
-    return comparison;
+  }
+
+  private static void overTime(
+      StudyFiles files, OutputFolder out, List<LabelledRow> rows, StageProgress progress)
+      throws IOException {
+    var comparison =
+        SurvivalComparison.run(files.study(), rows, new TensorFiles(out), progress::update);
+    keep(files, out, comparison.model());
+    var document = SummaryFile.open(out);
+    SurvivalSection.write(document.root(), comparison);
+    document.save();
+    progress.end(SurvivalSection.headline(comparison));
+  }
+
+  private static void keep(StudyFiles files, OutputFolder out, TrainedStudy model)
+      throws IOException {
+    new ModelBundle(
+            files.studyText(),
+            model,
+            new Provenance(Sha256.hex(out.rowsParquet()), files.study().split().seed(), versions()))
+        .save(out.model());
+    keepSite(files, out);
+    SiteProfileStage.keepBesideModel(files, out);
   }
 
   /**

@@ -11,15 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.chiasm.Readiness;
+import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.SubjectSplit;
-import org.chiasm.learn.fusion.SubjectSplit.Partition;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.fusion.TrainingProgress;
@@ -28,7 +27,6 @@ import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
 import org.chiasm.study.Branch;
 import org.chiasm.study.OutcomeDefinition;
-import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** One comparison on its way: rows sorted out, every division fitted, predictions gathered. */
@@ -80,9 +78,9 @@ final class ComparisonRun {
   }
 
   FusionComparison result() {
-    var partitions = SubjectSplit.ofRows(study.split(), rows, outcomes);
-    boolean folds = study.split() instanceof SplitDefinition.Folds;
-    int total = partitions.size() + (folds ? 1 : 0);
+    var partitions = SubjectSplit.of(study.split(), rows, outcomes);
+    boolean several = SubjectSplit.judgesSeveral(study.split());
+    int total = partitions.size() + (several ? 1 : 0);
     var results = new ArrayList<FoldResult>();
     TrainedStudy model = null;
     for (var partition : partitions) {
@@ -91,10 +89,9 @@ final class ComparisonRun {
       results.add(judge(partition, model));
       fitted.add(model);
     }
-    var first = partitions.getFirst();
-    if (folds) {
+    if (several) {
       progress.update(partitions.size(), total);
-      model = fit(new Partition(0, sorted(first), first.heldOut(), List.of()));
+      model = fit(SubjectSplit.kept(study.split(), rows, outcomes));
     }
     progress.update(total, total);
     return compared(partitions, results, requireNonNull(model));
@@ -102,12 +99,6 @@ final class ComparisonRun {
 
   private TrainedStudy fit(Partition partition) {
     return TrainedStudy.fit(study, rows, outcomes, partition, tensors, training);
-  }
-
-  private static List<Integer> sorted(Partition partition) {
-    return Stream.concat(partition.training().stream(), partition.tuning().stream())
-        .sorted()
-        .toList();
   }
 
   private FoldResult judge(Partition partition, TrainedStudy model) {

@@ -10,7 +10,7 @@ import org.chiasm.study.Branch;
  * branch's evidence (Wolpert 1992, Breiman 1996), drawn towards the plain mean, no weight below
  * zero.
  */
-final class LateStacking {
+public final class LateStacking {
   /** As much as so many rows say against the tuning rows. */
   private static final double PULL_ROWS = 10;
 
@@ -21,7 +21,7 @@ final class LateStacking {
    *
    * @param base the score without evidence, from training rows
    */
-  static Strategy.Late fit(
+  public static Strategy.Late fit(
       List<Branch> branches, List<Strategy.Joined> models, double base, TrainingSet tuning) {
     int count = models.size();
     var weights = new double[count + 1];

@@ -7,7 +7,7 @@ import org.chiasm.learn.layers.LossCurve;
 
 /** Something fitted that gives each row of features a score. Immutable; safe between threads. */
 public sealed interface Model
-    permits XgBoostModel, LinearModel, EnsembleModel, NetworkModel, ExtractedModel {
+    permits XgBoostModel, LinearModel, EnsembleModel, HazardModel, NetworkModel, ExtractedModel {
   /**
    * One score for each row, uncalibrated.
    *
