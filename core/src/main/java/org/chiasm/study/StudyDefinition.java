@@ -136,6 +136,24 @@ public record StudyDefinition(
         evaluate);
   }
 
+  /** The same study with another outcome. */
+  public StudyDefinition withOutcome(OutcomeDefinition other) {
+    return new StudyDefinition(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        inputs,
+        branchByInput,
+        missing,
+        other,
+        split,
+        fusion,
+        evaluate);
+  }
+
   /** The branch with which an input enters fusion. */
   public Branch branch(InputDefinition input) {
     return branchByInput.getOrDefault(input.name(), Branch.of(input.modality()));

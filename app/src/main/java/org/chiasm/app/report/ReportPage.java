@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.SummaryFile;
@@ -68,7 +67,7 @@ public final class ReportPage {
     card(
         Markup.count(summary.path("identity").path("subjects").asLong()), "subjects in the record");
     card(Markup.count(evaluation.path("rows").path("used").asLong()), "rows with a known outcome");
-    if (isBinary()) {
+    if (evaluation.has("held_out_events") && !outcomeKind().equals("continuous")) {
       long events = evaluation.path("held_out_events").asLong();
       long rows = Math.max(1, evaluation.path("held_out_rows").asLong());
       card(
@@ -78,7 +77,7 @@ public final class ReportPage {
     String best = evaluation.path("best_fused").asText(evaluation.path("best_single").asText(""));
     var estimate = evaluation.path("strategies").path(best).path("metrics").path(primaryMetric());
     if (estimate.has("value")) {
-      card(EstimateWords.of(estimate, 3), primaryMetric().toUpperCase(Locale.ROOT) + ", " + best);
+      card(EstimateWords.of(estimate, 3), MetricTables.words(primaryMetric()) + ", " + best);
     }
     page.raw("</div>");
   }
@@ -114,13 +113,13 @@ public final class ReportPage {
         .raw(PerformanceCharts.forest(strategies, primaryMetric()))
         .raw("</div>");
     MetricTables.metrics(page, strategies);
-    MetricTables.differences(page, evaluation.path("differences"));
+    MetricTables.differences(page, evaluation.path("differences"), primaryMetric());
     var shown = shown(evaluation);
     page.raw("<div class='row'>");
     if (isBinary()) {
       page.raw(PerformanceCharts.roc(shown));
     }
-    page.raw(PerformanceCharts.calibration(shown, isBinary()));
+    page.raw(PerformanceCharts.calibration(shown, !outcomeKind().equals("continuous")));
     if (isBinary()) {
       page.raw(PerformanceCharts.decision(shown));
     }
@@ -159,11 +158,19 @@ public final class ReportPage {
   }
 
   private boolean isBinary() {
-    return summary.path("evaluation").path("outcome_kind").asText("binary").equals("binary");
+    return outcomeKind().equals("binary");
+  }
+
+  private String outcomeKind() {
+    return summary.path("evaluation").path("outcome_kind").asText("binary");
   }
 
   private String primaryMetric() {
-    return isBinary() ? "auroc" : "mae";
+    return switch (outcomeKind()) {
+      case "binary" -> "auroc";
+      case "time_to_event" -> "concordance_uno";
+      default -> "mae";
+    };
   }
 
   static String stylesheet() throws IOException {

@@ -73,8 +73,8 @@ public final class StudyFile {
             .map(EvaluationReader::missing)
             .orElseGet(() -> EvaluationReader.measured());
     var outcome = root.get("outcome").flatMap(new OutcomeReader(concepts)::read);
-    var split = root.get("split").flatMap(SplitReader::read);
-    var fusion = root.get("fusion").map(EvaluationReader::fusion);
+    var split = root.get("split").flatMap(field -> SplitReader.read(field, inputs));
+    var fusion = root.get("fusion").map(field -> EvaluationReader.fusion(field, outcome));
     var late =
         root.get("late")
             .map(field -> EvaluationReader.late(field, fusion.orElse(List.of())))

@@ -17,6 +17,7 @@ import org.chiasm.learn.encode.LinearPreprocessing;
 import org.chiasm.learn.fusion.Calibration;
 import org.chiasm.learn.fusion.EnsembleModel;
 import org.chiasm.learn.fusion.ExtractedModel;
+import org.chiasm.learn.fusion.HazardModel;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.LinearModel;
 import org.chiasm.learn.fusion.Model;
@@ -149,6 +150,10 @@ final class StrategyFiles {
           ContractJson.put(columns.addObject().put("name", feature.name()), feature.branch());
         }
       }
+      case HazardModel overTime -> {
+        node.set("ends", BundleJson.numbers(overTime.ends()));
+        node.set("hazard", write(base + ".hazard", overTime.hazard()));
+      }
       case EnsembleModel _ ->
           throw new IllegalArgumentException("An ensemble of ensembles cannot be written");
     }
@@ -237,6 +242,11 @@ final class StrategyFiles {
   private Model model(List<Feature> own, JsonNode node) throws IOException {
     if (node.has("extractors")) {
       return extracted(node);
+    }
+    if (node.has("ends")) {
+      var ends = BundleJson.numbers(node.required("ends"));
+      var columns = HazardModel.columns(own, ends.size());
+      return new HazardModel(model(columns, node.required("hazard")), ends);
     }
     var name = BundleJson.text(node.required("file"));
     if (name.endsWith(".network.json")) {

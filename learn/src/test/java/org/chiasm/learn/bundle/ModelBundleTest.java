@@ -15,10 +15,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chiasm.learn.SyntheticCohort;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
-import org.chiasm.learn.fusion.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
-import org.chiasm.row.FeatureRow;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
 import org.junit.jupiter.api.Test;
@@ -39,13 +38,12 @@ class ModelBundleTest {
                 FusionStrategy.JOINT_II,
                 FusionStrategy.JOINT_ATTENTION,
                 FusionStrategy.LATE));
-    var subjects = cohort.features().stream().map(FeatureRow::subject).toList();
     var model =
         TrainedStudy.fit(
             study,
             cohort.features(),
             cohort.outcomes(),
-            SubjectSplit.of(study.split(), subjects, cohort.outcomes()).getFirst(),
+            SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst(),
             new TensorFeatures(cohort.tensors()),
             SyntheticCohort.quickTraining(2));
     return new ModelBundle("study: synthetic\n", model, PROVENANCE);

@@ -19,7 +19,7 @@ import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.SubjectSplit;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.layers.BranchPlan;
 import org.chiasm.learn.layers.NetworkPlan;
@@ -93,7 +93,7 @@ class GivenEncoderTest {
     var cohort = new SyntheticCohort(90, 5, false);
     var source = new WithEncoder(cohort.tensors(), extractor(PICTURE));
     var partition =
-        SubjectSplit.ofRows(study.split(), cohort.features(), cohort.outcomes()).getFirst();
+        SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst();
     var model =
         TrainedStudy.fit(
             study,
