@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.chiasm.connect.store.RowsReader;
+import org.chiasm.learn.bundle.BundleAddition;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.bundle.Provenance;
 import org.chiasm.learn.evaluate.FusionComparison;
@@ -19,6 +19,8 @@ import org.chiasm.row.LabelledRow;
 
 /** From rows to a compared set of strategies and a model bundle. */
 public final class TrainStage {
+  private static final String SITE = "site.yaml";
+
   private TrainStage() {}
 
   /** Trains, judges on held-out subjects, writes {@code model/} and the summary's evaluation. */
@@ -50,11 +52,16 @@ public final class TrainStage {
     new ModelBundle(
             files.studyText(),
             comparison.model(),
-            new Provenance(Sha256.hex(out.rowsParquet()), files.study().split().seed(), versions()))
+            new Provenance(
+                Sha256.hex(out.rowsParquet()),
+                files.study().split().seed(),
+                Environment.versions(),
+                Environment.machine()))
         .save(out.model());
     Checkpoints.discard(out.training());
     keepSite(files, out);
     SiteProfileStage.keepBesideModel(files, out);
+    BundleAddition.adopt(out.model(), Set.of(SITE, SiteProfileJson.FILE));
     var document = SummaryFile.open(out);
     EvaluationSection.write(document.root(), comparison);
     ImputationSection.write(document.root(), files.study(), rows);
@@ -68,7 +75,7 @@ public final class TrainStage {
    * it is given none.
    */
   private static void keepSite(StudyFiles files, OutputFolder out) throws IOException {
-    Path site = out.model().resolve("site.yaml");
+    Path site = out.model().resolve(SITE);
     if (files.siteText().isEmpty()) {
       Files.deleteIfExists(site);
     } else {
@@ -92,12 +99,5 @@ public final class TrainStage {
               }
             });
     return metric.name() + " " + words;
-  }
-
-  private static Map<String, String> versions() {
-    var versions = new TreeMap<String, String>();
-    versions.put("chiasm", "0.1.0");
-    versions.put("java", Runtime.version().toString());
-    return versions;
   }
 }
