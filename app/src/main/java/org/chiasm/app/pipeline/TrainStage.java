@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.chiasm.connect.store.RowsReader;
+import org.chiasm.learn.bundle.BundleAddition;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.bundle.Provenance;
 import org.chiasm.learn.evaluate.FusionComparison;
@@ -24,6 +24,8 @@ import org.chiasm.study.OutcomeDefinition;
 
 /** From rows to a compared set of strategies and a model bundle. */
 public final class TrainStage {
+  private static final String SITE = "site.yaml";
+
   private TrainStage() {}
 
   /**
@@ -101,10 +103,15 @@ public final class TrainStage {
     new ModelBundle(
             files.studyText(),
             model,
-            new Provenance(Sha256.hex(out.rowsParquet()), files.study().split().seed(), versions()))
+            new Provenance(
+                Sha256.hex(out.rowsParquet()),
+                files.study().split().seed(),
+                Environment.versions(),
+                Environment.machine()))
         .save(out.model());
     keepSite(files, out);
     SiteProfileStage.keepBesideModel(files, out);
+    BundleAddition.adopt(out.model(), Set.of(SITE, SiteProfileJson.FILE));
   }
 
   /**
@@ -112,7 +119,7 @@ public final class TrainStage {
    * it is given none.
    */
   private static void keepSite(StudyFiles files, OutputFolder out) throws IOException {
-    Path site = out.model().resolve("site.yaml");
+    Path site = out.model().resolve(SITE);
     if (files.siteText().isEmpty()) {
       Files.deleteIfExists(site);
     } else {
@@ -160,12 +167,5 @@ public final class TrainStage {
               }
             });
     return metric.name() + " " + words;
-  }
-
-  private static Map<String, String> versions() {
-    var versions = new TreeMap<String, String>();
-    versions.put("chiasm", "0.1.0");
-    versions.put("java", Runtime.version().toString());
-    return versions;
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.SummaryFile;

@@ -132,7 +132,7 @@ class GivenEncoderTest {
             features.features(), features.rowCount(), others);
     assertThat(extracted.scores(changed)).isNotEqualTo(extracted.scores(features));
 
-    var bundle = new ModelBundle("study: x\n", model, new Provenance("0", 3, Map.of()));
+    var bundle = new ModelBundle("study: x\n", model, new Provenance("0", 3, Map.of(), Map.of()));
     bundle.save(folder.resolve("model"));
     var loaded = ModelBundle.load(folder.resolve("model"));
     assertThat(loaded.model().encoder()).isEqualTo(model.encoder());
