@@ -41,7 +41,7 @@ class StudyFileProblemsTest {
             "study.yaml:30:36: outcome.from: got \"trigger\" with no_followup: censor, expected"
                 + " prediction_time: nobody is at risk before the prediction; did you mean"
                 + " \"prediction_time\"?",
-            "study.yaml:30:68: outcome.risk_window: got \"(0h, inf)\" with no_followup: censor,"
+            "study.yaml:30:67: outcome.risk_window: got \"(0h, inf)\" with no_followup: censor,"
                 + " expected a risk window that ends, such as \"(0h, 30d]\": risk is told up to its"
                 + " end");
   }
