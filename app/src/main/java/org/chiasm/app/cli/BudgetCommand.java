@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
 import org.chiasm.app.limits.BudgetSection;
 import org.chiasm.app.limits.BudgetStage;
 import org.chiasm.app.limits.LimitFiles;
@@ -12,6 +13,7 @@ import org.chiasm.app.report.LimitPage;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
+import org.chiasm.learn.bundle.MeasuredBudget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,6 +91,10 @@ final class BudgetCommand implements Callable<Integer> {
                 strategy,
                 write)
             : stage.onRows(rows, strategy, write);
+    if (write) {
+      CardStage.refreshBudget(model);
+      result.put("model", MeasuredBudget.bundleId(model));
+    }
     if (out != null) {
       LimitFiles.write(new OutputFolder(out), "budget", result);
       LimitPage.budget(out.resolve("budget.html"), result);

@@ -1,5 +1,6 @@
 package org.chiasm.app.pipeline;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.network.Checkpoints;
+import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 
 /** From rows to a compared set of strategies and a model bundle. */
@@ -64,10 +66,21 @@ public final class TrainStage {
     BundleAddition.adopt(out.model(), Set.of(SITE, SiteProfileJson.FILE));
     var document = SummaryFile.open(out);
     EvaluationSection.write(document.root(), comparison);
+    predictionTimes(document.root(), comparison.heldOut().rows());
     ImputationSection.write(document.root(), files.study(), rows);
     document.save();
     progress.end(headline(comparison));
     return comparison;
+  }
+
+  private static void predictionTimes(ObjectNode root, List<FeatureRow> rows) {
+    var times = rows.stream().map(FeatureRow::predictionTime).sorted().toList();
+    if (!times.isEmpty() && root.path("evaluation") instanceof ObjectNode evaluation) {
+      evaluation
+          .putObject("prediction_times")
+          .put("first", times.getFirst().toString())
+          .put("last", times.getLast().toString());
+    }
   }
 
   /**

@@ -71,6 +71,7 @@ class SchemaTest {
     checkKeys(SITE, SiteFile.KEYS);
     checkKeys(STUDY.at("/properties/missing"), EvaluationReader.MISSING);
     checkKeys(STUDY.at("/properties/evaluate"), EvaluationReader.EVALUATE);
+    checkKeys(STUDY.at("/properties/card"), CardReader.CARD);
     Map.ofEntries(
             Map.entry("stay", ConceptReader.STAY),
             Map.entry("demographic", ConceptReader.DEMOGRAPHIC),
