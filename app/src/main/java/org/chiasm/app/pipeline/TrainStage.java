@@ -1,5 +1,6 @@
 package org.chiasm.app.pipeline;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.survival.SurvivalComparison;
+import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.study.OutcomeDefinition;
 
@@ -80,6 +82,7 @@ public final class TrainStage {
     Checkpoints.discard(out.training());
     var document = SummaryFile.open(out);
     EvaluationSection.write(document.root(), comparison);
+    predictionTimes(document.root(), comparison.heldOut().rows());
     ImputationSection.write(document.root(), files.study(), rows);
     document.save();
     progress.end(headline(comparison));
@@ -96,6 +99,16 @@ public final class TrainStage {
     SurvivalSection.write(document.root(), comparison);
     document.save();
     progress.end(SurvivalSection.headline(comparison));
+  }
+
+  private static void predictionTimes(ObjectNode root, List<FeatureRow> rows) {
+    var times = rows.stream().map(FeatureRow::predictionTime).sorted().toList();
+    if (!times.isEmpty() && root.path("evaluation") instanceof ObjectNode evaluation) {
+      evaluation
+          .putObject("prediction_times")
+          .put("first", times.getFirst().toString())
+          .put("last", times.getLast().toString());
+    }
   }
 
   private static void keep(StudyFiles files, OutputFolder out, TrainedStudy model)

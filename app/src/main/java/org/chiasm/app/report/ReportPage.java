@@ -56,6 +56,7 @@ public final class ReportPage {
     ToleranceCharts.write(page, summary.path("tolerance"));
     CohortTables.write(page, summary);
     timeline();
+    card(summary.path("model_card").asText(""));
     TruthTable.write(page, summary.path("truth"));
     page.raw(
         "<p class='note'>Made by Chiasm from <code>summary.json</code>. Research software, not a medical device.</p>");
@@ -81,6 +82,17 @@ public final class ReportPage {
       card(EstimateWords.of(estimate, 3), MetricTables.words(primaryMetric()) + ", " + best);
     }
     page.raw("</div>");
+  }
+
+  private void card(String address) {
+    if (!address.isEmpty()) {
+      page.element("h2", "The model's card")
+          .raw("<p>What TRIPOD+AI asks, answered item by item: <a href='")
+          .text(address)
+          .raw("'>")
+          .text(address)
+          .raw("</a>, in the model's folder.</p>");
+    }
   }
 
   private void card(String value, String label) {

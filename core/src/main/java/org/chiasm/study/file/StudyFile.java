@@ -2,6 +2,7 @@ package org.chiasm.study.file;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.study.InputDefinition;
@@ -24,7 +25,7 @@ public final class StudyFile {
   static final Keys KEYS =
       Keys.of("a study")
           .require("study", "concepts", "cohort", "inputs", "outcome", "split", "fusion")
-          .allow("question", "prediction_time", "wait", "missing", "late", "evaluate");
+          .allow("question", "prediction_time", "wait", "missing", "late", "evaluate", "card");
 
   private static final Pattern STUDY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern PREDICTION_TIME = Pattern.compile("trigger(?:\\s*\\+\\s*(.+))?");
@@ -52,6 +53,25 @@ public final class StudyFile {
     var problems = new Problems(fileName);
     var root = YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"");
     return problems.result(root.flatMap(section -> study(section.allow(KEYS), problems, encoders)));
+  }
+
+  /**
+   * What the file's {@code card} says for the model card, by name; nothing where it says nothing or
+   * cannot be read.
+   *
+   * @param text the file's contents, at most 1 MiB
+   */
+  public static Map<String, String> cardStatements(String text) {
+    var problems = new Problems("study.yaml");
+    return YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"")
+        .flatMap(root -> root.get("card"))
+        .map(CardReader::read)
+        .orElseGet(Map::of);
+  }
+
+  /** The names that a {@code card} may have. */
+  public static List<String> cardNames() {
+    return CardReader.NAMES;
   }
 
   private static Optional<StudyDefinition> study(
@@ -83,6 +103,7 @@ public final class StudyFile {
         root.get("evaluate")
             .map(field -> EvaluationReader.evaluate(field, inputs))
             .orElseGet(() -> EvaluationReader.standard());
+    root.get("card").ifPresent(CardReader::read);
     concepts.warnOfUnused();
     warnOfIdleWait(root, wait, inputs);
     if (!problems.isEmpty()) {

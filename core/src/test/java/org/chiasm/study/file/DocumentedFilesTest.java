@@ -70,6 +70,7 @@ class DocumentedFilesTest {
           SeriesRuleReader.KEYS,
           EvaluationReader.MISSING,
           EvaluationReader.EVALUATE,
+          CardReader.CARD,
           OutcomeReader.BINARY,
           OutcomeReader.TIME_TO,
           SplitReader.SHARES,

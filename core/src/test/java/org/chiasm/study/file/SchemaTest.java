@@ -72,6 +72,7 @@ class SchemaTest {
     checkKeys(STUDY.at("/properties/missing"), EvaluationReader.MISSING);
     checkKeys(STUDY.at("/properties/evaluate"), EvaluationReader.EVALUATE);
     checkKeys(STUDY.at("/properties/late"), EvaluationReader.LATE);
+    checkKeys(STUDY.at("/properties/card"), CardReader.CARD);
     Map.ofEntries(
             Map.entry("stay", ConceptReader.STAY),
             Map.entry("demographic", ConceptReader.DEMOGRAPHIC),
