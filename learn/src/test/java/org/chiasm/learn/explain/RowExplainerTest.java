@@ -73,8 +73,8 @@ class RowExplainerTest {
   @Test
   void everyFusionAndEveryBranchAloneIsTried() {
     assertThat(strategies())
-        .hasSize(9)
-        .contains("early_ii", "joint_i", "joint_attention", "late")
+        .hasSize(13)
+        .contains("early_ii", "joint_i", "joint_attention", "late", "late:vote")
         .isEqualTo(QUANTITY.fitted().stream().map(each -> each.key().id()).toList());
   }
 
