@@ -125,11 +125,13 @@ public final class UnitSpelling {
   }
 
   /**
-   * Whether UCUM itself takes the spelling for the same kind of quantity in another magnitude:
-   * {@code ML} is a megalitre there, {@code Mmol/L} a megamole per litre. Neither reading is sure.
+   * Whether UCUM itself takes the spelling of an amount for another magnitude of it: {@code ML} is a
+   * megalitre there and {@code Mg} a megagram, and both exist. A concentration does not: no specimen
+   * holds a megagram in a decilitre.
    */
   private static boolean isOtherMagnitude(String key, String meant) {
-    return !key.equals(meant)
+    return key.indexOf('/') < 0
+        && !key.equals(meant)
         && UcumUnits.standard().scale(key, meant).filter(scale -> !scale.isIdentity()).isPresent();
   }
 
