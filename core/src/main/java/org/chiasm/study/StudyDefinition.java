@@ -25,6 +25,7 @@ import java.util.TreeSet;
  * @param branchByInput the branch of each input that names one; the others are in that of their
  *     modality
  * @param missing how much may be absent
+ * @param search how many settings of a learner are tried
  */
 public record StudyDefinition(
     String name,
@@ -39,6 +40,7 @@ public record StudyDefinition(
     OutcomeDefinition outcome,
     SplitDefinition split,
     List<FusionStrategy> fusion,
+    SearchPlan search,
     EvaluationPlan evaluate) {
   /** Copies the collections. */
   public StudyDefinition {
@@ -54,7 +56,40 @@ public record StudyDefinition(
     requireNonNull(outcome, "outcome");
     requireNonNull(split, "split");
     fusion = List.copyOf(fusion);
+    requireNonNull(search, "search");
     requireNonNull(evaluate, "evaluate");
+  }
+
+  /** A study with the standard search. */
+  public StudyDefinition(
+      String name,
+      String question,
+      Map<String, Concept> concepts,
+      CohortDefinition cohort,
+      Duration predictionDelay,
+      Duration waitLimit,
+      List<InputDefinition> inputs,
+      Map<String, Branch> branchByInput,
+      MissingBudget missing,
+      OutcomeDefinition outcome,
+      SplitDefinition split,
+      List<FusionStrategy> fusion,
+      EvaluationPlan evaluate) {
+    this(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        inputs,
+        branchByInput,
+        missing,
+        outcome,
+        split,
+        fusion,
+        SearchPlan.STANDARD,
+        evaluate);
   }
 
   /** The same study with other inputs. */
@@ -72,6 +107,7 @@ public record StudyDefinition(
         outcome,
         split,
         fusion,
+        search,
         evaluate);
   }
 
@@ -90,6 +126,7 @@ public record StudyDefinition(
         outcome,
         split,
         fusion,
+        search,
         evaluate);
   }
 

@@ -42,7 +42,7 @@ public final class TrainStage {
               rows,
               new TensorFiles(out),
               progress::update,
-              FusionTraining.withSeed(files.study().split().seed())
+              FusionTraining.of(files.study())
                   .with(Checkpoints.in(out.training())));
     } catch (IllegalArgumentException e) {
       throw new WrongUseException("these rows cannot be trained on: " + e.getMessage());

@@ -8,13 +8,18 @@ import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.PerformanceFloor;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Words;
 
-/** Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code evaluate}. */
+/**
+ * Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code search}, {@code
+ * evaluate}.
+ */
 final class EvaluationReader {
   static final Keys MISSING = Keys.of("missing").allow("max_fraction", "floor");
+  static final Keys SEARCH = Keys.of("search").require("budget");
   static final Keys EVALUATE = Keys.of("evaluate").allow("bootstrap", "subgroups");
   static final Map<String, FusionStrategy> STRATEGIES = Words.of(FusionStrategy.values());
 
@@ -67,6 +72,19 @@ final class EvaluationReader {
       }
     }
     return List.copyOf(strategies);
+  }
+
+  static SearchPlan search(Field field) {
+    return field
+        .section("{budget: 12}")
+        .map(present -> present.allow(SEARCH))
+        .flatMap(present -> present.get("budget"))
+        .flatMap(
+            each ->
+                each.wholeNumber(
+                    "a whole number from 1 to " + SearchPlan.BUDGET_MAX, 1, SearchPlan.BUDGET_MAX))
+        .map(budget -> new SearchPlan(Math.toIntExact(budget)))
+        .orElse(SearchPlan.STANDARD);
   }
 
   /** Judged with a thousand resamples and without subgroups. */

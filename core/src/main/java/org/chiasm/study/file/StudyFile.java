@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.study.InputDefinition;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.StudyDurations;
 import org.chiasm.study.yaml.Checked;
@@ -22,7 +23,7 @@ public final class StudyFile {
   static final Keys KEYS =
       Keys.of("a study")
           .require("study", "concepts", "cohort", "inputs", "outcome", "split", "fusion")
-          .allow("question", "prediction_time", "wait", "missing", "evaluate");
+          .allow("question", "prediction_time", "wait", "missing", "search", "evaluate");
 
   private static final Pattern STUDY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern PREDICTION_TIME = Pattern.compile("trigger(?:\\s*\\+\\s*(.+))?");
@@ -62,6 +63,7 @@ public final class StudyFile {
     var outcome = root.get("outcome").flatMap(new OutcomeReader(concepts)::read);
     var split = root.get("split").flatMap(SplitReader::read);
     var fusion = root.get("fusion").map(EvaluationReader::fusion);
+    var search = root.get("search").map(EvaluationReader::search).orElse(SearchPlan.STANDARD);
     var evaluate =
         root.get("evaluate")
             .map(field -> EvaluationReader.evaluate(field, inputs))
@@ -85,6 +87,7 @@ public final class StudyFile {
             outcome.orElseThrow(),
             split.orElseThrow(),
             fusion.orElseThrow(),
+            search,
             evaluate));
   }
 

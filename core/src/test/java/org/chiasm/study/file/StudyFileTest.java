@@ -18,6 +18,7 @@ import org.chiasm.study.InputDefinition.Reduce;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PlausibleRange;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.SeriesRule;
 import org.chiasm.study.SeriesRule.Criterion;
 import org.chiasm.study.SplitDefinition;
@@ -211,6 +212,21 @@ class StudyFileTest {
     assertThat(study.missing()).isEqualTo(new MissingBudget(1, true));
     assertThat(study.outcome().noFollowup()).isEqualTo(OutcomeDefinition.NoFollowup.DROP);
     assertThat(study.evaluate()).isEqualTo(new EvaluationPlan(1000, List.of()));
+    assertThat(study.search()).isEqualTo(SearchPlan.STANDARD);
+  }
+
+  @Test
+  void aSearchHasABudgetFromOneToTwoHundred() {
+    var text = Fixture.text("design-example.yaml");
+    var searching = text + "search: {budget: 12}\n";
+    assertThat(Fixture.accepted(StudyFile.read(searching, "study.yaml")).search().budget())
+        .isEqualTo(12);
+    for (var wrong : List.of("{budget: 0}", "{budget: 201}", "{budget: 1.5}", "{}", "12")) {
+      assertThat(
+              Fixture.problems(StudyFile.read(text + "search: " + wrong + "\n", "study.yaml")))
+          .as(wrong)
+          .hasSize(1);
+    }
   }
 
   @Test

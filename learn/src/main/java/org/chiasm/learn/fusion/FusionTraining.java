@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
+import org.chiasm.study.StudyDefinition;
 
 /**
  * Fits every branch alone and every wanted fusion on one division of rows, all with the same
@@ -44,6 +45,12 @@ public final class FusionTraining {
   /** Training with the default learners. */
   public static FusionTraining withSeed(long seed) {
     return new FusionTraining(XgBoostLearner.withSeed(seed), LinearLearner.DEFAULT);
+  }
+
+  /** Training with the seed and the search that a study states. */
+  public static FusionTraining of(StudyDefinition study) {
+    return new FusionTraining(
+        XgBoostLearner.searching(study.search(), study.split().seed()), LinearLearner.DEFAULT);
   }
 
   /** One learner's model of one set of columns, calibrated, with its loss before that. */
