@@ -171,7 +171,7 @@ final class EvidencePictures {
         .filter(input -> input.name().equals(stretch.input()))
         .filter(InputDefinition.Trajectory.class::isInstance)
         .map(InputDefinition.Trajectory.class::cast)
-        .map(input -> input.concepts().indexOf(stretch.channel()))
+        .map(input -> input.rows().indexOf(stretch.channel()))
         .findFirst()
         .orElseGet(() -> Math.max(0, Math.min(tensor.extent(0) - 1, leadIndex(stretch))));
   }

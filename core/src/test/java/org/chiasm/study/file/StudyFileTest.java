@@ -10,6 +10,8 @@ import org.chiasm.Code;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Comparison;
 import org.chiasm.study.Concept;
+import org.chiasm.study.DerivedMeasure;
+import org.chiasm.study.DerivedMeasure.Operation;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
@@ -272,7 +274,7 @@ class StudyFileTest {
     var example = Fixture.text("every-kind.yaml");
     var wrong =
         example
-            .replace("trajectory: [heart_rate]", "trajectory: [heart_rate, icu_stay, heart_rate]")
+            .replace("[heart_rate, pain]", "[heart_rate, icu_stay, heart_rate, pain]")
             .replace("\"[-48h, 0h]\", step: 2h", "\"(-inf, 0h]\", step: 0h");
     assertThat(wrong).isNotEqualTo(example);
 
@@ -285,6 +287,38 @@ class StudyFileTest {
         .singleElement()
         .asString()
         .contains("another modality");
+  }
+
+  @Test
+  void aTrajectoryDerivesRatiosAndDifferencesOfItsOwnConcepts() {
+    var example = Fixture.text("every-kind.yaml");
+    var course =
+        study("every-kind.yaml").inputs().stream()
+            .filter(InputDefinition.Trajectory.class::isInstance)
+            .map(InputDefinition.Trajectory.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(course.rows()).containsExactly("heart_rate", "pain", "agitation");
+    assertThat(course.derived())
+        .containsExactly(
+            new DerivedMeasure("agitation", "heart_rate", Operation.RATIO, "pain"));
+    assertThat(problems(example.replace("heart_rate / pain", "pain - heart_rate"))).isEmpty();
+    assertThat(problems(example.replace("heart_rate / pain", "heart_rate / sex")))
+        .singleElement()
+        .asString()
+        .contains("concepts of this trajectory heart_rate, pain");
+    for (var wrong : List.of("heart_rate * pain", "heart_rate", "heart_rate / pain / pain")) {
+      assertThat(problems(example.replace("heart_rate / pain", wrong)))
+          .as(wrong)
+          .singleElement()
+          .asString()
+          .contains("a / b or a - b");
+    }
+    for (var wrong : List.of("pain", "Agitation")) {
+      assertThat(problems(example.replace("agitation: heart_rate", wrong + ": heart_rate")))
+          .as(wrong)
+          .hasSize(1);
+    }
   }
 
   private static List<String> problems(String text) {
