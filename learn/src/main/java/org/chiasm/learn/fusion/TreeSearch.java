@@ -17,9 +17,9 @@ final class TreeSearch {
   private static final List<XgBoostLearner.Settings> FIRST =
       List.of(
           new XgBoostLearner.Settings(0.06, 2, 3, 0.6, 0.1, 5),
-          new XgBoostLearner.Settings(0.03, 3, 3, 0.7, 0.3, 10),
-          new XgBoostLearner.Settings(0.03, 4, 3, 0.7, 0.3, 10),
-          new XgBoostLearner.Settings(0.03, 5, 5, 0.6, 0.2, 20));
+          new XgBoostLearner.Settings(0.04, 3, 5, 0.5, 0.1, 10),
+          new XgBoostLearner.Settings(0.03, 4, 3, 0.7, 0.15, 10),
+          new XgBoostLearner.Settings(0.03, 5, 5, 0.6, 0.1, 20));
 
   private TreeSearch() {}
 
@@ -34,7 +34,7 @@ final class TreeSearch {
               random.nextInt(2, 7),
               between(random, 1, 16),
               between(random, 0.5, 0.9),
-              between(random, 0.05, 0.4),
+              between(random, 0.05, 0.3),
               between(random, 2, 50)));
     }
     return List.copyOf(settings);

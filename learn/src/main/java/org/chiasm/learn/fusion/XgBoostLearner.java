@@ -31,7 +31,7 @@ public record XgBoostLearner(
    * @param maxDepth levels of a tree
    * @param minChildWeight least sum of second derivatives in a leaf
    * @param subsample share of rows for each tree
-   * @param columnShare share of columns for each tree
+   * @param columnShare share of columns for each tree; at least 16 columns
    */
   public record Settings(
       double learningRate,
@@ -53,7 +53,10 @@ public record XgBoostLearner(
   }
 
   /** How many settings are averaged unless said otherwise. */
-  private static final int MEMBERS = 3;
+  private static final int MEMBERS = 4;
+
+  /** A tree of fewer columns learns little, however few of them the share allows. */
+  private static final int COLUMNS_MIN = 16;
 
   /** Rounds between two looks at the tuning rows; the number of trees is a multiple of it. */
   private static final int STRIDE = 10;
@@ -163,8 +166,10 @@ public record XgBoostLearner(
   private Map<String, Object> parameters(TrainingSet training, int index) {
     boolean logit = training.scale() == OutcomeScale.LOGIT;
     double base = training.baseScore();
+    double least = Math.min(1.0, (double) COLUMNS_MIN / training.features().columnCount());
     long own = seed + index;
     var parameters = new TreeMap<>(grid.get(index).parameters());
+    parameters.put("colsample_bytree", Math.max(grid.get(index).columnShare(), least));
     parameters.put("objective", logit ? "binary:logistic" : "reg:squarederror");
     parameters.put("base_score", logit ? OutcomeScale.LOGIT.prediction(base) : base);
     parameters.put("tree_method", "hist");

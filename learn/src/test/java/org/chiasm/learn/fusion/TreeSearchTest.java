@@ -54,8 +54,8 @@ class TreeSearchTest {
     var model = learner.fit(set(200, 1), set(100, 2));
     assertThat(model.hyperParameters())
         .containsEntry("xgboost.settings_tried", "5")
-        .containsKeys("xgboost.0.rounds", "xgboost.1.rounds", "xgboost.2.max_depth");
-    assertThat(model.weights()).hasSize(3);
+        .containsKeys("xgboost.0.rounds", "xgboost.1.rounds", "xgboost.3.max_depth");
+    assertThat(model.weights()).hasSize(4);
   }
 
   @Test
