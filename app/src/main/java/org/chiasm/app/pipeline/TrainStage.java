@@ -75,8 +75,7 @@ public final class TrainStage {
             rows,
             new TensorFiles(out).with(files),
             told(progress),
-            FusionTraining.withSeed(files.study().split().seed())
-                .with(Checkpoints.in(out.training())),
+            FusionTraining.of(files.study()).with(Checkpoints.in(out.training())),
             removing);
     keep(files, out, comparison.model());
     Checkpoints.discard(out.training());

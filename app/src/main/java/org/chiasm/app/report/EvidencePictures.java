@@ -94,7 +94,7 @@ final class EvidencePictures {
       SignalEvidence.course(
           page,
           tensor,
-          trajectory.concepts().indexOf(first.channel()),
+          trajectory.rows().indexOf(first.channel()),
           stretches,
           start,
           trajectory.step().toSeconds() / SECONDS_PER_HOUR,

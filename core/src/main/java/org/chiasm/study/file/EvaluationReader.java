@@ -12,16 +12,18 @@ import org.chiasm.study.LateRule;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PerformanceFloor;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Words;
 
 /**
- * Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code late}, {@code
+ * Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code late}, {@code search}, {@code
  * evaluate}.
  */
 final class EvaluationReader {
   static final Keys MISSING = Keys.of("missing").allow("max_fraction", "floor");
+  static final Keys SEARCH = Keys.of("search").require("budget");
   static final Keys EVALUATE = Keys.of("evaluate").allow("bootstrap", "subgroups");
   static final Keys LATE = Keys.of("late").require("rule");
   static final Map<String, LateRule> LATE_RULES = Words.of(LateRule.values());
@@ -98,6 +100,19 @@ final class EvaluationReader {
         .flatMap(present -> present.get("rule"))
         .flatMap(rule -> rule.oneOf(LATE_RULES))
         .orElse(LateRule.CHOSEN);
+  }
+
+  static SearchPlan search(Field field) {
+    return field
+        .section("{budget: 12}")
+        .map(present -> present.allow(SEARCH))
+        .flatMap(present -> present.get("budget"))
+        .flatMap(
+            each ->
+                each.wholeNumber(
+                    "a whole number from 1 to " + SearchPlan.BUDGET_MAX, 1, SearchPlan.BUDGET_MAX))
+        .map(budget -> new SearchPlan(Math.toIntExact(budget)))
+        .orElse(SearchPlan.STANDARD);
   }
 
   /** Judged with two thousand resamples and without subgroups. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.LateRule;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.StudyDurations;
 import org.chiasm.study.yaml.Checked;
@@ -25,7 +26,8 @@ public final class StudyFile {
   static final Keys KEYS =
       Keys.of("a study")
           .require("study", "concepts", "cohort", "inputs", "outcome", "split", "fusion")
-          .allow("question", "prediction_time", "wait", "missing", "late", "evaluate", "card");
+          .allow(
+              "question", "prediction_time", "wait", "missing", "late", "search", "evaluate", "card");
 
   private static final Pattern STUDY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern PREDICTION_TIME = Pattern.compile("trigger(?:\\s*\\+\\s*(.+))?");
@@ -99,6 +101,7 @@ public final class StudyFile {
         root.get("late")
             .map(field -> EvaluationReader.late(field, fusion.orElse(List.of())))
             .orElse(LateRule.CHOSEN);
+    var search = root.get("search").map(EvaluationReader::search).orElse(SearchPlan.STANDARD);
     var evaluate =
         root.get("evaluate")
             .map(field -> EvaluationReader.evaluate(field, inputs))
@@ -125,6 +128,7 @@ public final class StudyFile {
             fusion.orElseThrow(),
             late,
             inputs.encoders(),
+            search,
             evaluate));
   }
 

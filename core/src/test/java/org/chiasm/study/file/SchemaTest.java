@@ -70,6 +70,7 @@ class SchemaTest {
     checkKeys(STUDY, StudyFile.KEYS);
     checkKeys(SITE, SiteFile.KEYS);
     checkKeys(STUDY.at("/properties/missing"), EvaluationReader.MISSING);
+    checkKeys(STUDY.at("/properties/search"), EvaluationReader.SEARCH);
     checkKeys(STUDY.at("/properties/evaluate"), EvaluationReader.EVALUATE);
     checkKeys(STUDY.at("/properties/late"), EvaluationReader.LATE);
     checkKeys(STUDY.at("/properties/card"), CardReader.CARD);

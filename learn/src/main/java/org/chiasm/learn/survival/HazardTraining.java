@@ -30,6 +30,7 @@ import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.Branch;
 import org.chiasm.study.LateRule;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.StudyDefinition;
 
 /**
@@ -47,10 +48,10 @@ public final class HazardTraining {
     this.linear = linear;
   }
 
-  /** Training with the default learners; a row makes several lines, so fewer shapes are tried. */
+  /** Training with the default learners; a row makes several lines, so one shape is tried. */
   public static HazardTraining withSeed(long seed) {
     return new HazardTraining(
-        new XgBoostLearner(XgBoostLearner.DEFAULT_GRID.subList(0, 1), 800, 60, 100, seed),
+        XgBoostLearner.searching(new SearchPlan(1), seed),
         new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1));
   }
 

@@ -121,7 +121,7 @@ class ModelBundleTest {
             "provenance.json",
             "strategies.json",
             "manifest.json",
-            "image.xgboost.ubj",
+            "image.xgboost.0.ubj",
             "single.image.network.json",
             "joint_ii.1.onnx",
             "image+text+tabular.linear.json");

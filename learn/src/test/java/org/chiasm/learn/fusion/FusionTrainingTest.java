@@ -270,7 +270,8 @@ class FusionTrainingTest {
   private static List<Object> weights(Model model) {
     return switch (model) {
       case LinearModel linear -> List.of(linear);
-      case XgBoostModel trees -> List.of(Arrays.toString(trees.weights()));
+      case XgBoostModel trees ->
+          trees.weights().stream().map(each -> (Object) Arrays.toString(each)).toList();
       case EnsembleModel ensemble ->
           ensemble.members().stream().<Object>map(FusionTrainingTest::weights).toList();
       case NetworkModel network ->

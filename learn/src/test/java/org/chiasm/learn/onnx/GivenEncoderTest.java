@@ -68,6 +68,7 @@ class GivenEncoderTest {
         study.fusion(),
         study.late(),
         Map.of("xray", RULE),
+        study.search(),
         study.evaluate());
   }
 
