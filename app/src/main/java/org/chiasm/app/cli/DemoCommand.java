@@ -7,9 +7,11 @@ import org.chiasm.app.hospital.DemoWords;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.report.ReportPage;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The demo hospital and its study, end to end. */
@@ -40,10 +42,7 @@ final class DemoCommand implements Callable<Integer> {
           "2,000 patients instead of 500, and every fusion also without each modality in turn.")
   private boolean full;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -51,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     var folder = new OutputFolder(out);
     var summary = DemoRun.run(folder, full ? PATIENTS_FULL : PATIENTS, SEED, full, terminal);
     ReportPage.write(folder);
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(summary.toPrettyString() + "\n");
     } else {
       StandardOutput.print(DemoWords.of(summary));

@@ -9,10 +9,12 @@ import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.app.report.ExplanationPage;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,10 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
               + " model.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -78,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
     Files.createDirectories(run.root());
     var page = run.root().resolve("explanation-" + row + ".html");
     ExplanationPage.write(page, explained);
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(ExplanationJson.of(explained));
     } else {
       StandardOutput.print(explained.root().toString());
