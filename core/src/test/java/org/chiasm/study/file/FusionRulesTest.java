@@ -75,7 +75,8 @@ class FusionRulesTest {
     int line = (int) TEXT.substring(0, TEXT.indexOf(WINDOW)).lines().count() + 1;
     var read =
         withEncoder(
-            "{onnx: ct.onnx, input: [1, 64, 64]}", rule -> Optional.of("a network that reads text"));
+            "{onnx: ct.onnx, input: [1, 64, 64]}",
+            rule -> Optional.of("a network that reads text"));
     assertThat(problems(read))
         .contains("study.yaml:" + line + ":")
         .contains("inputs.chest_ct.encoder: got a network that reads text")

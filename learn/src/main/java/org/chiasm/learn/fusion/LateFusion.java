@@ -37,8 +37,7 @@ final class LateFusion {
    * @param models one for each branch, in the same order
    * @param base the score without evidence, from training rows
    */
-  LateFusion(
-      List<Branch> branches, List<Strategy.Joined> models, double base, TrainingSet tuning) {
+  LateFusion(List<Branch> branches, List<Strategy.Joined> models, double base, TrainingSet tuning) {
     this.branches = List.copyOf(branches);
     this.models = List.copyOf(models);
     this.base = base;

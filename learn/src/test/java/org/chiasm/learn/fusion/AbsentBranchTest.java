@@ -29,8 +29,7 @@ class AbsentBranchTest {
     for (int row = 0; row < rows; row++) {
       outcomes[row] = random.nextDouble() < 1 / (1 + Math.exp(-2 * values[2 * row])) ? 1 : 0;
     }
-    return new TrainingSet(
-        FeatureMatrix.of(columns(), rows, values), outcomes, OutcomeScale.LOGIT);
+    return new TrainingSet(FeatureMatrix.of(columns(), rows, values), outcomes, OutcomeScale.LOGIT);
   }
 
   private static List<Feature> columns() {
@@ -53,7 +52,6 @@ class AbsentBranchTest {
           .allSatisfy(each -> assertThat(((Strategy.Late) each).rule()).isEqualTo(rule));
     }
   }
-
 
   @Test
   void stackingGivesAUselessModalityLittleWeightAndNoneANegativeOne() {
@@ -99,8 +97,7 @@ class AbsentBranchTest {
             tuning.columns(feature -> feature.branch().equals(tabular)));
     double alone =
         OutcomeScale.LOGIT.loss(
-            without.scores(
-                tuning.columns(feature -> feature.branch().equals(tabular)).features()),
+            without.scores(tuning.columns(feature -> feature.branch().equals(tabular)).features()),
             tuning.outcomes());
     var lost = tuning.features().only(Set.of(tabular));
     double naive =

@@ -207,8 +207,8 @@ class FusionTrainingTest {
   }
 
   /**
-   * The first loss of each network of every strategy, on training rows: all that comes before tuning
-   * rows may choose a pass, and from which joint networks have not started yet.
+   * The first loss of each network of every strategy, on training rows: all that comes before
+   * tuning rows may choose a pass, and from which joint networks have not started yet.
    */
   private static Map<String, Double> trainingLosses(TrainedStudy study) {
     var losses = new TreeMap<String, Double>();
