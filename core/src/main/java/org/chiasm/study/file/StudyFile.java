@@ -50,8 +50,7 @@ public final class StudyFile {
    *
    * @param encoders looks into the encoder files that the study names
    */
-  public static Checked<StudyDefinition> read(
-      String text, String fileName, EncoderFiles encoders) {
+  public static Checked<StudyDefinition> read(String text, String fileName, EncoderFiles encoders) {
     var problems = new Problems(fileName);
     var root = YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"");
     return problems.result(root.flatMap(section -> study(section.allow(KEYS), problems, encoders)));

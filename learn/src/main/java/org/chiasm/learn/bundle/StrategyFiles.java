@@ -227,7 +227,8 @@ final class StrategyFiles {
   private Strategy.Joined joined(JsonNode node) throws IOException {
     var branches = new TreeSet<Branch>();
     node.required("branches").forEach(each -> branches.add(ContractJson.branch(each)));
-    var own = features.stream()
+    var own =
+        features.stream()
             .filter(each -> branches.contains(each.branch()) && each.isOriginal())
             .toList();
     var models = new ArrayList<Model>();

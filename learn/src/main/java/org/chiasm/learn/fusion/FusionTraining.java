@@ -130,8 +130,7 @@ public final class FusionTraining {
     branches.forEach(branch -> keys.add(new StrategyKey.Single(branch)));
     wanted.forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
     if (wanted.contains(FusionStrategy.LATE)) {
-      LateFusion.RULES.forEach(
-          each -> keys.add(new StrategyKey.Fused(FusionStrategy.LATE, each)));
+      LateFusion.RULES.forEach(each -> keys.add(new StrategyKey.Fused(FusionStrategy.LATE, each)));
     }
     var withColumns = training.features().branches();
     if (training.rowCount() == 0 || withColumns.isEmpty()) {

@@ -128,9 +128,7 @@ class GivenEncoderTest {
             features.features().get(column).isOriginal() ? features.value(row, column) : 7;
       }
     }
-    var changed =
-        FeatureMatrix.of(
-            features.features(), features.rowCount(), others);
+    var changed = FeatureMatrix.of(features.features(), features.rowCount(), others);
     assertThat(extracted.scores(changed)).isNotEqualTo(extracted.scores(features));
 
     var bundle = new ModelBundle("study: x\n", model, new Provenance("0", 3, Map.of(), Map.of()));
@@ -196,8 +194,7 @@ class GivenEncoderTest {
             0.1,
             1);
     assertThat(
-            GivenEncoder.problem(
-                RULE, OnnxExport.write(whole, Parameters.initial(whole, 1), 1, 0)))
+            GivenEncoder.problem(RULE, OnnxExport.write(whole, Parameters.initial(whole, 1), 1, 0)))
         .contains("a network of 3 inputs, which needs 1");
   }
 }
