@@ -174,8 +174,7 @@ public final class HazardTraining {
     var own = tuning.features().columns(feature -> branches.contains(feature.branch()));
     var scores = model.scores(own);
     return new Part(
-        new Strategy.Joined(
-            branches, model, Calibration.fit(scores, tuning), OutcomeScale.LOGIT),
+        new Strategy.Joined(branches, model, Calibration.fit(scores, tuning), OutcomeScale.LOGIT),
         loss(scores, division));
   }
 
@@ -192,8 +191,7 @@ public final class HazardTraining {
     var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
     if (key instanceof StrategyKey.Fused fused && fused.id().equals("late")) {
-      for (var learner :
-          List.of(LearnerKind.ENSEMBLE, LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
+      for (var learner : List.of(LearnerKind.ENSEMBLE, LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
         var members = new ArrayList<Strategy.Joined>();
         for (var branch : branches) {
           var part = parts.getOrDefault(Set.of(branch), Map.of()).get(learner);
