@@ -43,7 +43,7 @@ final class DataAnswers {
     answers.put("6b", data.eligibility());
     put(answers, "7", data.quality());
     answers.put("8a", data.outcome());
-    answers.put("9b", "The table of predictors below: what, in which window, when last measured.");
+    answers.put("9b", "The table of predictors in this card: what, in which unit and window, how reduced.");
     put(answers, "10", data.size());
     answers.put(
         "11",
@@ -59,7 +59,7 @@ final class DataAnswers {
                 ? " by the time of their first prediction."
                 : " by subject, without regard to time or place."));
     put(answers, "20a", data.flow());
-    answers.put("20b", "The table of predictors below.");
+    answers.put("20b", "The table of predictors in this card.");
     put(answers, "21", data.analyses());
     return answers;
   }

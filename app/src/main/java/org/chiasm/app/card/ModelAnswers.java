@@ -71,10 +71,10 @@ final class ModelAnswers {
         "This folder is the full model: study file, feature contract, weights and manifest; it loads"
             + " with Chiasm and predicts single rows.");
     if (evaluation.path("strategies").size() > 0) {
-      answers.put("23a", "The tables of performance and of subgroups below.");
+      answers.put("23a", "The tables of performance and of subgroups in this card.");
     }
     answers.put(
-        "23b", bySite ? "By site, in the table of subgroups below." : "Not examined (item 12d).");
+        "23b", bySite ? "By site, in the table of subgroups." : "Not examined (item 12d).");
     answers.put("24", "Not applicable: no model was updated.");
     var problems = new ArrayList<String>();
     evaluation.path("problems").forEach(problem -> problems.add(problem.asText()));
