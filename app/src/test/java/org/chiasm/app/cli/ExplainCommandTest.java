@@ -27,11 +27,14 @@ class ExplainCommandTest {
   @BeforeAll
   static void runAStudy() throws IOException {
     Path hospital = folder.resolve("hospital");
-    run("hospital", hospital.toString(), "--patients", "70", "--seed", "5");
+    run("hospital", hospital.toString(), "--patients", "60", "--seed", "5");
     Path study = hospital.resolve("study.yaml");
     Files.writeString(
         study,
         Files.readString(study)
+                .replaceFirst(
+                    "modality: image",
+                    "modality: image\n    tensor: {spacing: \"12 mm\", shape: [8, 32, 32]}")
                 .replaceFirst("fusion: \\[[^]]*]", "fusion: [early_i, late]")
                 .replaceFirst(
                     "split: .*",
