@@ -9,9 +9,11 @@ import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.SummaryFile;
 import org.chiasm.app.report.ReportPage;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The demo hospital and its study, end to end. */
@@ -41,10 +43,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--full", description = "2,000 patients instead of 500.")
   private boolean full;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -54,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     CardStage.write(folder);
     ReportPage.write(folder);
     var summary = SummaryFile.open(folder).root();
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(summary.toPrettyString() + "\n");
     } else {
       var words = new StringBuilder("\nAgainst the truth\n");

@@ -11,11 +11,13 @@ import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.app.report.ExplanationPage;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -91,10 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
               + " model.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -110,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
     var page = run.root().resolve("explanation-" + what.row + ".html");
     ExplanationPage.write(page, explained);
     StandardOutput.print(
-        json ? ExplanationJson.text(explained) : ExplanationText.of(explained));
+        json.given() ? ExplanationJson.text(explained) : ExplanationText.of(explained));
     terminal.say("page: " + page);
     return ExitCode.DONE;
   }
@@ -123,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
     Files.writeString(
         run.root().resolve("explanation-faithfulness.json"), found.toPrettyString() + "\n");
     StandardOutput.print(
-        json ? found.toPrettyString() + "\n" : FaithfulnessStage.words(found));
+        json.given() ? found.toPrettyString() + "\n" : FaithfulnessStage.words(found));
     return ExitCode.DONE;
   }
 }

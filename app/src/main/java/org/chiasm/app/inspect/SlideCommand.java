@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.chiasm.NpyFormat;
 import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.pacs.SeriesFolder;
@@ -19,6 +20,7 @@ import org.chiasm.connect.slide.Slide;
 import org.chiasm.connect.slide.SlideException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,8 +74,7 @@ public final class SlideCommand implements Callable<Integer> {
       description = "F.npy: tiles x 3 x 256 x 256; F.png: the tiles on one sheet.")
   private @Nullable Path out;
 
-  @Option(names = "--json", description = "Prints one JSON document.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   /** Called by the command line. */
   public SlideCommand() {}
@@ -104,7 +105,7 @@ public final class SlideCommand implements Callable<Integer> {
         write(out, chosen);
       }
       var document = document(files, slide, chosen);
-      if (json) {
+      if (json.given()) {
         StandardOutput.print(document);
       } else {
         terminal.say(document.toPrettyString());

@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 import org.chiasm.NpyFormat;
 import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.pacs.VolumeSeries;
 import org.chiasm.imaging.Vector3;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,8 +59,7 @@ public final class VolumeCommand implements Callable<Integer> {
       description = "F.npy: the voxels, slices x rows x columns; F.png: three middle planes.")
   private @Nullable Path out;
 
-  @Option(names = "--json", description = "Prints one JSON document.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   /** Called by the command line. */
   public VolumeCommand() {}
@@ -82,7 +83,7 @@ public final class VolumeCommand implements Callable<Integer> {
         if (out != null) {
           write(out, read);
         }
-        if (json) {
+        if (json.given()) {
           StandardOutput.print(document(files, read));
         } else {
           terminal.say(document(files, read).toPrettyString());

@@ -27,6 +27,7 @@ import org.chiasm.study.StudyDefinition;
  * @param sha256 of the file
  * @param tensors what the rows refer to
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record UsableRows(
     List<FeatureRow> rows, double[] outcomes, long leftOut, String sha256, TensorFiles tensors) {
   UsableRows {

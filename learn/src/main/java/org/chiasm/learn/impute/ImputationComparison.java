@@ -114,6 +114,7 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
   }
 
   /** One comparison on its way. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Run(
       FeatureMatrix training,
       double[] outcomes,

@@ -141,8 +141,7 @@ public final class ToleranceRun {
                   heldOut.estimate(metrics, predicted.added()),
                   width.equals(best)
                       ? new MetricEstimate.Undefined("the best on tuning rows")
-                      : tuning.advantage(
-                          Metric.primary(binary), predicted.tuning(), bestTuning)));
+                      : tuning.advantage(Metric.primary(binary), predicted.tuning(), bestTuning)));
         });
     return new ToleranceCurve(
         concept,
@@ -189,6 +188,7 @@ public final class ToleranceRun {
   }
 
   /** Predictions of held-out rows by each probe, and of tuning rows by the second. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Predicted(double[] alone, double[] added, double[] tuning) {}
 
   /** The width whose second probe predicts the tuning rows best; the first of equals. */
