@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     name = "train",
     mixinStandardHelpOptions = true,
     description =
-        "Trains and compares every modality alone and every fusion the study lists, on identical rows.",
+        "Trains and compares every modality alone and every fusion the study lists, on identical"
+            + " rows.",
     footer = {
       "",
       "Example:",

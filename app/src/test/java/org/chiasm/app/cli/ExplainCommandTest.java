@@ -39,7 +39,9 @@ class ExplainCommandTest {
                 .replaceFirst(
                     "split: .*",
                     "split: {by: subject, seed: 7, train: 0.5, tuning: 0.25, held_out: 0.25}")
-            + "\ncard: {intended_use: 'To prompt a second look.', contact: a.person@example.org}\n");
+            + "\n"
+            + "card: {intended_use: 'To prompt a second look.', contact:"
+            + " a.person@example.org}\n");
     run(
         "run",
         study.toString(),
@@ -70,7 +72,12 @@ class ExplainCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "early_i", "late", "single:image", "single:waveform", "single:text", "single:tabular"
+        "early_i",
+        "late",
+        "single:image",
+        "single:waveform",
+        "single:text",
+        "single:tabular"
       })
   void theJsonIsOneDocumentWhoseContributionsSumToTheScore(String strategy) throws IOException {
     var result = run("explain", model(), "--row", "2", "--strategy", strategy, "--json");
@@ -222,8 +229,7 @@ class ExplainCommandTest {
     copy(out(), damaged);
     Path site = damaged.resolve("model/site.yaml");
     Files.writeString(site, Files.readString(site) + "# harmless?\n");
-    var result =
-        CommandResult.of("explain", damaged.resolve("model").toString(), "--row", "0");
+    var result = CommandResult.of("explain", damaged.resolve("model").toString(), "--row", "0");
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("site.yaml has been altered");
