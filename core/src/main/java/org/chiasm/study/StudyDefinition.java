@@ -25,6 +25,8 @@ import java.util.TreeSet;
  * @param branchByInput the branch of each input that names one; the others are in that of their
  *     modality
  * @param missing how much may be absent
+ * @param late how late fusion joins, if {@code fusion} has it
+ * @param encoders the given encoder of each input that has one
  * @param search how many settings of a learner are tried
  */
 public record StudyDefinition(
@@ -40,6 +42,8 @@ public record StudyDefinition(
     OutcomeDefinition outcome,
     SplitDefinition split,
     List<FusionStrategy> fusion,
+    LateRule late,
+    Map<String, EncoderRule> encoders,
     SearchPlan search,
     EvaluationPlan evaluate) {
   /** Copies the collections. */
@@ -56,11 +60,16 @@ public record StudyDefinition(
     requireNonNull(outcome, "outcome");
     requireNonNull(split, "split");
     fusion = List.copyOf(fusion);
+    requireNonNull(late, "late");
+    encoders = Collections.unmodifiableMap(new TreeMap<>(encoders));
     requireNonNull(search, "search");
     requireNonNull(evaluate, "evaluate");
   }
 
-  /** A study with the standard search. */
+  /**
+   * One whose rule of late fusion is chosen on tuning rows, and that has neither given encoders nor a
+   * search of its own.
+   */
   public StudyDefinition(
       String name,
       String question,
@@ -88,6 +97,8 @@ public record StudyDefinition(
         outcome,
         split,
         fusion,
+        LateRule.CHOSEN,
+        Map.of(),
         SearchPlan.STANDARD,
         evaluate);
   }
@@ -107,6 +118,8 @@ public record StudyDefinition(
         outcome,
         split,
         fusion,
+        late,
+        encoders,
         search,
         evaluate);
   }
@@ -126,7 +139,27 @@ public record StudyDefinition(
         outcome,
         split,
         fusion,
+        late,
+        encoders,
         search,
+        evaluate);
+  }
+
+  /** The same study with another outcome. */
+  public StudyDefinition withOutcome(OutcomeDefinition other) {
+    return new StudyDefinition(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        inputs,
+        branchByInput,
+        missing,
+        other,
+        split,
+        fusion,
         evaluate);
   }
 

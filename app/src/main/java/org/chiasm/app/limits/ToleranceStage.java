@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.chiasm.SubjectId;
 import org.chiasm.app.pipeline.FeedFolder;
@@ -73,7 +73,7 @@ public final class ToleranceStage {
     var rows = UsableRows.read(out.rowsParquet(), files.study());
     var run =
         new ToleranceRun(
-            files.study(), rows.rows(), rows.outcomes(), new TensorFeatures(rows.tensors()));
+            files.study(), rows.rows(), rows.outcomes(), new TensorFeatures(rows.tensors().with(files)));
     var measured = new HashSet<SubjectId>();
     run.trainingRows().forEach(row -> measured.add(rows.rows().get(row).subject()));
     progress.begin("widen windows");

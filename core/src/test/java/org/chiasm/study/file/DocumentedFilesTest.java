@@ -71,6 +71,7 @@ class DocumentedFilesTest {
           EvaluationReader.MISSING,
           EvaluationReader.SEARCH,
           EvaluationReader.EVALUATE,
+          CardReader.CARD,
           OutcomeReader.BINARY,
           OutcomeReader.TIME_TO,
           SplitReader.SHARES,

@@ -10,8 +10,8 @@ import org.chiasm.Code;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Comparison;
 import org.chiasm.study.Concept;
-import org.chiasm.study.DerivedMeasure;
-import org.chiasm.study.DerivedMeasure.Operation;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
+import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
@@ -184,6 +184,49 @@ class StudyFileTest {
         .isEqualTo(new Concept.Demographic("age", Concept.Demographic.Attribute.AGE));
   }
 
+  private static StudyDefinition smallWith(String outcome, String split) {
+    return Fixture.accepted(
+        StudyFile.read(
+            """
+            study: small
+            concepts:
+              hr: {code: [HR], unit: /min}
+              icu: {encounter_location: ICU}
+              ward: {categories: {a: ["WARD//A"], b: ["WARD//B"]}}
+            cohort: {trigger: {concept: hr}}
+            inputs:
+              hr: {modality: tabular, concept: hr, window: "[-1h, 0h]"}
+              ward: {modality: tabular, concept: ward, window: "[-1h, 0h]"}
+            outcome: %s
+            split: %s
+            fusion: [early_i, late]
+            """
+                .formatted(outcome, split),
+            "small.yaml"));
+  }
+
+  @Test
+  void subjectsAreDividedAtRandomByTimeOrBySite() {
+    var outcome = "{concept: icu, risk_window: \"(0h, 1d]\"}";
+    assertThat(
+            smallWith(outcome, "{by: time, seed: 1, train: .6, tuning: .2, held_out: .2}").split())
+        .isEqualTo(new SplitDefinition.ByTime(1, .6, .2, .2));
+    assertThat(smallWith(outcome, "{by: site, site: ward, seed: 1, tuning: .2}").split())
+        .isEqualTo(new SplitDefinition.BySite(1, "ward", .2));
+  }
+
+  @Test
+  void anOutcomeOverTimeIsCensoredOnlyWhereTheStudySaysSo() {
+    var split = "{by: subject, seed: 1, folds: 3}";
+    var outcome = "{time_to: icu, from: prediction_time, unit: d, risk_window: \"(0h, 30d]\"%s}";
+    assertThat(smallWith(outcome.formatted(", no_followup: censor"), split).outcome())
+        .isInstanceOfSatisfying(
+            OutcomeDefinition.TimeToEvent.class,
+            overTime -> assertThat(overTime.horizon()).isEqualTo(30));
+    assertThat(smallWith(outcome.formatted(""), split).outcome())
+        .isInstanceOf(OutcomeDefinition.TimeTo.class);
+  }
+
   @Test
   void whatAStudyLeavesOutHasASafeDefault() {
     var study =
@@ -213,7 +256,7 @@ class StudyFileTest {
             new InputDefinition.Tabular("icu", "icu", hours(-1, 0), Reduce.EXISTS, Missing.ALLOW));
     assertThat(study.missing()).isEqualTo(new MissingBudget(1, true));
     assertThat(study.outcome().noFollowup()).isEqualTo(OutcomeDefinition.NoFollowup.DROP);
-    assertThat(study.evaluate()).isEqualTo(new EvaluationPlan(1000, List.of()));
+    assertThat(study.evaluate()).isEqualTo(new EvaluationPlan(2000, List.of()));
     assertThat(study.search()).isEqualTo(SearchPlan.STANDARD);
   }
 
@@ -301,7 +344,7 @@ class StudyFileTest {
     assertThat(course.rows()).containsExactly("heart_rate", "pain", "agitation");
     assertThat(course.derived())
         .containsExactly(
-            new DerivedMeasure("agitation", "heart_rate", Operation.RATIO, "pain"));
+            new Derived("agitation", "heart_rate", Operation.RATIO, "pain"));
     assertThat(problems(example.replace("heart_rate / pain", "pain - heart_rate"))).isEmpty();
     assertThat(problems(example.replace("heart_rate / pain", "heart_rate / sex")))
         .singleElement()

@@ -113,6 +113,9 @@ public record XgBoostLearner(
     try {
       var rows = matrix(training);
       rows.setLabel(floats(training.targets()));
+      if (training.weights().length > 0) {
+        rows.setWeight(training.weights());
+      }
       boolean tuned = tuning.rowCount() > 0;
       var tuningRows = tuned ? matrix(tuning) : rows;
       try {
