@@ -30,7 +30,6 @@ import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.Branch;
 import org.chiasm.study.LateRule;
-import org.chiasm.study.SearchPlan;
 import org.chiasm.study.StudyDefinition;
 
 /**
@@ -39,6 +38,9 @@ import org.chiasm.study.StudyDefinition;
  * late weights are made on pseudo-values of the tuning rows at the horizon.
  */
 public final class HazardTraining {
+  private static final XgBoostLearner.Settings SHAPE =
+      new XgBoostLearner.Settings(0.03, 3, 3, 0.7, 0.3, 10);
+
   private final Learner trees;
   private final Learner linear;
 
@@ -51,7 +53,7 @@ public final class HazardTraining {
   /** Training with the default learners; a row makes several lines, so one shape is tried. */
   public static HazardTraining withSeed(long seed) {
     return new HazardTraining(
-        XgBoostLearner.searching(new SearchPlan(1), seed),
+        new XgBoostLearner(List.of(SHAPE), 800, 60, 100, seed),
         new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1));
   }
 
