@@ -82,7 +82,8 @@ public final class LeakageStage {
       labelled.add(new LabelledRow(rows.get(row), new Outcome.Observed(outcomes[row])));
     }
     var comparison =
-        FusionComparison.run(files.study(), labelled, new TensorFiles(out), progress::update);
+        FusionComparison.run(
+            files.study(), labelled, new TensorFiles(out).with(files), progress::update);
     progress.end("done");
     return comparison;
   }
