@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.SummaryFile;
@@ -49,14 +50,17 @@ public final class ReportPage {
         .text(summary.path("study").path("question").asText())
         .raw("</p>");
     headline();
+    VerdictTable.write(page, summary.path("verdicts"));
     performance();
     BudgetCharts.write(page, summary.path("budget"));
     ToleranceCharts.write(page, summary.path("tolerance"));
     CohortTables.write(page, summary);
     timeline();
+    card(summary.path("model_card").asText(""));
     TruthTable.write(page, summary.path("truth"));
     page.raw(
-        "<p class='note'>Made by Chiasm from <code>summary.json</code>. Research software, not a medical device.</p>");
+        "<p class='note'>Made by Chiasm from <code>summary.json</code>. Research software, not a"
+            + " medical device.</p>");
     return page.raw("</body></html>\n").toString();
   }
 
@@ -81,6 +85,17 @@ public final class ReportPage {
     page.raw("</div>");
   }
 
+  private void card(String address) {
+    if (!address.isEmpty()) {
+      page.element("h2", "The model's card")
+          .raw("<p>What TRIPOD+AI asks, answered item by item: <a href='")
+          .text(address)
+          .raw("'>")
+          .text(address)
+          .raw("</a>, in the model's folder.</p>");
+    }
+  }
+
   private void card(String value, String label) {
     page.raw("<div class='card'>").element("b", value).element("span", label).raw("</div>");
   }
@@ -95,15 +110,17 @@ public final class ReportPage {
     page.raw("<p>Outcome: ")
         .text(summary.path("study").path("outcome").asText())
         .raw(
-            ". Points are measured on subjects that nothing was fitted or chosen on; lines are 95 % intervals from a bootstrap by subject.</p>");
+            ". Points are measured on subjects that nothing was fitted or chosen on; lines are 95 %"
+                + " intervals from a bootstrap by subject.</p>");
     long subjects = evaluation.path("held_out_subjects").asLong();
     if (subjects < FEW_SUBJECTS) {
       page.element(
           "p class='warn'",
           subjects
-              + " subjects can prove little: the intervals are wide, the order of the strategies may"
-              + " be chance, and several rows of one subject resemble one another. Read these figures"
-              + " as a check that the pipeline runs on these data, not as evidence for a model.");
+              + " subjects can prove little: the intervals are wide, the order of the strategies"
+              + " may be chance, and several rows of one subject resemble one another. Read these"
+              + " figures as a check that the pipeline runs on these data, not as evidence for a"
+              + " model.");
     }
     evaluation
         .path("problems")
@@ -127,6 +144,9 @@ public final class ReportPage {
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
     MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
+    VerdictTable.removals(
+        page, evaluation.path("removals"), primaryMetric().toUpperCase(Locale.ROOT));
+    LossCharts.write(page, evaluation.path("loss_curves"));
     MetricTables.imputation(page, summary.path("imputation"));
     MetricTables.leak(page, summary.path("leakage_performance"));
   }
@@ -148,8 +168,10 @@ public final class ReportPage {
     }
     page.element("h2", "One patient on both clocks");
     page.raw(
-        "<p>A dot is when a fact was true, the end of its line when it became available. Bands are the inputs' windows. What lies left of the"
-            + " prediction time and became available after it (hollow, orange) was true and not known: it is not in the row.</p><div class='scroll'>");
+        "<p>A dot is when a fact was true, the end of its line when it became available. Bands are"
+            + " the inputs' windows. What lies left of the prediction time and became available"
+            + " after it (hollow, orange) was true and not known: it is not in the row.</p><div"
+            + " class='scroll'>");
     page.raw(TimelineChart.draw(example)).raw("</div>");
   }
 

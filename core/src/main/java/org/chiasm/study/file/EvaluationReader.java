@@ -8,17 +8,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
+import org.chiasm.study.LateRule;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PerformanceFloor;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Words;
 
-/** Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code evaluate}. */
+/**
+ * Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code late}, {@code search}, {@code
+ * evaluate}.
+ */
 final class EvaluationReader {
   static final Keys MISSING = Keys.of("missing").allow("max_fraction", "floor");
+  static final Keys SEARCH = Keys.of("search").require("budget");
   static final Keys EVALUATE = Keys.of("evaluate").allow("bootstrap", "subgroups");
+  static final Keys LATE = Keys.of("late").require("rule");
+  static final Map<String, LateRule> LATE_RULES = Words.of(LateRule.values());
   static final Map<String, FusionStrategy> STRATEGIES = Words.of(FusionStrategy.values());
 
   /** What can be trained on outcomes that are censored. */
@@ -80,6 +88,31 @@ final class EvaluationReader {
       }
     }
     return List.copyOf(strategies);
+  }
+
+  static LateRule late(Field field, List<FusionStrategy> fusion) {
+    if (!fusion.isEmpty() && !fusion.contains(FusionStrategy.LATE)) {
+      field.warn("a rule of late fusion and no late fusion", "late in the list fusion");
+    }
+    return field
+        .section("{rule: stacked}")
+        .map(present -> present.allow(LATE))
+        .flatMap(present -> present.get("rule"))
+        .flatMap(rule -> rule.oneOf(LATE_RULES))
+        .orElse(LateRule.CHOSEN);
+  }
+
+  static SearchPlan search(Field field) {
+    return field
+        .section("{budget: 12}")
+        .map(present -> present.allow(SEARCH))
+        .flatMap(present -> present.get("budget"))
+        .flatMap(
+            each ->
+                each.wholeNumber(
+                    "a whole number from 1 to " + SearchPlan.BUDGET_MAX, 1, SearchPlan.BUDGET_MAX))
+        .map(budget -> new SearchPlan(Math.toIntExact(budget)))
+        .orElse(SearchPlan.STANDARD);
   }
 
   /** Judged with two thousand resamples and without subgroups. */

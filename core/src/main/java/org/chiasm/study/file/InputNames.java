@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chiasm.Modality;
 import org.chiasm.study.Branch;
+import org.chiasm.study.EncoderRule;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.yaml.Field;
@@ -35,6 +36,7 @@ final class InputNames {
   private final Map<String, Optional<Modality>> declared = new LinkedHashMap<>();
   private final List<InputDefinition> inputs = new ArrayList<>();
   private final Map<String, Branch> branchByInput = new LinkedHashMap<>();
+  private final Map<String, EncoderRule> encoders = new LinkedHashMap<>();
   private final Map<String, String> ownerOfColumn = new HashMap<>();
 
   private final ConceptNames concepts;
@@ -50,7 +52,11 @@ final class InputNames {
   }
 
   /** Reads the section of the inputs. */
-  static InputNames read(Field field, ConceptNames concepts, Optional<Duration> predictionDelay) {
+  static InputNames read(
+      Field field,
+      ConceptNames concepts,
+      Optional<Duration> predictionDelay,
+      EncoderFiles encoders) {
     var names = new InputNames(concepts);
     var reader = new InputReader(concepts, predictionDelay);
     var section =
@@ -60,12 +66,12 @@ final class InputNames {
           if (present.entries().isEmpty()) {
             field.reject("no input", "at least one input", "");
           }
-          present.entries().forEach((name, input) -> names.declare(name, input, reader));
+          present.entries().forEach((name, input) -> names.declare(name, input, reader, encoders));
         });
     return names;
   }
 
-  private void declare(String name, Field field, InputReader reader) {
+  private void declare(String name, Field field, InputReader reader, EncoderFiles encoders) {
     if (!Spelling.NAME.matcher(name).matches()) {
       field.rejectKey(
           "the name " + Field.quote(name), Spelling.NAME_RULE, Spelling.likelyName(name));
@@ -76,6 +82,7 @@ final class InputNames {
       declared.put(name, Optional.empty());
       claimAll(name, field);
     }
+    InputReader.encoder(field, encoders).ifPresent(rule -> this.encoders.put(name, rule));
     for (var input : read) {
       declared.put(input.name(), Optional.of(input.modality()));
       inputs.add(input);
@@ -127,6 +134,11 @@ final class InputNames {
   /** The branch of each input that names one. */
   Map<String, Branch> branchByInput() {
     return branchByInput;
+  }
+
+  /** The given encoder of each input that has one. */
+  Map<String, EncoderRule> encoders() {
+    return encoders;
   }
 
   /** In file order. */

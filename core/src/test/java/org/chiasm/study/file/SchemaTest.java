@@ -70,7 +70,10 @@ class SchemaTest {
     checkKeys(STUDY, StudyFile.KEYS);
     checkKeys(SITE, SiteFile.KEYS);
     checkKeys(STUDY.at("/properties/missing"), EvaluationReader.MISSING);
+    checkKeys(STUDY.at("/properties/search"), EvaluationReader.SEARCH);
     checkKeys(STUDY.at("/properties/evaluate"), EvaluationReader.EVALUATE);
+    checkKeys(STUDY.at("/properties/late"), EvaluationReader.LATE);
+    checkKeys(STUDY.at("/properties/card"), CardReader.CARD);
     Map.ofEntries(
             Map.entry("stay", ConceptReader.STAY),
             Map.entry("demographic", ConceptReader.DEMOGRAPHIC),
@@ -83,6 +86,7 @@ class SchemaTest {
             Map.entry("exclusion", CohortReader.EXCLUSION),
             Map.entry("image", InputReader.IMAGE),
             Map.entry("tensor", TensorRuleReader.KEYS),
+            Map.entry("encoder", EncoderReader.KEYS),
             Map.entry("seriesRule", SeriesRuleReader.KEYS),
             Map.entry("waveform", InputReader.WAVEFORM),
             Map.entry("waveformRule", InputReader.WAVEFORM_SELECT),
@@ -100,6 +104,7 @@ class SchemaTest {
   @Test
   void everyListOfWordsIsTheOneTheReaderKnows() {
     checkWords("/properties/fusion/items/enum", EvaluationReader.STRATEGIES.keySet());
+    checkWords("/properties/late/properties/rule/enum", EvaluationReader.LATE_RULES.keySet());
     checkWords("/properties/inputs/propertyNames/not/enum", InputNames.FIXED_COLUMNS);
     checkWords(
         "/$defs/demographic/properties/demographic/enum", ConceptReader.DEMOGRAPHICS.keySet());

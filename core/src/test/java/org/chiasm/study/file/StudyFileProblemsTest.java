@@ -54,7 +54,7 @@ class StudyFileProblemsTest {
           """
           study: chest-ct-icu-72h     | study: 'chest ct'       | 1:8: study: got "chest ct", expected a name of at most 64 letters, digits, ., _ and -: it becomes a file's name; did you mean "chest-ct"?
           study: chest-ct-icu-72h     | study: 72               | 1:8: study: got 72, expected a name of at most 64 letters, digits, ., _ and -: it becomes a file's name, in quotes; did you mean "72"?
-          concepts:                   | conceps:                | 4:1: conceps: got the key "conceps", expected in a study only study, concepts, cohort, inputs, outcome, split, fusion, question, prediction_time, wait, missing, evaluate; did you mean "concepts"?
+          concepts:                   | conceps:                | 4:1: conceps: got the key "conceps", expected in a study only study, concepts, cohort, inputs, outcome, split, fusion, question, prediction_time, wait, missing, late, search, evaluate, card; did you mean "concepts"?
           "6690-2"                    | "6690-2*"               | 5:22: concepts.wbc.loinc[0]: got "6690-2*", expected a LOINC code such as 6690-2
           unit: "10*9/L"              | unit: "10*9 / L"        | 5:50: concepts.wbc.unit: got "10*9 / L", expected a UCUM unit: ASCII without spaces, such as "10*9/L" or "ug/L"; did you mean "10*9/L"?
           unit: "10*9/L"              | unit: ""                | 5:50: concepts.wbc.unit: got "", expected a UCUM unit such as "mg/L", or "1" for none

@@ -10,6 +10,8 @@ import org.chiasm.Code;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Comparison;
 import org.chiasm.study.Concept;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
+import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
@@ -18,6 +20,7 @@ import org.chiasm.study.InputDefinition.Reduce;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PlausibleRange;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.SeriesRule;
 import org.chiasm.study.SeriesRule.Criterion;
 import org.chiasm.study.SplitDefinition;
@@ -254,6 +257,21 @@ class StudyFileTest {
     assertThat(study.missing()).isEqualTo(new MissingBudget(1, true));
     assertThat(study.outcome().noFollowup()).isEqualTo(OutcomeDefinition.NoFollowup.DROP);
     assertThat(study.evaluate()).isEqualTo(new EvaluationPlan(2000, List.of()));
+    assertThat(study.search()).isEqualTo(SearchPlan.STANDARD);
+  }
+
+  @Test
+  void aSearchHasABudgetFromOneToTwoHundred() {
+    var text = Fixture.text("design-example.yaml");
+    var searching = text + "search: {budget: 12}\n";
+    assertThat(Fixture.accepted(StudyFile.read(searching, "study.yaml")).search().budget())
+        .isEqualTo(12);
+    for (var wrong : List.of("{budget: 0}", "{budget: 201}", "{budget: 1.5}", "{}", "12")) {
+      assertThat(
+              Fixture.problems(StudyFile.read(text + "search: " + wrong + "\n", "study.yaml")))
+          .as(wrong)
+          .hasSize(1);
+    }
   }
 
   @Test
@@ -299,7 +317,7 @@ class StudyFileTest {
     var example = Fixture.text("every-kind.yaml");
     var wrong =
         example
-            .replace("trajectory: [heart_rate]", "trajectory: [heart_rate, icu_stay, heart_rate]")
+            .replace("[heart_rate, pain]", "[heart_rate, icu_stay, heart_rate, pain]")
             .replace("\"[-48h, 0h]\", step: 2h", "\"(-inf, 0h]\", step: 0h");
     assertThat(wrong).isNotEqualTo(example);
 
@@ -312,6 +330,38 @@ class StudyFileTest {
         .singleElement()
         .asString()
         .contains("another modality");
+  }
+
+  @Test
+  void aTrajectoryDerivesRatiosAndDifferencesOfItsOwnConcepts() {
+    var example = Fixture.text("every-kind.yaml");
+    var course =
+        study("every-kind.yaml").inputs().stream()
+            .filter(InputDefinition.Trajectory.class::isInstance)
+            .map(InputDefinition.Trajectory.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(course.rows()).containsExactly("heart_rate", "pain", "agitation");
+    assertThat(course.derived())
+        .containsExactly(
+            new Derived("agitation", "heart_rate", Operation.RATIO, "pain"));
+    assertThat(problems(example.replace("heart_rate / pain", "pain - heart_rate"))).isEmpty();
+    assertThat(problems(example.replace("heart_rate / pain", "heart_rate / sex")))
+        .singleElement()
+        .asString()
+        .contains("concepts of this trajectory heart_rate, pain");
+    for (var wrong : List.of("heart_rate * pain", "heart_rate", "heart_rate / pain / pain")) {
+      assertThat(problems(example.replace("heart_rate / pain", wrong)))
+          .as(wrong)
+          .singleElement()
+          .asString()
+          .contains("a / b or a - b");
+    }
+    for (var wrong : List.of("pain", "Agitation")) {
+      assertThat(problems(example.replace("agitation: heart_rate", wrong + ": heart_rate")))
+          .as(wrong)
+          .hasSize(1);
+    }
   }
 
   private static List<String> problems(String text) {

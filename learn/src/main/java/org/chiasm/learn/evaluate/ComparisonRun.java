@@ -26,6 +26,7 @@ import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
 import org.chiasm.study.Branch;
+import org.chiasm.study.LateRule;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
@@ -36,6 +37,7 @@ final class ComparisonRun {
   private final TrainingProgress progress;
   private final FusionTraining training;
   private final boolean binary;
+  private final boolean removing;
   private final List<FeatureRow> rows = new ArrayList<>();
   private final double[] outcomes;
   private final FusionComparison.RowCounts counts;
@@ -46,6 +48,8 @@ final class ComparisonRun {
       new EnumMap<>(LearnerKind.class);
   private final Map<StrategyKey, String> notTrained = new TreeMap<>();
   private final double[] noInput;
+  private int done;
+  private int total;
   private final List<TrainedStudy> fitted = new ArrayList<>();
 
   ComparisonRun(
@@ -53,11 +57,13 @@ final class ComparisonRun {
       List<LabelledRow> given,
       TensorSource tensors,
       TrainingProgress progress,
-      FusionTraining training) {
+      FusionTraining training,
+      boolean removing) {
+    this.removing = removing;
     this.study = study;
     this.tensors = new TensorFeatures(tensors);
     this.progress = progress;
-    this.training = training;
+    this.training = training.with(progress);
     this.binary = study.outcome() instanceof OutcomeDefinition.Binary;
     var known = new ArrayList<Double>();
     int withoutOutcome = 0;
@@ -80,20 +86,27 @@ final class ComparisonRun {
   FusionComparison result() {
     var partitions = SubjectSplit.of(study.split(), rows, outcomes);
     boolean several = SubjectSplit.judgesSeveral(study.split());
-    int total = partitions.size() + (several ? 1 : 0);
+    total =
+        partitions.size()
+            + (several ? 1 : 0)
+            + (removing && study.branches().size() > 1
+                ? study.branches().size() * partitions.size()
+                : 0);
     var results = new ArrayList<FoldResult>();
     TrainedStudy model = null;
     for (var partition : partitions) {
-      progress.update(partition.fold(), total);
+      progress.update(done, total);
       model = fit(partition);
+      done++;
       results.add(judge(partition, model));
       fitted.add(model);
     }
     if (several) {
-      progress.update(partitions.size(), total);
+      progress.update(done, total);
       model = fit(SubjectSplit.kept(study.split(), rows, outcomes));
     }
-    progress.update(total, total);
+    done += several ? 1 : 0;
+    progress.update(done, total);
     return compared(partitions, results, requireNonNull(model));
   }
 
@@ -112,7 +125,8 @@ final class ComparisonRun {
     var known = partition.heldOut().stream().mapToDouble(row -> outcomes[row]).toArray();
     var fits = new ArrayList<FoldResult.Fit>();
     for (var fitted : model.fitted()) {
-      for (var learner : fitted.byLearner().keySet()) {
+      for (var learner :
+          isRule(fitted.key()) ? List.<LearnerKind>of() : fitted.byLearner().keySet()) {
         var table = byLearner.computeIfAbsent(learner, _ -> new TreeMap<>());
         keep(table, fitted.key(), partition, fitted.with(learner).predictions(features));
       }
@@ -139,6 +153,11 @@ final class ComparisonRun {
         partition.heldOut().size(),
         subjectCount(partition.heldOut()),
         fits);
+  }
+
+  /** Whether it is one of the rules that late fusion chose from, which has one learner only. */
+  private static boolean isRule(StrategyKey key) {
+    return key instanceof StrategyKey.Fused fused && fused.rule() != LateRule.CHOSEN;
   }
 
   private void keep(
@@ -191,6 +210,15 @@ final class ComparisonRun {
             .toList(),
         model,
         branchValues(partitions, judged, heldOut, bootstrap),
+        removing
+            ? BranchRemoval.of(
+                new BranchRemoval.Trained(study, rows, whole, partitions, fitted),
+                judged,
+                tensors,
+                training,
+                bootstrap,
+                () -> progress.update(++done, total))
+            : List.of(),
         problems);
   }
 
@@ -204,6 +232,7 @@ final class ComparisonRun {
     var best =
         heldOut.strategies().stream()
             .filter(StrategyKey.Fused.class::isInstance)
+            .filter(key -> !isRule(key))
             .min(Comparator.comparingDouble(this::meanTuningLoss));
     if (best.isEmpty() || branches.size() < 2 || branches.size() > BranchValue.BRANCHES_MAX) {
       return List.of();

@@ -20,6 +20,16 @@ public sealed interface Model
     return List.of();
   }
 
+  /** Whether it reads what given networks extract, beside the original features. */
+  default boolean readsExtracted() {
+    return switch (this) {
+      case ExtractedModel _ -> true;
+      case EnsembleModel ensemble -> ensemble.members().stream().anyMatch(Model::readsExtracted);
+      case HazardModel overTime -> overTime.hazard().readsExtracted();
+      case XgBoostModel _, LinearModel _, NetworkModel _ -> false;
+    };
+  }
+
   /** What was chosen on tuning rows, by name. */
   SortedMap<String, String> hyperParameters();
 }

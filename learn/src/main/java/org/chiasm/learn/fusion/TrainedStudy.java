@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.FeatureReference;
@@ -57,7 +58,8 @@ public record TrainedStudy(
     var scale = scale(study.outcome(), train, tuning);
     return new TrainedStudy(
         encoder,
-        training.fit(study.branches(), study.fusion(), train.on(scale), tuning.on(scale)),
+        training.fit(
+            study.branches(), study.fusion(), study.late(), train.on(scale), tuning.on(scale)),
         FeatureReference.of(train.features()),
         noInput(study.outcome(), train.outcomes()));
   }
@@ -95,8 +97,12 @@ public record TrainedStudy(
   }
 
   private static double loss(TrainingSet training, TrainingSet tuning, OutcomeScale scale) {
-    var model = LinearLearner.DEFAULT.fit(training.on(scale), tuning.on(scale));
-    return scale.loss(model.scores(tuning.features()), tuning.outcomes());
+    var model = LinearLearner.DEFAULT.fit(originals(training, scale), originals(tuning, scale));
+    return scale.loss(model.scores(originals(tuning, scale).features()), tuning.outcomes());
+  }
+
+  private static TrainingSet originals(TrainingSet set, OutcomeScale scale) {
+    return set.columns(Feature::isOriginal).on(scale);
   }
 
   private static double noInput(OutcomeDefinition outcome, double[] outcomes) {

@@ -15,7 +15,7 @@ import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.Calibration;
 import org.chiasm.learn.fusion.EnsembleModel;
 import org.chiasm.learn.fusion.HazardModel;
-import org.chiasm.learn.fusion.LateStacking;
+import org.chiasm.learn.fusion.LateFusion;
 import org.chiasm.learn.fusion.Learner;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.LinearLearner;
@@ -29,6 +29,7 @@ import org.chiasm.learn.fusion.TrainingSet;
 import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.Branch;
+import org.chiasm.study.LateRule;
 import org.chiasm.study.StudyDefinition;
 
 /**
@@ -37,6 +38,9 @@ import org.chiasm.study.StudyDefinition;
  * late weights are made on pseudo-values of the tuning rows at the horizon.
  */
 public final class HazardTraining {
+  private static final XgBoostLearner.Settings SHAPE =
+      new XgBoostLearner.Settings(0.03, 3, 3, 0.7, 0.3, 10);
+
   private final Learner trees;
   private final Learner linear;
 
@@ -46,10 +50,10 @@ public final class HazardTraining {
     this.linear = linear;
   }
 
-  /** Training with the default learners; a row makes several lines, so fewer shapes are tried. */
+  /** Training with the default learners; a row makes several lines, so one shape is tried. */
   public static HazardTraining withSeed(long seed) {
     return new HazardTraining(
-        new XgBoostLearner(XgBoostLearner.DEFAULT_GRID.subList(0, 1), 800, 60, 100, seed),
+        new XgBoostLearner(List.of(SHAPE), 800, 60, 100, seed),
         new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1));
   }
 
@@ -197,7 +201,7 @@ public final class HazardTraining {
             members.add(part.strategy());
           }
         }
-        var late = LateStacking.fit(branches, members, base, division.tuningAtHorizon());
+        var late = new LateFusion(branches, members, base, division.tuningAtHorizon()).fit(LateRule.STACKED);
         strategies.put(learner, late);
         losses.put(learner, loss(late.scores(division.tuning()), division));
       }
