@@ -67,7 +67,7 @@ class DivisionAndOutcomeTest {
     assertThat(evaluation.at("/strategies/early_i/metrics/auroc/value").asDouble())
         .isGreaterThan(0.75);
     var other = elsewhere("by-site");
-    assertThat(other.path("strategies")).hasSize(4);
+    assertThat(other.path("strategies")).hasSizeGreaterThan(3);
     for (var strategy : other.path("strategies")) {
       assertThat(strategy.path("metrics").path("auroc").has("low")).isTrue();
     }
