@@ -12,8 +12,8 @@ import org.chiasm.lab.WrittenConversion;
  * Conversions a second over the lines of a CSV file with {@code value,from,to,analyte}, beside
  * {@code @lhncbc/ucum-lhc} in the same run where node and the package are there.
  *
- * <p>Arguments: the file, a folder with {@code node_modules} (empty for none). Only lines without an
- * analyte are timed, because the peer has no table of analytes. Both sides answer all lines once
+ * <p>Arguments: the file, a folder with {@code node_modules} (empty for none). Only lines without
+ * an analyte are timed, because the peer has no table of analytes. Both sides answer all lines once
  * before they are timed, so that both remember what they remember.
  */
 public final class UnitConversionBenchmark {
@@ -32,7 +32,10 @@ public final class UnitConversionBenchmark {
             .toList();
     double ours = median(() -> convert(lines));
     System.out.printf(
-        Locale.ROOT, "chiasm   %,d lines, %,.0f conversions/s%n", lines.size(), lines.size() / ours);
+        Locale.ROOT,
+        "chiasm   %,d lines, %,.0f conversions/s%n",
+        lines.size(),
+        lines.size() / ours);
     if (arguments.length < 2) {
       return;
     }
