@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
 import org.chiasm.app.limits.BudgetSection;
 import org.chiasm.app.limits.BudgetStage;
 import org.chiasm.app.limits.LimitFiles;
@@ -17,6 +18,7 @@ import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.SourceFailedException;
+import org.chiasm.learn.bundle.MeasuredBudget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "budget",
     mixinStandardHelpOptions = true,
     description = {
-      "How much may be missing? Performance and calibration by what is present and by weighted missing",
+      "How much may be missing? Performance and calibration by what is present and by weighted"
+          + " missing",
       "share, as seen and under random masking; the smallest set that keeps the study's floor; the",
       "region in which the gate lets the model run (docs/EVALUATION.md)."
     },
@@ -61,7 +64,8 @@ final class BudgetCommand implements Callable<Integer> {
       names = "--strategy",
       paramLabel = "ID",
       description =
-          "Which strategy, such as late; without it, the fusion with the lowest loss on tuning rows.")
+          "Which strategy, such as late; without it, the fusion with the lowest loss on tuning"
+              + " rows.")
   private String strategy = "";
 
   @Option(
@@ -84,6 +88,10 @@ final class BudgetCommand implements Callable<Integer> {
     var terminal = Terminal.ofProcess();
     var stage = new BudgetStage(model, site == null ? List.of() : List.of(site), terminal);
     var result = rows == null ? onFeeds(stage) : stage.onRows(rows, strategy, write);
+    if (write) {
+      CardStage.refreshBudget(model);
+      result.put("model", MeasuredBudget.bundleId(model));
+    }
     if (out != null) {
       LimitFiles.write(new OutputFolder(out), "budget", result);
       LimitPage.budget(out.resolve("budget.html"), result);
