@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chiasm.Modality;
 
 /** One input of the model: what it is, the window it may come from, and what its absence means. */
@@ -52,15 +53,21 @@ public sealed interface InputDefinition {
   }
 
   /**
-   * What measurement concepts did over a window: their means in equal steps of effective time, a
-   * grid of concepts by steps.
+   * What measurement concepts did over a window: their means in equal steps of effective time, and
+   * what is derived from them, a grid of rows by steps.
    *
-   * @param concepts at least one, each once; the rows of the grid
+   * @param concepts at least one, each once; the first rows of the grid
+   * @param derived the rows after them
    * @param window both ends finite
    * @param step the length of a step, positive; the last one may be cut by the window's end
    */
   record Trajectory(
-      String name, List<String> concepts, TimeWindow window, Duration step, Missing missing)
+      String name,
+      List<String> concepts,
+      List<DerivedMeasure> derived,
+      TimeWindow window,
+      Duration step,
+      Missing missing)
       implements InputDefinition {
     /** The most steps a window may have. */
     public static final int STEPS_MAX = 10_000;
@@ -69,7 +76,14 @@ public sealed interface InputDefinition {
     public Trajectory {
       requireNonNull(name, "name");
       concepts = List.copyOf(concepts);
+      derived = List.copyOf(derived);
       requireNonNull(missing, "missing");
+      for (var each : derived) {
+        if (!concepts.contains(each.left()) || !concepts.contains(each.right())) {
+          throw new IllegalArgumentException(
+              "A trajectory of " + concepts + " cannot derive " + each);
+        }
+      }
       if (concepts.isEmpty() || Set.copyOf(concepts).size() != concepts.size()) {
         throw new IllegalArgumentException(
             "A trajectory needs concepts, each once, got " + concepts);
@@ -82,6 +96,17 @@ public sealed interface InputDefinition {
         throw new IllegalArgumentException(
             "A trajectory needs 1 to " + STEPS_MAX + " steps, got " + window + " by " + step);
       }
+    }
+
+    /** One from which nothing is derived. */
+    public Trajectory(
+        String name, List<String> concepts, TimeWindow window, Duration step, Missing missing) {
+      this(name, concepts, List.of(), window, step, missing);
+    }
+
+    /** The names of the grid's rows: the concepts, then what is derived. */
+    public List<String> rows() {
+      return Stream.concat(concepts.stream(), derived.stream().map(DerivedMeasure::name)).toList();
     }
 
     /** How many steps the window has: the columns of the grid. */

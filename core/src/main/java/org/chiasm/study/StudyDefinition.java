@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param missing how much may be absent
  * @param late how late fusion joins, if {@code fusion} has it
  * @param encoders the given encoder of each input that has one
+ * @param search how many settings of a learner are tried
  */
 public record StudyDefinition(
     String name,
@@ -43,6 +44,7 @@ public record StudyDefinition(
     List<FusionStrategy> fusion,
     LateRule late,
     Map<String, EncoderRule> encoders,
+    SearchPlan search,
     EvaluationPlan evaluate) {
   /** Copies the collections. */
   public StudyDefinition {
@@ -60,10 +62,14 @@ public record StudyDefinition(
     fusion = List.copyOf(fusion);
     requireNonNull(late, "late");
     encoders = Collections.unmodifiableMap(new TreeMap<>(encoders));
+    requireNonNull(search, "search");
     requireNonNull(evaluate, "evaluate");
   }
 
-  /** One whose rule of late fusion is chosen on tuning rows, and that has no given encoders. */
+  /**
+   * One whose rule of late fusion is chosen on tuning rows, that has no given encoders and the
+   * standard search.
+   */
   public StudyDefinition(
       String name,
       String question,
@@ -93,6 +99,7 @@ public record StudyDefinition(
         fusion,
         LateRule.CHOSEN,
         Map.of(),
+        SearchPlan.STANDARD,
         evaluate);
   }
 
@@ -113,6 +120,7 @@ public record StudyDefinition(
         fusion,
         late,
         encoders,
+        search,
         evaluate);
   }
 
@@ -133,6 +141,28 @@ public record StudyDefinition(
         fusion,
         late,
         encoders,
+        search,
+        evaluate);
+  }
+
+  /** The same study with another outcome. */
+  public StudyDefinition withOutcome(OutcomeDefinition other) {
+    return new StudyDefinition(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        inputs,
+        branchByInput,
+        missing,
+        other,
+        split,
+        fusion,
+        late,
+        encoders,
+        search,
         evaluate);
   }
 

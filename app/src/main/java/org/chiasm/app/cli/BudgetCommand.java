@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
 import org.chiasm.app.limits.BudgetSection;
 import org.chiasm.app.limits.BudgetStage;
 import org.chiasm.app.limits.LimitFiles;
@@ -17,6 +18,7 @@ import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.SourceFailedException;
+import org.chiasm.learn.bundle.MeasuredBudget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +86,10 @@ final class BudgetCommand implements Callable<Integer> {
     var terminal = Terminal.ofProcess();
     var stage = new BudgetStage(model, site == null ? List.of() : List.of(site), terminal);
     var result = rows == null ? onFeeds(stage) : stage.onRows(rows, strategy, write);
+    if (write) {
+      CardStage.refreshBudget(model);
+      result.put("model", MeasuredBudget.bundleId(model));
+    }
     if (out != null) {
       LimitFiles.write(new OutputFolder(out), "budget", result);
       LimitPage.budget(out.resolve("budget.html"), result);

@@ -1,5 +1,6 @@
 package org.chiasm.app.cli;
 
+import org.chiasm.app.pipeline.Environment;
 import org.chiasm.app.inspect.DeidentifyCommand;
 import org.chiasm.app.inspect.EcgCommand;
 import org.chiasm.app.inspect.ImageCommand;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "chiasm",
     mixinStandardHelpOptions = true,
-    version = "chiasm 0.1.0",
+    version = "chiasm " + Environment.CHIASM,
     description = {
       "From PACS and EHR to point-in-time rows, fused models and a report, with one study file.",
       ""

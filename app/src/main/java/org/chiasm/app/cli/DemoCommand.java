@@ -2,9 +2,11 @@ package org.chiasm.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
 import org.chiasm.app.hospital.DemoRun;
 import org.chiasm.app.hospital.DemoWords;
 import org.chiasm.app.pipeline.OutputFolder;
+import org.chiasm.app.pipeline.SummaryFile;
 import org.chiasm.app.report.ReportPage;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.JsonOption;
@@ -50,8 +52,10 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var terminal = Terminal.ofProcess();
     var folder = new OutputFolder(out);
-    var summary = DemoRun.run(folder, full ? PATIENTS_FULL : PATIENTS, SEED, full, terminal);
+    DemoRun.run(folder, full ? PATIENTS_FULL : PATIENTS, SEED, full, terminal);
+    CardStage.write(folder);
     ReportPage.write(folder);
+    var summary = SummaryFile.open(folder).root();
     if (json.given()) {
       StandardOutput.print(summary.toPrettyString() + "\n");
     } else {

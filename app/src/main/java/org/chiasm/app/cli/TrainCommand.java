@@ -1,6 +1,7 @@
 package org.chiasm.app.cli;
 
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
 import org.chiasm.app.pipeline.TrainStage;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Terminal;
@@ -35,6 +36,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var terminal = Terminal.ofProcess();
     TrainStage.run(study.read(terminal), output.folder(), terminal, removals);
+    CardStage.write(output.folder());
     output.printSummary();
     return ExitCode.DONE;
   }

@@ -43,7 +43,7 @@ public final class DemoRun {
             new FeedFolder(FeedFolder.Kind.EHR, hospital.resolve("ehr")),
             new FeedFolder(FeedFolder.Kind.PACS, hospital.resolve("pacs")),
             new FeedFolder(FeedFolder.Kind.ECG, hospital.resolve("ecg")));
-    var comparison = StudyRun.run(files, feeds, out, true, progress, removing);
+    var comparison = StudyRun.run(files, feeds, out, true, removing, progress).orElseThrow();
     progress.begin("compare with the truth");
     var score = TruthScore.read(hospital.resolve("truth"));
     try (var reader = RowsReader.open(out.rowsParquet(), files.study());

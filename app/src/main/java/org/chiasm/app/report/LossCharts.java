@@ -49,7 +49,7 @@ final class LossCharts {
     double margin = Math.max(0.01, 0.05 * (high - low));
     var plot =
         new Plot(WIDTH, HEIGHT, 0, Math.max(1, training.size()), low - margin, high + margin)
-            .axes("pass", "loss", 2);
+            .axes("pass", "loss");
     double kept = curve.path("kept").asInt();
     plot.line(kept, low - margin, kept, high + margin, "reference");
     plot.path(training, "curve c0");

@@ -56,6 +56,7 @@ public final class ReportPage {
     ToleranceCharts.write(page, summary.path("tolerance"));
     CohortTables.write(page, summary);
     timeline();
+    card(summary.path("model_card").asText(""));
     TruthTable.write(page, summary.path("truth"));
     page.raw(
         "<p class='note'>Made by Chiasm from <code>summary.json</code>. Research software, not a medical device.</p>");
@@ -68,7 +69,7 @@ public final class ReportPage {
     card(
         Markup.count(summary.path("identity").path("subjects").asLong()), "subjects in the record");
     card(Markup.count(evaluation.path("rows").path("used").asLong()), "rows with a known outcome");
-    if (isBinary()) {
+    if (evaluation.has("held_out_events") && !outcomeKind().equals("continuous")) {
       long events = evaluation.path("held_out_events").asLong();
       long rows = Math.max(1, evaluation.path("held_out_rows").asLong());
       card(
@@ -78,9 +79,20 @@ public final class ReportPage {
     String best = evaluation.path("best_fused").asText(evaluation.path("best_single").asText(""));
     var estimate = evaluation.path("strategies").path(best).path("metrics").path(primaryMetric());
     if (estimate.has("value")) {
-      card(EstimateWords.of(estimate, 3), primaryMetric().toUpperCase(Locale.ROOT) + ", " + best);
+      card(EstimateWords.of(estimate, 3), MetricTables.words(primaryMetric()) + ", " + best);
     }
     page.raw("</div>");
+  }
+
+  private void card(String address) {
+    if (!address.isEmpty()) {
+      page.element("h2", "The model's card")
+          .raw("<p>What TRIPOD+AI asks, answered item by item: <a href='")
+          .text(address)
+          .raw("'>")
+          .text(address)
+          .raw("</a>, in the model's folder.</p>");
+    }
   }
 
   private void card(String value, String label) {
@@ -114,13 +126,13 @@ public final class ReportPage {
         .raw(PerformanceCharts.forest(strategies, primaryMetric()))
         .raw("</div>");
     MetricTables.metrics(page, strategies);
-    MetricTables.differences(page, evaluation.path("differences"));
+    MetricTables.differences(page, evaluation.path("differences"), primaryMetric());
     var shown = shown(evaluation);
     page.raw("<div class='row'>");
     if (isBinary()) {
       page.raw(PerformanceCharts.roc(shown));
     }
-    page.raw(PerformanceCharts.calibration(shown, isBinary()));
+    page.raw(PerformanceCharts.calibration(shown, !outcomeKind().equals("continuous")));
     if (isBinary()) {
       page.raw(PerformanceCharts.decision(shown));
     }
@@ -159,11 +171,19 @@ public final class ReportPage {
   }
 
   private boolean isBinary() {
-    return summary.path("evaluation").path("outcome_kind").asText("binary").equals("binary");
+    return outcomeKind().equals("binary");
+  }
+
+  private String outcomeKind() {
+    return summary.path("evaluation").path("outcome_kind").asText("binary");
   }
 
   private String primaryMetric() {
-    return isBinary() ? "auroc" : "mae";
+    return switch (outcomeKind()) {
+      case "binary" -> "auroc";
+      case "time_to_event" -> "concordance_uno";
+      default -> "mae";
+    };
   }
 
   static String stylesheet() throws IOException {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.chiasm.Modality;
 import org.chiasm.study.Branch;
 import org.chiasm.study.EncoderRule;
+import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Words;
@@ -26,7 +27,8 @@ final class InputNames {
           "prediction_time",
           "readiness",
           "reasons",
-          "outcome");
+          "outcome",
+          "censored_at");
 
   /** What follows an input's name in its other columns. */
   static final List<String> COLUMN_SUFFIXES = List.of("_age_hours", "_missing", "_origin");
@@ -37,13 +39,16 @@ final class InputNames {
   private final Map<String, EncoderRule> encoders = new LinkedHashMap<>();
   private final Map<String, String> ownerOfColumn = new HashMap<>();
 
-  private InputNames() {
+  private final ConceptNames concepts;
+
+  private InputNames(ConceptNames concepts) {
+    this.concepts = concepts;
     FIXED_COLUMNS.forEach(column -> ownerOfColumn.put(column, "every row"));
   }
 
   /** No input. */
   static InputNames none() {
-    return new InputNames();
+    return new InputNames(ConceptNames.none());
   }
 
   /** Reads the section of the inputs. */
@@ -52,7 +57,7 @@ final class InputNames {
       ConceptNames concepts,
       Optional<Duration> predictionDelay,
       EncoderFiles encoders) {
-    var names = new InputNames();
+    var names = new InputNames(concepts);
     var reader = new InputReader(concepts, predictionDelay);
     var section =
         field.section("names with inputs, such as {wbc: {modality: tabular, concept: wbc, …}}");
@@ -166,6 +171,27 @@ final class InputNames {
           name.get(),
           "image or waveform inputs",
           candidates);
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  /** The input of a category that a field names; anything else is reported. */
+  Optional<String> category(Field field) {
+    var name = field.text("the name of an input that is a category");
+    if (name.isEmpty() || field.isUnreadable("inputs." + name.get())) {
+      return Optional.empty();
+    }
+    var known = new ArrayList<String>();
+    for (var input : inputs) {
+      if (input instanceof InputDefinition.Tabular tabular
+          && concepts.concepts().get(tabular.concept()) instanceof Concept.Category) {
+        known.add(input.name());
+      }
+    }
+    boolean hasProblems = declared.getOrDefault(name.get(), Optional.of(Modality.TABULAR)).isEmpty();
+    if (!known.contains(name.get()) && !hasProblems) {
+      field.rejectName(field.describe(), name.get(), "inputs that are a category", known);
       return Optional.empty();
     }
     return name;

@@ -47,7 +47,7 @@ final class InputReader {
   static final Keys TRAJECTORY =
       Keys.of("a trajectory input")
           .require("modality", "trajectory", "window")
-          .allow("step", "missing", "branch");
+          .allow("derive", "step", "missing", "branch");
   static final Keys WAVEFORM_SELECT = Keys.of("a waveform rule").allow("leads", "duration");
 
   private static final Keys ANY =
@@ -61,6 +61,7 @@ final class InputReader {
               "from",
               "concept",
               "trajectory",
+              "derive",
               "step",
               "window",
               "reduce",

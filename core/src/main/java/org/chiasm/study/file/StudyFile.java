@@ -2,10 +2,12 @@ package org.chiasm.study.file;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.LateRule;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.StudyDurations;
 import org.chiasm.study.yaml.Checked;
@@ -24,7 +26,8 @@ public final class StudyFile {
   static final Keys KEYS =
       Keys.of("a study")
           .require("study", "concepts", "cohort", "inputs", "outcome", "split", "fusion")
-          .allow("question", "prediction_time", "wait", "missing", "late", "evaluate");
+          .allow(
+              "question", "prediction_time", "wait", "missing", "late", "search", "evaluate", "card");
 
   private static final Pattern STUDY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern PREDICTION_TIME = Pattern.compile("trigger(?:\\s*\\+\\s*(.+))?");
@@ -53,6 +56,25 @@ public final class StudyFile {
     return problems.result(root.flatMap(section -> study(section.allow(KEYS), problems, encoders)));
   }
 
+  /**
+   * What the file's {@code card} says for the model card, by name; nothing where it says nothing or
+   * cannot be read.
+   *
+   * @param text the file's contents, at most 1 MiB
+   */
+  public static Map<String, String> cardStatements(String text) {
+    var problems = new Problems("study.yaml");
+    return YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"")
+        .flatMap(root -> root.get("card"))
+        .map(CardReader::read)
+        .orElseGet(Map::of);
+  }
+
+  /** The names that a {@code card} may have. */
+  public static List<String> cardNames() {
+    return CardReader.NAMES;
+  }
+
   private static Optional<StudyDefinition> study(
       Section root, Problems problems, EncoderFiles encoders) {
     var name = root.get("study").flatMap(StudyFile::name);
@@ -72,16 +94,18 @@ public final class StudyFile {
             .map(EvaluationReader::missing)
             .orElseGet(() -> EvaluationReader.measured());
     var outcome = root.get("outcome").flatMap(new OutcomeReader(concepts)::read);
-    var split = root.get("split").flatMap(SplitReader::read);
-    var fusion = root.get("fusion").map(EvaluationReader::fusion);
+    var split = root.get("split").flatMap(field -> SplitReader.read(field, inputs));
+    var fusion = root.get("fusion").map(field -> EvaluationReader.fusion(field, outcome));
     var late =
         root.get("late")
             .map(field -> EvaluationReader.late(field, fusion.orElse(List.of())))
             .orElse(LateRule.CHOSEN);
+    var search = root.get("search").map(EvaluationReader::search).orElse(SearchPlan.STANDARD);
     var evaluate =
         root.get("evaluate")
             .map(field -> EvaluationReader.evaluate(field, inputs))
             .orElseGet(() -> EvaluationReader.standard());
+    root.get("card").ifPresent(CardReader::read);
     concepts.warnOfUnused();
     warnOfIdleWait(root, wait, inputs);
     if (!problems.isEmpty()) {
@@ -103,6 +127,7 @@ public final class StudyFile {
             fusion.orElseThrow(),
             late,
             inputs.encoders(),
+            search,
             evaluate));
   }
 

@@ -67,6 +67,7 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
       node.put("no_input_prediction", model.noInputPrediction());
     }
     node.set("versions", BundleJson.strings(provenance.versions()));
+    node.set("machine", BundleJson.strings(provenance.machine()));
     files.put(PROVENANCE, BundleJson.bytes(node));
     new StrategyFiles(model.encoder().features(), files).write(model.strategies());
     return files;
@@ -97,7 +98,10 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
           new Provenance(
               BundleJson.text(provenance.required("data_sha256")),
               provenance.required("seed").longValue(),
-              BundleJson.strings(provenance.required("versions"))));
+              BundleJson.strings(provenance.required("versions")),
+              provenance.has("machine")
+                  ? BundleJson.strings(provenance.required("machine"))
+                  : Map.of()));
     } catch (IllegalArgumentException | JacksonException malformed) {
       throw new BundleException(
           folder + " holds a file that is not what it should be: " + malformed.getMessage(),

@@ -17,6 +17,7 @@ import org.chiasm.learn.encode.LinearPreprocessing;
 import org.chiasm.learn.fusion.Calibration;
 import org.chiasm.learn.fusion.EnsembleModel;
 import org.chiasm.learn.fusion.ExtractedModel;
+import org.chiasm.learn.fusion.HazardModel;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.LinearModel;
 import org.chiasm.learn.fusion.Model;
@@ -123,9 +124,13 @@ final class StrategyFiles {
     var node = BundleJson.object();
     switch (model) {
       case XgBoostModel trees -> {
-        var name = base + ".xgboost.ubj";
-        files.put(name, trees.weights());
-        node.put("file", name).set("hyper_parameters", BundleJson.strings(trees.hyperParameters()));
+        var names = node.putArray("files");
+        for (var weights : trees.weights()) {
+          var name = base + ".xgboost." + names.size() + ".ubj";
+          files.put(name, weights);
+          names.add(name);
+        }
+        node.set("hyper_parameters", BundleJson.strings(trees.hyperParameters()));
       }
       case LinearModel linear -> {
         var name = base + ".linear.json";
@@ -148,6 +153,10 @@ final class StrategyFiles {
         for (var feature : extracted.columns()) {
           ContractJson.put(columns.addObject().put("name", feature.name()), feature.branch());
         }
+      }
+      case HazardModel overTime -> {
+        node.set("ends", BundleJson.numbers(overTime.ends()));
+        node.set("hazard", write(base + ".hazard", overTime.hazard()));
       }
       case EnsembleModel _ ->
           throw new IllegalArgumentException("An ensemble of ensembles cannot be written");
@@ -239,7 +248,13 @@ final class StrategyFiles {
     if (node.has("extractors")) {
       return extracted(node);
     }
-    var name = BundleJson.text(node.required("file"));
+    if (node.has("ends")) {
+      var ends = BundleJson.numbers(node.required("ends"));
+      var columns = HazardModel.columns(own, ends.size());
+      return new HazardModel(model(columns, node.required("hazard")), ends);
+    }
+    var names = fileNames(node);
+    var name = names.getFirst();
     if (name.endsWith(".network.json")) {
       return networks.read(name);
     }
@@ -250,7 +265,11 @@ final class StrategyFiles {
     Model model;
     if (name.endsWith(".ubj")) {
       var hyperParameters = new TreeMap<>(BundleJson.strings(node.required("hyper_parameters")));
-      model = new XgBoostModel(own, file(name), hyperParameters);
+      var weights = new ArrayList<byte[]>();
+      for (var each : names) {
+        weights.add(file(each));
+      }
+      model = new XgBoostModel(own, weights, hyperParameters);
     } else {
       var object = BundleJson.parse(file(name));
       model =
@@ -262,6 +281,20 @@ final class StrategyFiles {
     }
     loaded.put(name, model);
     return model;
+  }
+
+  private static List<String> fileNames(JsonNode node) throws IOException {
+    if (!node.has("files")) {
+      return List.of(BundleJson.text(node.required("file")));
+    }
+    var names = new ArrayList<String>();
+    for (var each : node.required("files")) {
+      names.add(BundleJson.text(each));
+    }
+    if (names.isEmpty()) {
+      throw new BundleException("A model in " + STRATEGIES + " names no file; it needs one");
+    }
+    return names;
   }
 
   private Model extracted(JsonNode node) throws IOException {

@@ -67,7 +67,7 @@ public final class RowEncoder {
               new InputEncoding.Course(
                   input.name(),
                   branch,
-                  trajectory.concepts(),
+                  trajectory.rows(),
                   trajectory.step().toMillis() / MILLIS_PER_HOUR,
                   true))
           : Optional.empty();

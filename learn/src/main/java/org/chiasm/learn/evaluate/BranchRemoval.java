@@ -12,7 +12,7 @@ import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.SubjectSplit.Partition;
+import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.Branch;

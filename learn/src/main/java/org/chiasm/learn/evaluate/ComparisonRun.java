@@ -11,15 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.chiasm.Readiness;
+import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.SubjectSplit;
-import org.chiasm.learn.fusion.SubjectSplit.Partition;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.fusion.TrainingProgress;
@@ -29,7 +28,6 @@ import org.chiasm.row.Outcome;
 import org.chiasm.study.Branch;
 import org.chiasm.study.LateRule;
 import org.chiasm.study.OutcomeDefinition;
-import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** One comparison on its way: rows sorted out, every division fitted, predictions gathered. */
@@ -86,11 +84,11 @@ final class ComparisonRun {
   }
 
   FusionComparison result() {
-    var partitions = SubjectSplit.ofRows(study.split(), rows, outcomes);
-    boolean folds = study.split() instanceof SplitDefinition.Folds;
+    var partitions = SubjectSplit.of(study.split(), rows, outcomes);
+    boolean several = SubjectSplit.judgesSeveral(study.split());
     total =
         partitions.size()
-            + (folds ? 1 : 0)
+            + (several ? 1 : 0)
             + (removing && study.branches().size() > 1
                 ? study.branches().size() * partitions.size()
                 : 0);
@@ -103,24 +101,17 @@ final class ComparisonRun {
       results.add(judge(partition, model));
       fitted.add(model);
     }
-    var first = partitions.getFirst();
-    if (folds) {
+    if (several) {
       progress.update(done, total);
-      model = fit(new Partition(0, sorted(first), first.heldOut(), List.of()));
+      model = fit(SubjectSplit.kept(study.split(), rows, outcomes));
     }
-    done += folds ? 1 : 0;
+    done += several ? 1 : 0;
     progress.update(done, total);
     return compared(partitions, results, requireNonNull(model));
   }
 
   private TrainedStudy fit(Partition partition) {
     return TrainedStudy.fit(study, rows, outcomes, partition, tensors, training);
-  }
-
-  private static List<Integer> sorted(Partition partition) {
-    return Stream.concat(partition.training().stream(), partition.tuning().stream())
-        .sorted()
-        .toList();
   }
 
   private FoldResult judge(Partition partition, TrainedStudy model) {

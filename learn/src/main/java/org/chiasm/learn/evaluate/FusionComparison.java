@@ -88,7 +88,7 @@ public record FusionComparison(
       List<LabelledRow> rows,
       TensorSource tensors,
       TrainingProgress progress) {
-    return run(study, rows, tensors, progress, FusionTraining.withSeed(study.split().seed()));
+    return run(study, rows, tensors, progress, FusionTraining.of(study));
   }
 
   /** The same with given learners. */

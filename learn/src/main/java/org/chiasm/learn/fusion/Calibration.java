@@ -23,7 +23,7 @@ public record Calibration(double slope, double intercept) {
    * Fits on tuning rows. A unit penalty on slope − 1 keeps small sets near the identity; quantities
    * and sets with one outcome only are left as they are.
    */
-  static Calibration fit(double[] scores, TrainingSet tuning) {
+  public static Calibration fit(double[] scores, TrainingSet tuning) {
     if (tuning.scale() != OutcomeScale.LOGIT || tuning.rowCount() == 0 || tuning.isConstant()) {
       return NONE;
     }

@@ -18,6 +18,7 @@ import org.chiasm.learn.network.PassListener;
 import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.LateRule;
+import org.chiasm.study.StudyDefinition;
 
 /**
  * Fits every branch alone and every wanted fusion on one division of rows, all with the same
@@ -89,6 +90,12 @@ public final class FusionTraining {
   /** Training with the default learners. */
   public static FusionTraining withSeed(long seed) {
     return new FusionTraining(XgBoostLearner.withSeed(seed), LinearLearner.DEFAULT);
+  }
+
+  /** Training with the seed and the search that a study states. */
+  public static FusionTraining of(StudyDefinition study) {
+    return new FusionTraining(
+        XgBoostLearner.searching(study.search(), study.split().seed()), LinearLearner.DEFAULT);
   }
 
   /** One learner's model of one set of columns, calibrated, with its loss before that. */

@@ -13,7 +13,7 @@ import org.chiasm.study.LateRule;
  * is fitted on tuning rows: weights from each model's own loss, the regression of stacking, and a
  * calibration of the joined score.
  */
-final class LateFusion {
+public final class LateFusion {
   /** The rules that can be fitted: all but the choice among them. */
   static final List<LateRule> RULES =
       List.of(LateRule.MEAN, LateRule.WEIGHTED, LateRule.VOTE, LateRule.STACKED);
@@ -37,7 +37,8 @@ final class LateFusion {
    * @param models one for each branch, in the same order
    * @param base the score without evidence, from training rows
    */
-  LateFusion(List<Branch> branches, List<Strategy.Joined> models, double base, TrainingSet tuning) {
+  public LateFusion(
+      List<Branch> branches, List<Strategy.Joined> models, double base, TrainingSet tuning) {
     this.branches = List.copyOf(branches);
     this.models = List.copyOf(models);
     this.base = base;
@@ -66,7 +67,12 @@ final class LateFusion {
     return late.scores(tuning.rowCount(), evidence, present);
   }
 
-  private Strategy.Late fit(LateRule rule) {
+  /**
+   * The strategy of one rule.
+   *
+   * @throws IllegalArgumentException if the rule is the choice among them
+   */
+  public Strategy.Late fit(LateRule rule) {
     var equal = new double[models.size() + 1];
     Arrays.fill(equal, 0, models.size(), 1.0 / models.size());
     if (tuning.rowCount() == 0 || tuning.isConstant()) {

@@ -7,7 +7,7 @@ import org.chiasm.learn.layers.LossCurve;
 
 /** Something fitted that gives each row of features a score. Immutable; safe between threads. */
 public sealed interface Model
-    permits XgBoostModel, LinearModel, EnsembleModel, NetworkModel, ExtractedModel {
+    permits XgBoostModel, LinearModel, EnsembleModel, HazardModel, NetworkModel, ExtractedModel {
   /**
    * One score for each row, uncalibrated.
    *
@@ -25,6 +25,7 @@ public sealed interface Model
     return switch (this) {
       case ExtractedModel _ -> true;
       case EnsembleModel ensemble -> ensemble.members().stream().anyMatch(Model::readsExtracted);
+      case HazardModel overTime -> overTime.hazard().readsExtracted();
       case XgBoostModel _, LinearModel _, NetworkModel _ -> false;
     };
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.learn.encode.Feature;
+import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.FeatureReference;
 import org.chiasm.learn.encode.RowEncoder;
@@ -47,7 +48,7 @@ public record TrainedStudy(
       StudyDefinition study,
       List<FeatureRow> rows,
       double[] outcomes,
-      SubjectSplit.Partition partition,
+      Partition partition,
       TensorFeatures tensors,
       FusionTraining training) {
     var trainingRows = partition.training().stream().map(rows::get).toList();
@@ -78,7 +79,7 @@ public record TrainedStudy(
   private static OutcomeScale scale(
       OutcomeDefinition outcome, TrainingSet training, TrainingSet tuning) {
     return switch (outcome) {
-      case OutcomeDefinition.Binary _ -> OutcomeScale.LOGIT;
+      case OutcomeDefinition.Binary _, OutcomeDefinition.TimeToEvent _ -> OutcomeScale.LOGIT;
       case OutcomeDefinition.TimeTo _ -> {
         boolean positive = true;
         for (double each : training.outcomes()) {
@@ -109,7 +110,8 @@ public record TrainedStudy(
       return Double.NaN;
     }
     return switch (outcome) {
-      case OutcomeDefinition.Binary _ -> Arrays.stream(outcomes).average().orElseThrow();
+      case OutcomeDefinition.Binary _, OutcomeDefinition.TimeToEvent _ ->
+          Arrays.stream(outcomes).average().orElseThrow();
       case OutcomeDefinition.TimeTo _ -> {
         var sorted = outcomes.clone();
         Arrays.sort(sorted);

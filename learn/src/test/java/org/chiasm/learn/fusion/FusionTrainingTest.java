@@ -22,6 +22,8 @@ import org.chiasm.Modality;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.row.FeatureRow;
@@ -48,12 +50,8 @@ class FusionTrainingTest {
       SyntheticCohort.study(new SplitDefinition.Shares(3, 0.6, 0.2, 0.2), false, WANTED);
 
   private final SyntheticCohort cohort = new SyntheticCohort(150, 5, false);
-  private final SubjectSplit.Partition partition =
-      SubjectSplit.of(
-              STUDY.split(),
-              cohort.features().stream().map(FeatureRow::subject).toList(),
-              cohort.outcomes())
-          .getFirst();
+  private final Partition partition =
+      SubjectSplit.of(STUDY.split(), cohort.features(), cohort.outcomes()).getFirst();
 
   /** Everything fitted on untouched rows, once for all tests that only look at it. */
   private static final class Clean {
@@ -272,11 +270,13 @@ class FusionTrainingTest {
   private static List<Object> weights(Model model) {
     return switch (model) {
       case LinearModel linear -> List.of(linear);
-      case XgBoostModel trees -> List.of(Arrays.toString(trees.weights()));
+      case XgBoostModel trees ->
+          trees.weights().stream().map(each -> (Object) Arrays.toString(each)).toList();
       case EnsembleModel ensemble ->
           ensemble.members().stream().<Object>map(FusionTrainingTest::weights).toList();
       case NetworkModel network ->
           network.members().stream().<Object>map(each -> Arrays.toString(each.bytes())).toList();
+      case HazardModel overTime -> weights(overTime.hazard());
       case ExtractedModel extracted ->
           List.of(
               extracted.extractors().stream().map(FusionTrainingTest::weights).toList(),

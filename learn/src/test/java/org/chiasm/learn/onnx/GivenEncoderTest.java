@@ -19,7 +19,7 @@ import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.SubjectSplit;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.layers.BranchPlan;
 import org.chiasm.learn.layers.NetworkPlan;
@@ -68,6 +68,7 @@ class GivenEncoderTest {
         study.fusion(),
         study.late(),
         Map.of("xray", RULE),
+        study.search(),
         study.evaluate());
   }
 
@@ -93,7 +94,7 @@ class GivenEncoderTest {
     var cohort = new SyntheticCohort(90, 5, false);
     var source = new WithEncoder(cohort.tensors(), extractor(PICTURE));
     var partition =
-        SubjectSplit.ofRows(study.split(), cohort.features(), cohort.outcomes()).getFirst();
+        SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst();
     var model =
         TrainedStudy.fit(
             study,
@@ -130,7 +131,7 @@ class GivenEncoderTest {
     var changed = FeatureMatrix.of(features.features(), features.rowCount(), others);
     assertThat(extracted.scores(changed)).isNotEqualTo(extracted.scores(features));
 
-    var bundle = new ModelBundle("study: x\n", model, new Provenance("0", 3, Map.of()));
+    var bundle = new ModelBundle("study: x\n", model, new Provenance("0", 3, Map.of(), Map.of()));
     bundle.save(folder.resolve("model"));
     var loaded = ModelBundle.load(folder.resolve("model"));
     assertThat(loaded.model().encoder()).isEqualTo(model.encoder());
