@@ -9,7 +9,7 @@ import org.chiasm.MissingReason;
 import org.chiasm.Tensor;
 import org.chiasm.row.MeasurementCells.CuratedReading;
 import org.chiasm.study.Concept;
-import org.chiasm.study.DerivedMeasure;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.StudyDefinition;
 
@@ -84,7 +84,7 @@ final class TrajectoryCells {
 
   private static void derive(float[] means, InputDefinition.Trajectory input) {
     int steps = input.steps();
-    long carried = DerivedMeasure.CARRY.dividedBy(input.step());
+    long carried = Derived.CARRY.dividedBy(input.step());
     for (int i = 0; i < input.derived().size(); i++) {
       var measure = input.derived().get(i);
       int left = input.concepts().indexOf(measure.left()) * steps;

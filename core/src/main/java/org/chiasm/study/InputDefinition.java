@@ -64,11 +64,49 @@ public sealed interface InputDefinition {
   record Trajectory(
       String name,
       List<String> concepts,
-      List<DerivedMeasure> derived,
+      List<Derived> derived,
       TimeWindow window,
       Duration step,
       Missing missing)
       implements InputDefinition {
+    /**
+     * A quantity that two concepts make together, such as the shock index: at each step in which
+     * the left one was measured, with the latest value of the right one. Both are in their
+     * concepts' units.
+     *
+     * @param name in the grid; unlike that of any concept of the trajectory
+     * @param left a concept of the trajectory
+     * @param right a concept of the trajectory
+     */
+    public record Derived(String name, String left, Operation operation, String right) {
+      /** A value of the right concept counts until it is older than this. */
+      public static final Duration CARRY = Duration.ofHours(12);
+
+      /** What is done with the two values. */
+      public enum Operation {
+        /** Left by right; none where right is 0. */
+        RATIO,
+        /** Left minus right. */
+        DIFFERENCE
+      }
+
+      /** Checks that nothing is missing. */
+      public Derived {
+        requireNonNull(name, "name");
+        requireNonNull(left, "left");
+        requireNonNull(operation, "operation");
+        requireNonNull(right, "right");
+      }
+
+      /** The quantity, or NaN where it is not defined. */
+      public double of(double leftValue, double rightValue) {
+        return switch (operation) {
+          case RATIO -> rightValue == 0 ? Double.NaN : leftValue / rightValue;
+          case DIFFERENCE -> leftValue - rightValue;
+        };
+      }
+    }
+
     /** The most steps a window may have. */
     public static final int STEPS_MAX = 10_000;
 
@@ -106,7 +144,7 @@ public sealed interface InputDefinition {
 
     /** The names of the grid's rows: the concepts, then what is derived. */
     public List<String> rows() {
-      return Stream.concat(concepts.stream(), derived.stream().map(DerivedMeasure::name)).toList();
+      return Stream.concat(concepts.stream(), derived.stream().map(Derived::name)).toList();
     }
 
     /** How many steps the window has: the columns of the grid. */

@@ -22,8 +22,8 @@ import org.chiasm.SubjectId;
 import org.chiasm.Tensor;
 import org.chiasm.record.Timeline;
 import org.chiasm.study.CohortDefinition;
-import org.chiasm.study.DerivedMeasure;
-import org.chiasm.study.DerivedMeasure.Operation;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
+import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Missing;
 import org.chiasm.study.SiteDefinition;
@@ -37,7 +37,7 @@ class TrajectoryCellsTest {
   }
 
   private static InputCell course(
-      int hours, List<DerivedMeasure> derived, ClinicalEvent... events) {
+      int hours, List<Derived> derived, ClinicalEvent... events) {
     var input =
         new InputDefinition.Trajectory(
             "course",
@@ -128,15 +128,15 @@ class TrajectoryCellsTest {
           lab("g", StudyFixtures.GLUCOSE, 4, "mmol/L", -2.5, -2),
           lab("zero", StudyFixtures.GLUCOSE, 0.5, "mmol/L", -0.5, 0)
         };
-    var ratio = new DerivedMeasure("ratio", "crp", Operation.RATIO, "glucose");
-    var change = new DerivedMeasure("change", "crp", Operation.DIFFERENCE, "glucose");
+    var ratio = new Derived("ratio", "crp", Operation.RATIO, "glucose");
+    var change = new Derived("change", "crp", Operation.DIFFERENCE, "glucose");
     var values = grid(course(4, List.of(ratio, change), events)).values();
     assertThat(Arrays.copyOfRange(values, 8, 16)).containsExactly(NAN, NAN, 3, 18, NAN, NAN, 8, 8.5f);
   }
 
   @Test
   void aDerivedRowForgetsTheRightAfterTwelveHours() {
-    var ratio = new DerivedMeasure("ratio", "crp", Operation.RATIO, "glucose");
+    var ratio = new Derived("ratio", "crp", Operation.RATIO, "glucose");
     var values =
         grid(
                 course(
@@ -152,7 +152,7 @@ class TrajectoryCellsTest {
 
   @Test
   void aRatioToNothingIsNoValue() {
-    assertThat(new DerivedMeasure("r", "a", Operation.RATIO, "b").of(3, 0)).isNaN();
+    assertThat(new Derived("r", "a", Operation.RATIO, "b").of(3, 0)).isNaN();
   }
 
   @Property(tries = 200)

@@ -21,8 +21,10 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a synthetic hospital (chest CTs, ECGs, laboratory, notes, with the faults real ones have),",
-      "runs its study end to end, scores every stage against the known truth, and writes the report."
+      "Makes a synthetic hospital (chest CTs, ECGs, laboratory, notes, with the faults real ones"
+          + " have),",
+      "runs its study end to end, scores every stage against the known truth, and writes the"
+          + " report."
     },
     footer = {
       "",

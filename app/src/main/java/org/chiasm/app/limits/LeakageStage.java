@@ -143,7 +143,9 @@ public final class LeakageStage {
         for (int row : own) {
           var each = rows.get(row);
           var opened = new PredictionCase(each.triggerSource(), each.triggerTime());
-          made.set(row, ready(files.study(), each, assembler.assemble(facts, opened, each.predictionTime())));
+          made.set(
+              row,
+              ready(files.study(), each, assembler.assemble(facts, opened, each.predictionTime())));
         }
       }
     }
@@ -170,8 +172,7 @@ public final class LeakageStage {
         cells);
   }
 
-  private static InputCell withTensorReference(
-      @Nullable InputDefinition input, InputCell cell) {
+  private static InputCell withTensorReference(@Nullable InputDefinition input, InputCell cell) {
     return cell instanceof InputCell.Present present
             && present.value() instanceof InputCell.Value.Reference(var reference)
         ? new InputCell.Present(

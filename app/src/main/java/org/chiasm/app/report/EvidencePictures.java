@@ -98,7 +98,8 @@ final class EvidencePictures {
           stretches,
           start,
           trajectory.step().toSeconds() / SECONDS_PER_HOUR,
-          explained.study().concept(first.channel()) instanceof Concept.Measurement measured
+          explained.study().concepts().get(first.channel())
+                  instanceof Concept.Measurement measured
               ? measured.unit()
               : "");
     } else {

@@ -131,8 +131,7 @@ public final class JpegLsDecoder {
   }
 
   /** Of 2, 3 or 4 bytes (T.87 C.2.5). */
-  private static void restartInterval(SegmentReader segment, int bytes)
-      throws JpegFormatException {
+  private static void restartInterval(SegmentReader segment, int bytes) throws JpegFormatException {
     for (int i = 0; i < bytes; i++) {
       if (segment.u8() != 0) {
         throw JpegFormatException.unsupported("JPEG-LS with restart intervals is not decoded");

@@ -202,8 +202,7 @@ class PixelDecoderTest {
 
   @Test
   void aFeatureThatIsNotDecodedIsNamedWithItsSyntax() {
-    byte[] restarts =
-        HexFormat.of().parseHex("ffd8ffdd00040001fff7000b080004000401011100ffd9");
+    byte[] restarts = HexFormat.of().parseHex("ffd8ffdd00040001fff7000b080004000401011100ffd9");
     var refused =
         refusal(
             "1.2.840.10008.1.2.4.80",

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.study.Concept;
-import org.chiasm.study.DerivedMeasure;
-import org.chiasm.study.DerivedMeasure.Operation;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
+import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.InputDefinition.Trajectory;
 import org.chiasm.study.StudyDurations;
 import org.chiasm.study.TimeWindow;
@@ -71,8 +71,8 @@ final class TrajectoryReader {
     return names;
   }
 
-  private static List<DerivedMeasure> derived(Field field, List<String> concepts) {
-    var derived = new ArrayList<DerivedMeasure>();
+  private static List<Derived> derived(Field field, List<String> concepts) {
+    var derived = new ArrayList<Derived>();
     field
         .section("names with ratios or differences, such as {shock_index: heart_rate / sys_abp}")
         .ifPresent(
@@ -85,7 +85,7 @@ final class TrajectoryReader {
     return derived;
   }
 
-  private static Optional<DerivedMeasure> derived(
+  private static Optional<Derived> derived(
       String name, Field field, List<String> concepts) {
     if (!Spelling.NAME.matcher(name).matches()) {
       field.rejectKey(
@@ -110,7 +110,7 @@ final class TrajectoryReader {
       }
     }
     var operation = match.group(2).equals("/") ? Operation.RATIO : Operation.DIFFERENCE;
-    return Optional.of(new DerivedMeasure(name, match.group(1), operation, match.group(3)));
+    return Optional.of(new Derived(name, match.group(1), operation, match.group(3)));
   }
 
   private static boolean isBounded(Section section, TimeWindow window) {

@@ -10,8 +10,8 @@ import org.chiasm.Code;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Comparison;
 import org.chiasm.study.Concept;
-import org.chiasm.study.DerivedMeasure;
-import org.chiasm.study.DerivedMeasure.Operation;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
+import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
@@ -344,7 +344,7 @@ class StudyFileTest {
     assertThat(course.rows()).containsExactly("heart_rate", "pain", "agitation");
     assertThat(course.derived())
         .containsExactly(
-            new DerivedMeasure("agitation", "heart_rate", Operation.RATIO, "pain"));
+            new Derived("agitation", "heart_rate", Operation.RATIO, "pain"));
     assertThat(problems(example.replace("heart_rate / pain", "pain - heart_rate"))).isEmpty();
     assertThat(problems(example.replace("heart_rate / pain", "heart_rate / sex")))
         .singleElement()

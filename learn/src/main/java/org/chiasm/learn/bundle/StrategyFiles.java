@@ -82,6 +82,9 @@ final class StrategyFiles {
         calibration(node, joined.calibration());
         var models = node.putArray("models");
         members(joined.model()).forEach(each -> models.add(write(joined, each)));
+        if (joined.model() instanceof EnsembleModel ensemble) {
+          node.set("weights", BundleJson.numbers(ensemble.weights()));
+        }
       }
       case Strategy.Late late -> {
         node.put("rule", late.rule().name().toLowerCase(Locale.ROOT));
@@ -237,7 +240,7 @@ final class StrategyFiles {
     }
     return new Strategy.Joined(
         branches,
-        models.size() == 1 ? models.getFirst() : new EnsembleModel(models),
+        ensemble(models, node),
         calibration(node.required("calibration")),
         scale(node));
   }
@@ -281,6 +284,16 @@ final class StrategyFiles {
     }
     loaded.put(name, model);
     return model;
+  }
+
+  /** Bundles from before members had weights weigh them equally. */
+  private static Model ensemble(List<Model> models, JsonNode node) {
+    if (models.size() == 1) {
+      return models.getFirst();
+    }
+    return node.has("weights")
+        ? new EnsembleModel(models, BundleJson.numbers(node.required("weights")))
+        : new EnsembleModel(models);
   }
 
   private static List<String> fileNames(JsonNode node) throws IOException {

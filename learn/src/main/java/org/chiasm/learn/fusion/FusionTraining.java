@@ -183,7 +183,7 @@ public final class FusionTraining {
     if (fitted != null) {
       var models = fitted.values().stream().map(each -> each.strategy().model()).toList();
       var again = new EnumMap<LearnerKind, Part>(fitted);
-      again.put(LearnerKind.ENSEMBLE, part(branches, new EnsembleModel(models), ownTuning));
+      again.put(LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
       return again;
     }
     var seen = branches.size() > 1 ? own.withHiddenBranches(trees.seed()) : own;
@@ -196,7 +196,7 @@ public final class FusionTraining {
     var byLearner = new EnumMap<LearnerKind, Part>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, part(branches, models.get(0), ownTuning));
     byLearner.put(LearnerKind.LINEAR, part(branches, models.get(1), ownTuning));
-    byLearner.put(LearnerKind.ENSEMBLE, part(branches, new EnsembleModel(models), ownTuning));
+    byLearner.put(LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
     return byLearner;
   }
 
@@ -231,7 +231,7 @@ public final class FusionTraining {
                   models.add(requireNonNull(entry.getValue().get(kind)).strategy().model());
                 }
                 models.add(network);
-                var together = new EnsembleModel(models);
+                var together = EnsembleModel.fit(models, own);
                 entry.getValue().put(LearnerKind.NETWORK, part(entry.getKey(), network, own));
                 entry.getValue().put(LearnerKind.ENSEMBLE, part(entry.getKey(), together, own));
               });

@@ -116,7 +116,7 @@ final class NetworkStrategies {
     var byLearner = new EnumMap<LearnerKind, Model>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, models.get(0));
     byLearner.put(LearnerKind.LINEAR, models.get(1));
-    byLearner.put(LearnerKind.ENSEMBLE, new EnsembleModel(new ArrayList<>(models)));
+    byLearner.put(LearnerKind.ENSEMBLE, EnsembleModel.fit(new ArrayList<>(models), tuning));
     return byLearner;
   }
 

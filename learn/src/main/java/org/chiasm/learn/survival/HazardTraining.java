@@ -30,7 +30,6 @@ import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.Branch;
 import org.chiasm.study.LateRule;
-import org.chiasm.study.SearchPlan;
 import org.chiasm.study.StudyDefinition;
 
 /**
@@ -39,6 +38,9 @@ import org.chiasm.study.StudyDefinition;
  * late weights are made on pseudo-values of the tuning rows at the horizon.
  */
 public final class HazardTraining {
+  private static final XgBoostLearner.Settings SHAPE =
+      new XgBoostLearner.Settings(0.03, 3, 3, 0.7, 0.3, 10);
+
   private final Learner trees;
   private final Learner linear;
 
@@ -51,7 +53,7 @@ public final class HazardTraining {
   /** Training with the default learners; a row makes several lines, so one shape is tried. */
   public static HazardTraining withSeed(long seed) {
     return new HazardTraining(
-        XgBoostLearner.searching(new SearchPlan(1), seed),
+        new XgBoostLearner(List.of(SHAPE), 800, 60, 100, seed),
         new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1));
   }
 
@@ -174,8 +176,7 @@ public final class HazardTraining {
     var own = tuning.features().columns(feature -> branches.contains(feature.branch()));
     var scores = model.scores(own);
     return new Part(
-        new Strategy.Joined(
-            branches, model, Calibration.fit(scores, tuning), OutcomeScale.LOGIT),
+        new Strategy.Joined(branches, model, Calibration.fit(scores, tuning), OutcomeScale.LOGIT),
         loss(scores, division));
   }
 
@@ -192,8 +193,7 @@ public final class HazardTraining {
     var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
     if (key instanceof StrategyKey.Fused fused && fused.id().equals("late")) {
-      for (var learner :
-          List.of(LearnerKind.ENSEMBLE, LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
+      for (var learner : List.of(LearnerKind.ENSEMBLE, LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
         var members = new ArrayList<Strategy.Joined>();
         for (var branch : branches) {
           var part = parts.getOrDefault(Set.of(branch), Map.of()).get(learner);

@@ -130,7 +130,9 @@ class RowExplainerTest {
   void withinBranchesSharesAreTheMeanOverAllOrdersInWhichBranchesStayTogether() {
     var row =
         COHORT.features().stream()
-            .filter(each -> each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
+            .filter(
+                each ->
+                    each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
             .findFirst()
             .orElseThrow();
     var scorer = scorer(BINARY, "early_i");
