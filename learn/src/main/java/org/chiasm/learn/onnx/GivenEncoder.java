@@ -63,9 +63,7 @@ public final class GivenEncoder {
     try {
       var encoder = new GivenEncoder(rule, bytes);
       encoder.session.close();
-      return encoder.width > 0
-          ? Optional.empty()
-          : Optional.of("a network that gives no numbers");
+      return encoder.width > 0 ? Optional.empty() : Optional.of("a network that gives no numbers");
     } catch (OrtException failure) {
       throw new IllegalStateException("ONNX Runtime failed to let go of a network", failure);
     } catch (IllegalArgumentException broken) {
