@@ -67,8 +67,8 @@ public record StudyDefinition(
   }
 
   /**
-   * One whose rule of late fusion is chosen on tuning rows, and that has neither given encoders nor a
-   * search of its own.
+   * One whose rule of late fusion is chosen on tuning rows, and that has neither given encoders nor
+   * a search of its own.
    */
   public StudyDefinition(
       String name,

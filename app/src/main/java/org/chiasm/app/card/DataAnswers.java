@@ -180,9 +180,7 @@ final class DataAnswers {
         evaluation.path("held_out_subjects").asLong(),
         isBinary()
             ? String.format(
-                Locale.ROOT,
-                ", %,d with the outcome",
-                evaluation.path("held_out_events").asLong())
+                Locale.ROOT, ", %,d with the outcome", evaluation.path("held_out_events").asLong())
             : "");
   }
 
@@ -234,10 +232,7 @@ final class DataAnswers {
     for (var step : summary.path("cohort").path("funnel")) {
       words.add(
           String.format(
-              Locale.ROOT,
-              "%s: %,d",
-              step.path("step").asText(),
-              step.path("count").asLong()));
+              Locale.ROOT, "%s: %,d", step.path("step").asText(), step.path("count").asLong()));
     }
     if (isBinary() && evaluation.has("held_out_events")) {
       long events = evaluation.path("held_out_events").asLong();

@@ -16,8 +16,8 @@ import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
-import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.learn.fusion.TrainedStudy;
+import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.survival.SurvivalComparison;
 import org.chiasm.row.FeatureRow;
@@ -75,8 +75,7 @@ public final class TrainStage {
             rows,
             new TensorFiles(out).with(files),
             told(progress),
-            FusionTraining.of(files.study())
-                .with(Checkpoints.in(out.training())),
+            FusionTraining.of(files.study()).with(Checkpoints.in(out.training())),
             removing);
     keep(files, out, comparison.model());
     Checkpoints.discard(out.training());
@@ -93,7 +92,8 @@ public final class TrainStage {
       StudyFiles files, OutputFolder out, List<LabelledRow> rows, StageProgress progress)
       throws IOException {
     var comparison =
-        SurvivalComparison.run(files.study(), rows, new TensorFiles(out).with(files), progress::update);
+        SurvivalComparison.run(
+            files.study(), rows, new TensorFiles(out).with(files), progress::update);
     keep(files, out, comparison.model());
     var document = SummaryFile.open(out);
     SurvivalSection.write(document.root(), comparison);

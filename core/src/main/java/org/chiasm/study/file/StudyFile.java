@@ -26,7 +26,15 @@ public final class StudyFile {
   static final Keys KEYS =
       Keys.of("a study")
           .require("study", "concepts", "cohort", "inputs", "outcome", "split", "fusion")
-          .allow("question", "prediction_time", "wait", "missing", "late", "search", "evaluate", "card");
+          .allow(
+              "question",
+              "prediction_time",
+              "wait",
+              "missing",
+              "late",
+              "search",
+              "evaluate",
+              "card");
 
   private static final Pattern STUDY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern PREDICTION_TIME = Pattern.compile("trigger(?:\\s*\\+\\s*(.+))?");
@@ -49,8 +57,7 @@ public final class StudyFile {
    *
    * @param encoders looks into the encoder files that the study names
    */
-  public static Checked<StudyDefinition> read(
-      String text, String fileName, EncoderFiles encoders) {
+  public static Checked<StudyDefinition> read(String text, String fileName, EncoderFiles encoders) {
     var problems = new Problems(fileName);
     var root = YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"");
     return problems.result(root.flatMap(section -> study(section.allow(KEYS), problems, encoders)));

@@ -230,7 +230,8 @@ final class StrategyFiles {
   private Strategy.Joined joined(JsonNode node) throws IOException {
     var branches = new TreeSet<Branch>();
     node.required("branches").forEach(each -> branches.add(ContractJson.branch(each)));
-    var own = features.stream()
+    var own =
+        features.stream()
             .filter(each -> branches.contains(each.branch()) && each.isOriginal())
             .toList();
     var models = new ArrayList<Model>();
@@ -238,10 +239,7 @@ final class StrategyFiles {
       models.add(model(own, each));
     }
     return new Strategy.Joined(
-        branches,
-        ensemble(models, node),
-        calibration(node.required("calibration")),
-        scale(node));
+        branches, ensemble(models, node), calibration(node.required("calibration")), scale(node));
   }
 
   private final Map<String, Model> loaded = new TreeMap<>();

@@ -208,7 +208,8 @@ public final class Occlusion {
     return TensorPart.grid(new int[] {image.planes(), image.rows(), image.columns()}, parts);
   }
 
-  private static Evidence evidence(InputDefinition input, Tensor tensor, TensorPart block, double move) {
+  private static Evidence evidence(
+      InputDefinition input, Tensor tensor, TensorPart block, double move) {
     int[] from = block.from();
     int[] to = block.to();
     return switch (input) {

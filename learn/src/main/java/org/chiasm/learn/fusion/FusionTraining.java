@@ -130,8 +130,7 @@ public final class FusionTraining {
     branches.forEach(branch -> keys.add(new StrategyKey.Single(branch)));
     wanted.forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
     if (wanted.contains(FusionStrategy.LATE)) {
-      LateFusion.RULES.forEach(
-          each -> keys.add(new StrategyKey.Fused(FusionStrategy.LATE, each)));
+      LateFusion.RULES.forEach(each -> keys.add(new StrategyKey.Fused(FusionStrategy.LATE, each)));
     }
     var withColumns = training.features().branches();
     if (training.rowCount() == 0 || withColumns.isEmpty()) {
@@ -184,7 +183,8 @@ public final class FusionTraining {
     if (fitted != null) {
       var models = fitted.values().stream().map(each -> each.strategy().model()).toList();
       var again = new EnumMap<LearnerKind, Part>(fitted);
-      again.put(LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
+      again.put(
+          LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
       return again;
     }
     var seen = branches.size() > 1 ? own.withHiddenBranches(trees.seed()) : own;
@@ -197,7 +197,8 @@ public final class FusionTraining {
     var byLearner = new EnumMap<LearnerKind, Part>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, part(branches, models.get(0), ownTuning));
     byLearner.put(LearnerKind.LINEAR, part(branches, models.get(1), ownTuning));
-    byLearner.put(LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
+    byLearner.put(
+        LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
     return byLearner;
   }
 

@@ -176,8 +176,7 @@ public final class HazardTraining {
     var own = tuning.features().columns(feature -> branches.contains(feature.branch()));
     var scores = model.scores(own);
     return new Part(
-        new Strategy.Joined(
-            branches, model, Calibration.fit(scores, tuning), OutcomeScale.LOGIT),
+        new Strategy.Joined(branches, model, Calibration.fit(scores, tuning), OutcomeScale.LOGIT),
         loss(scores, division));
   }
 
@@ -194,8 +193,7 @@ public final class HazardTraining {
     var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
     if (key instanceof StrategyKey.Fused fused && fused.id().equals("late")) {
-      for (var learner :
-          List.of(LearnerKind.ENSEMBLE, LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
+      for (var learner : List.of(LearnerKind.ENSEMBLE, LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
         var members = new ArrayList<Strategy.Joined>();
         for (var branch : branches) {
           var part = parts.getOrDefault(Set.of(branch), Map.of()).get(learner);
@@ -203,7 +201,9 @@ public final class HazardTraining {
             members.add(part.strategy());
           }
         }
-        var late = new LateFusion(branches, members, base, division.tuningAtHorizon()).fit(LateRule.STACKED);
+        var late =
+            new LateFusion(branches, members, base, division.tuningAtHorizon())
+                .fit(LateRule.STACKED);
         strategies.put(learner, late);
         losses.put(learner, loss(late.scores(division.tuning()), division));
       }

@@ -26,7 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelBundleTest {
   private static final Provenance PROVENANCE =
-      new Provenance("ab".repeat(32), 7, Map.of("chiasm", "0.1.0", "xgboost", "3.4.0"), Map.of("architecture", "amd64"));
+      new Provenance(
+          "ab".repeat(32),
+          7,
+          Map.of("chiasm", "0.1.0", "xgboost", "3.4.0"),
+          Map.of("architecture", "amd64"));
 
   private static ModelBundle bundle(SyntheticCohort cohort, boolean quantity) {
     var study =

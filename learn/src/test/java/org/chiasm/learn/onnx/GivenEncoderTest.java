@@ -13,13 +13,13 @@ import org.chiasm.Tensor;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.bundle.Provenance;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.layers.BranchPlan;
 import org.chiasm.learn.layers.NetworkPlan;
@@ -27,8 +27,8 @@ import org.chiasm.learn.layers.Parameters;
 import org.chiasm.learn.layers.TensorInput;
 import org.chiasm.study.EncoderRule;
 import org.chiasm.study.FusionStrategy;
-import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.SearchPlan;
+import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,8 +94,7 @@ class GivenEncoderTest {
             SyntheticCohort.study(new SplitDefinition.Shares(3, 0.6, 0.2, 0.2), false, fusion));
     var cohort = new SyntheticCohort(90, 5, false);
     var source = new WithEncoder(cohort.tensors(), extractor(PICTURE));
-    var partition =
-        SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst();
+    var partition = SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst();
     var model =
         TrainedStudy.fit(
             study,
@@ -129,9 +128,7 @@ class GivenEncoderTest {
             features.features().get(column).isOriginal() ? features.value(row, column) : 7;
       }
     }
-    var changed =
-        FeatureMatrix.of(
-            features.features(), features.rowCount(), others);
+    var changed = FeatureMatrix.of(features.features(), features.rowCount(), others);
     assertThat(extracted.scores(changed)).isNotEqualTo(extracted.scores(features));
 
     var bundle = new ModelBundle("study: x\n", model, new Provenance("0", 3, Map.of(), Map.of()));
@@ -197,8 +194,7 @@ class GivenEncoderTest {
             0.1,
             1);
     assertThat(
-            GivenEncoder.problem(
-                RULE, OnnxExport.write(whole, Parameters.initial(whole, 1), 1, 0)))
+            GivenEncoder.problem(RULE, OnnxExport.write(whole, Parameters.initial(whole, 1), 1, 0)))
         .contains("a network of 3 inputs, which needs 1");
   }
 }
