@@ -180,7 +180,9 @@ final class DataAnswers {
         evaluation.path("held_out_subjects").asLong(),
         isBinary()
             ? String.format(
-                Locale.ROOT, ", %,d with the outcome", evaluation.path("held_out_events").asLong())
+                Locale.ROOT,
+                ", %,d with the outcome",
+                evaluation.path("held_out_events").asLong())
             : "");
   }
 
@@ -232,7 +234,10 @@ final class DataAnswers {
     for (var step : summary.path("cohort").path("funnel")) {
       words.add(
           String.format(
-              Locale.ROOT, "%s: %,d", step.path("step").asText(), step.path("count").asLong()));
+              Locale.ROOT,
+              "%s: %,d",
+              step.path("step").asText(),
+              step.path("count").asLong()));
     }
     if (isBinary() && evaluation.has("held_out_events")) {
       long events = evaluation.path("held_out_events").asLong();

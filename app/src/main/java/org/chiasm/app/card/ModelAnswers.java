@@ -127,7 +127,8 @@ final class ModelAnswers {
 
   private static String output(StudyDefinition study) {
     return switch (study.outcome()) {
-      case OutcomeDefinition.Binary _ -> "A probability. No threshold is part of the model.";
+      case OutcomeDefinition.Binary _ ->
+          "A probability. No threshold is part of the model.";
       case OutcomeDefinition.TimeTo timeTo ->
           "A quantity in units of " + timeTo.unit() + ". No threshold is part of the model.";
       default -> "As the study file's outcome says. No threshold is part of the model.";

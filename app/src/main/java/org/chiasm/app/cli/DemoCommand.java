@@ -40,9 +40,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Default: out/demo.")
   private Path out = Path.of("out", "demo");
 
-  @Option(
-      names = "--full",
-      description =
+  @Option(names = "--full", description =
           "2,000 patients instead of 500, and every fusion also without each modality in turn.")
   private boolean full;
 

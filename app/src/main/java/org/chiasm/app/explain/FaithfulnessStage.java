@@ -20,9 +20,9 @@ import org.chiasm.app.pipeline.SummaryFile;
 import org.chiasm.app.pipeline.TensorFiles;
 import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.store.RowsReader;
-import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.explain.Faithfulness;
 import org.chiasm.learn.explain.FaithfulnessRun;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
@@ -134,9 +134,7 @@ public final class FaithfulnessStage {
             : rows;
     if (unseen.isEmpty()) {
       throw new WrongUseException(
-          "no row of "
-              + run.rowsParquet()
-              + " is ready, has a known outcome and was not fitted on");
+          "no row of " + run.rowsParquet() + " is ready, has a known outcome and was not fitted on");
     }
     var drawn = new ArrayList<>(unseen);
     Collections.shuffle(drawn, new Random(split.seed()));
@@ -167,7 +165,8 @@ public final class FaithfulnessStage {
     return words.toString();
   }
 
-  private static void append(StringBuilder words, String what, JsonNode gain) {
+  private static void append(
+      StringBuilder words, String what, JsonNode gain) {
     words.append(
         gain.has("value")
             ? String.format(

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.chiasm.Modality;
 import org.chiasm.study.Branch;
-import org.chiasm.study.Concept;
 import org.chiasm.study.EncoderRule;
+import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Words;
@@ -189,8 +189,7 @@ final class InputNames {
         known.add(input.name());
       }
     }
-    boolean hasProblems =
-        declared.getOrDefault(name.get(), Optional.of(Modality.TABULAR)).isEmpty();
+    boolean hasProblems = declared.getOrDefault(name.get(), Optional.of(Modality.TABULAR)).isEmpty();
     if (!known.contains(name.get()) && !hasProblems) {
       field.rejectName(field.describe(), name.get(), "inputs that are a category", known);
       return Optional.empty();

@@ -7,12 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.StrategyKey;
+import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.Branch;
@@ -91,8 +91,7 @@ public record BranchRemoval(
                 trained.outcomes().outcomes(),
                 partition,
                 tensors,
-                training.knowing(
-                    all.fitted(), sameColumns(all, rest, partition, trained, tensors)));
+                training.knowing(all.fitted(), sameColumns(all, rest, partition, trained, tensors)));
         keep(without, less, rows, partition, trained, tensors);
         step.run();
       }
@@ -100,7 +99,8 @@ public record BranchRemoval(
       hidden.forEach(
           (key, predicted) ->
               removals.add(
-                  compared(key, branch, predicted, without.get(key), judged, trained, bootstrap)));
+                  compared(
+                      key, branch, predicted, without.get(key), judged, trained, bootstrap)));
     }
     return removals;
   }

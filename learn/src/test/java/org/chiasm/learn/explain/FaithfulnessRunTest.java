@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.chiasm.learn.SyntheticCohort;
+import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.division.SubjectSplit;
-import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
@@ -79,8 +79,7 @@ class FaithfulnessRunTest {
     var row =
         COHORT.features().stream()
             .filter(
-                each ->
-                    each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
+                each -> each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
             .findFirst()
             .orElseThrow();
     var found = of(adding, List.of(row), false);
@@ -95,7 +94,8 @@ class FaithfulnessRunTest {
 
   @Test
   void aModelThatHeedsNothingIsExplainedNoBetterThanByChance() {
-    var found = of((rows, _) -> new double[rows.size()], COHORT.features().subList(0, 10), true);
+    var found =
+        of((rows, _) -> new double[rows.size()], COHORT.features().subList(0, 10), true);
 
     assertThat(found.deletion().value()).isZero();
     assertThat(found.insertion().value()).isZero();
@@ -112,11 +112,7 @@ class FaithfulnessRunTest {
                         row.cell("xray")
                                 instanceof
                                 InputCell.Present(
-                                    InputCell.Value.Reference(var reference),
-                                    _,
-                                    _,
-                                    _,
-                                    _)
+                                    InputCell.Value.Reference(var reference), _, _, _, _)
                             ? corner(tensors.tensor(reference).orElseThrow().values())
                             : 0)
                 .toArray();

@@ -13,9 +13,9 @@ import org.chiasm.MissingReason;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.budget.Masking;
 import org.chiasm.learn.budget.MissingUnit;
-import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
@@ -130,9 +130,7 @@ class RowExplainerTest {
   void withinBranchesSharesAreTheMeanOverAllOrdersInWhichBranchesStayTogether() {
     var row =
         COHORT.features().stream()
-            .filter(
-                each ->
-                    each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
+            .filter(each -> each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
             .findFirst()
             .orElseThrow();
     var scorer = scorer(BINARY, "early_i");
