@@ -69,10 +69,10 @@ final class CriterionJudge {
   /** Whether instances stay where those with the excluded view or side are left out. */
   private boolean othersRemain(SeriesProperty property, Criterion criterion) {
     return switch (property) {
-      case VIEW -> !ViewJudge.matching(series.instances(), criterion).isEmpty();
-      case LATERALITY -> !LateralityJudge.matching(series.instances(), criterion).isEmpty();
-      default -> false;
-    }
+          case VIEW -> !ViewJudge.matching(series.instances(), criterion).isEmpty();
+          case LATERALITY -> !LateralityJudge.matching(series.instances(), criterion).isEmpty();
+          default -> false;
+        }
         && !criterion.sense().isPattern();
   }
 

@@ -61,7 +61,9 @@ final class LateralityJudge {
     return instances.stream()
         .filter(
             instance ->
-                sideOf(instance).filter(side -> criterion.values().contains(side.value())).isPresent()
+                sideOf(instance)
+                        .filter(side -> criterion.values().contains(side.value()))
+                        .isPresent()
                     != negated)
         .toList();
   }

@@ -69,7 +69,8 @@ public sealed interface SplitDefinition {
   }
 
   private static void checkShares(double train, double tuning, double heldOut) {
-    if (!(train > 0 && tuning > 0 && heldOut > 0) || Math.abs(train + tuning + heldOut - 1) > 1e-9) {
+    if (!(train > 0 && tuning > 0 && heldOut > 0)
+        || Math.abs(train + tuning + heldOut - 1) > 1e-9) {
       throw new IllegalArgumentException(
           "Split shares must be positive and sum to 1, got "
               + train

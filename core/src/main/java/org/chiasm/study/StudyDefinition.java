@@ -67,8 +67,8 @@ public record StudyDefinition(
   }
 
   /**
-   * One whose rule of late fusion is chosen on tuning rows, and that has neither given encoders nor
-   * a search of its own.
+   * One whose rule of late fusion is chosen on tuning rows, that has no given encoders and the
+   * standard search.
    */
   public StudyDefinition(
       String name,
@@ -160,6 +160,9 @@ public record StudyDefinition(
         other,
         split,
         fusion,
+        late,
+        encoders,
+        search,
         evaluate);
   }
 

@@ -81,16 +81,21 @@ class VendorSeriesTest {
         assertThat(traits(scout).readable()).isZero();
       }
     }
-    assertThat(traits(ct("1.1").slices(1, 0)).content()).as("one axial slice").isEqualTo("original");
+    assertThat(traits(ct("1.1").slices(1, 0)).content())
+        .as("one axial slice")
+        .isEqualTo("original");
   }
 
   @Test
   void aCoronalStackIsAReformatWhateverImageTypeSays() {
     var axial = ct("1.1").slices(60, 5);
     var coronal = ct("1.2", "SliceThickness=1").oriented(CORONAL).slices(200, 1);
-    assertThat(SeriesFixture.acceptedUids(SeriesFixture.rule("dicom_modality=CT"), study(axial, coronal)))
+    assertThat(
+            SeriesFixture.acceptedUids(
+                SeriesFixture.rule("dicom_modality=CT"), study(axial, coronal)))
         .containsExactly("1.1");
-    assertThat(SeriesFixture.acceptedUids(SeriesFixture.rule("plane=coronal"), study(axial, coronal)))
+    assertThat(
+            SeriesFixture.acceptedUids(SeriesFixture.rule("plane=coronal"), study(axial, coronal)))
         .containsExactly("1.2");
     assertThat(SeriesFixture.acceptedUids(SeriesFixture.rule("dicom_modality=CT"), study(coronal)))
         .as("where nothing else is there")
@@ -177,7 +182,8 @@ class VendorSeriesTest {
   void contrastIsReadFromAgentsAndWords(String attribute, String expected) {
     var traits = traits(ct("1.1", attribute));
     assertThat(traits.contrast().value()).isEqualTo(expected);
-    assertThat(traits.contrast().source()).isEqualTo(attribute.substring(0, attribute.indexOf('=')));
+    assertThat(traits.contrast().source())
+        .isEqualTo(attribute.substring(0, attribute.indexOf('=')));
   }
 
   @ParameterizedTest
@@ -198,15 +204,13 @@ class VendorSeriesTest {
 
   @Test
   void aDecimalCommaIsReadAsThePoint() {
-    assertThat(traits(ct("1.1", "SliceThickness=1,25")).geometry().maxThickness())
-        .hasValue(1.25);
+    assertThat(traits(ct("1.1", "SliceThickness=1,25")).geometry().maxThickness()).hasValue(1.25);
   }
 
   @Test
   void aSeriesWithoutDescriptionCertainlyLacksAnExcludedWord() {
     var excluded =
-        new Criterion(
-            "series_description", Comparison.EQUAL, List.of("mip"), Sense.MATCHES_NOT);
+        new Criterion("series_description", Comparison.EQUAL, List.of("mip"), Sense.MATCHES_NOT);
     var ranking =
         SeriesSelector.rank(
             new SeriesRule(List.of(excluded)),

@@ -43,7 +43,8 @@ final class DataAnswers {
     answers.put("6b", data.eligibility());
     put(answers, "7", data.quality());
     answers.put("8a", data.outcome());
-    answers.put("9b", "The table of predictors below: what, in which window, when last measured.");
+    answers.put(
+        "9b", "The table of predictors in this card: what, in which unit and window, how reduced.");
     put(answers, "10", data.size());
     answers.put(
         "11",
@@ -65,7 +66,7 @@ final class DataAnswers {
               "Each site (" + input + ") is held out once, with subjects who were never there.";
         });
     put(answers, "20a", data.flow());
-    answers.put("20b", "The table of predictors below.");
+    answers.put("20b", "The table of predictors in this card.");
     put(answers, "21", data.analyses());
     return answers;
   }
@@ -134,8 +135,8 @@ final class DataAnswers {
           .properties()
           .forEach(each -> reasons.merge(each.getKey(), each.getValue().asLong(), Long::sum));
     }
-    return "Units are converted by UCUM and numbers outside their plausible range are not used; what"
-        + " cannot be trusted is set aside with a reason"
+    return "Units are converted by UCUM and numbers outside their plausible range are not used;"
+               + " what cannot be trusted is set aside with a reason"
         + (reasons.isEmpty() ? "" : " (" + counts(reasons) + ")")
         + ". Not examined by group.";
   }
@@ -180,9 +181,7 @@ final class DataAnswers {
         evaluation.path("held_out_subjects").asLong(),
         isBinary()
             ? String.format(
-                Locale.ROOT,
-                ", %,d with the outcome",
-                evaluation.path("held_out_events").asLong())
+                Locale.ROOT, ", %,d with the outcome", evaluation.path("held_out_events").asLong())
             : "");
   }
 
@@ -195,8 +194,8 @@ final class DataAnswers {
       case SplitDefinition.Shares shares ->
           String.format(
               Locale.ROOT,
-              "By subject: %.0f %% for training, %.0f %% for tuning and calibration, %.0f %% held out"
-                  + " and used for nothing but the figures (seed %d).",
+              "By subject: %.0f %% for training, %.0f %% for tuning and calibration, %.0f %% held"
+                  + " out and used for nothing but the figures (seed %d).",
               100 * shares.train(),
               100 * shares.tuning(),
               100 * shares.heldOut(),
@@ -205,8 +204,8 @@ final class DataAnswers {
           String.format(
               Locale.ROOT,
               "By subject, %d-fold cross-validation: each fold is held out once, the one after it"
-                  + " tunes (seed %d). The figures are those of the held-out folds; the model of this"
-                  + " bundle is one more fit on all folds but the first, which tunes it.",
+                  + " tunes (seed %d). The figures are those of the held-out folds; the model of"
+                  + " this bundle is one more fit on all folds but the first, which tunes it.",
               folds.folds(),
               folds.seed());
       case SplitDefinition.ByTime time ->
@@ -234,10 +233,7 @@ final class DataAnswers {
     for (var step : summary.path("cohort").path("funnel")) {
       words.add(
           String.format(
-              Locale.ROOT,
-              "%s: %,d",
-              step.path("step").asText(),
-              step.path("count").asLong()));
+              Locale.ROOT, "%s: %,d", step.path("step").asText(), step.path("count").asLong()));
     }
     if (isBinary() && evaluation.has("held_out_events")) {
       long events = evaluation.path("held_out_events").asLong();
@@ -257,8 +253,8 @@ final class DataAnswers {
       words.add(
           String.format(
               Locale.ROOT,
-              "division %d: %,d rows of %,d subjects for training, %,d of %,d for tuning, %,d of %,d"
-                  + " held out",
+              "division %d: %,d rows of %,d subjects for training, %,d of %,d for tuning, %,d of"
+                  + " %,d held out",
               fold.path("fold").asInt(),
               fold.path("training_rows").asLong(),
               fold.path("training_subjects").asLong(),

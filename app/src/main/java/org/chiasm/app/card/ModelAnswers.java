@@ -32,8 +32,8 @@ final class ModelAnswers {
     answers.put(
         "12b",
         "Trees read values as they are. For linear models and networks values are drawn in to their"
-            + " 0.5th and 99.5th percentile, skewed ones by ln(1+x), and standardised, all fitted on"
-            + " training rows; a level of a category is an indicator of its own.");
+            + " 0.5th and 99.5th percentile, skewed ones by ln(1+x), and standardised, all fitted"
+            + " on training rows; a level of a category is an indicator of its own.");
     answers.put("12c", models(bundle));
     answers.put(
         "12d",
@@ -48,9 +48,9 @@ final class ModelAnswers {
     answers.put(
         "13",
         networks
-            ? "Rows are not drawn again. The loss of networks weighs the rarer outcome by the square"
-                + " root of the ratio, at most 3, and the exported score takes it back out; every"
-                + " score is calibrated on tuning rows."
+            ? "Rows are not drawn again. The loss of networks weighs the rarer outcome by the"
+                  + " square root of the ratio, at most 3, and the exported score takes it back"
+                  + " out; every score is calibrated on tuning rows."
             : "None.");
     if (!study.evaluate().subgroups().isEmpty()) {
       answers.put(
@@ -68,13 +68,12 @@ final class ModelAnswers {
     answers.put("20c", "Not applicable: no data beside those of development.");
     answers.put(
         "22",
-        "This folder is the full model: study file, feature contract, weights and manifest; it loads"
-            + " with Chiasm and predicts single rows.");
+        "This folder is the full model: study file, feature contract, weights and manifest; it"
+            + " loads with Chiasm and predicts single rows.");
     if (evaluation.path("strategies").size() > 0) {
-      answers.put("23a", "The tables of performance and of subgroups below.");
+      answers.put("23a", "The tables of performance and of subgroups in this card.");
     }
-    answers.put(
-        "23b", bySite ? "By site, in the table of subgroups below." : "Not examined (item 12d).");
+    answers.put("23b", bySite ? "By site, in the table of subgroups." : "Not examined (item 12d).");
     answers.put("24", "Not applicable: no model was updated.");
     var problems = new ArrayList<String>();
     evaluation.path("problems").forEach(problem -> problems.add(problem.asText()));
@@ -127,8 +126,7 @@ final class ModelAnswers {
 
   private static String output(StudyDefinition study) {
     return switch (study.outcome()) {
-      case OutcomeDefinition.Binary _ ->
-          "A probability. No threshold is part of the model.";
+      case OutcomeDefinition.Binary _ -> "A probability. No threshold is part of the model.";
       case OutcomeDefinition.TimeTo timeTo ->
           "A quantity in units of " + timeTo.unit() + ". No threshold is part of the model.";
       default -> "As the study file's outcome says. No threshold is part of the model.";
@@ -150,8 +148,9 @@ final class ModelAnswers {
                 each ->
                     String.format(
                         Locale.ROOT,
-                        "For %s it was measured that inputs of up to %.0f %% of the importance may be"
-                            + " absent while the floor holds (%s); beyond that the gate abstains.",
+                        "For %s it was measured that inputs of up to %.0f %% of the importance may"
+                            + " be absent while the floor holds (%s); beyond that the gate"
+                            + " abstains.",
                         each.strategy(),
                         100 * each.region().maxFraction(),
                         each.region().floor()))

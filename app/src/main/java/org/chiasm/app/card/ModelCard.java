@@ -30,10 +30,7 @@ final class ModelCard {
    * @param budget of the bundle, where one was measured
    */
   static ObjectNode of(
-      StudyDefinition study,
-      ModelBundle bundle,
-      JsonNode summary,
-      Optional<MeasuredBudget> budget)
+      StudyDefinition study, ModelBundle bundle, JsonNode summary, Optional<MeasuredBudget> budget)
       throws IOException {
     var stated = StudyFile.cardStatements(bundle.studyText());
     var measured = new TreeMap<>(DataAnswers.of(study, summary));

@@ -18,8 +18,7 @@ final class Predictors {
 
   private Predictors() {}
 
-  static void write(
-      ArrayNode table, StudyDefinition study, ModelBundle bundle, JsonNode summary) {
+  static void write(ArrayNode table, StudyDefinition study, ModelBundle bundle, JsonNode summary) {
     for (var input : study.inputs()) {
       var node = table.addObject();
       node.put("name", input.name());

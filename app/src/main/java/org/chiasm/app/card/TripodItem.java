@@ -45,9 +45,7 @@ public record TripodItem(
                       cells[1],
                       cells[2],
                       cells[3],
-                      Arrays.stream(cells[4].split(","))
-                          .filter(each -> !each.isBlank())
-                          .toList()))
+                      Arrays.stream(cells[4].split(",")).filter(each -> !each.isBlank()).toList()))
           .toList();
     }
   }

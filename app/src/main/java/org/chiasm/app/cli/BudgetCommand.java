@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "budget",
     mixinStandardHelpOptions = true,
     description = {
-      "How much may be missing? Performance and calibration by what is present and by weighted missing",
+      "How much may be missing? Performance and calibration by what is present and by weighted"
+          + " missing",
       "share, as seen and under random masking; the smallest set that keeps the study's floor; the",
       "region in which the gate lets the model run (docs/EVALUATION.md)."
     },
@@ -63,7 +64,8 @@ final class BudgetCommand implements Callable<Integer> {
       names = "--strategy",
       paramLabel = "ID",
       description =
-          "Which strategy, such as late; without it, the fusion with the lowest loss on tuning rows.")
+          "Which strategy, such as late; without it, the fusion with the lowest loss on tuning"
+              + " rows.")
   private String strategy = "";
 
   @Option(

@@ -21,8 +21,10 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a synthetic hospital (chest CTs, ECGs, laboratory, notes, with the faults real ones have),",
-      "runs its study end to end, scores every stage against the known truth, and writes the report."
+      "Makes a synthetic hospital (chest CTs, ECGs, laboratory, notes, with the faults real ones"
+          + " have),",
+      "runs its study end to end, scores every stage against the known truth, and writes the"
+          + " report."
     },
     footer = {
       "",
@@ -40,7 +42,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Default: out/demo.")
   private Path out = Path.of("out", "demo");
 
-  @Option(names = "--full", description =
+  @Option(
+      names = "--full",
+      description =
           "2,000 patients instead of 500, and every fusion also without each modality in turn.")
   private boolean full;
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Why is this prediction what it is? The share of each branch and input in the score, each with",
+      "Why is this prediction what it is? The share of each branch and input in the score, each"
+          + " with",
       "value, unit, age and origin, and where in the image, signal or course it lies; or, with",
       "--faithfulness, how much better than chance such explanations name what moves the model",
       "(docs/EXPLANATION.md)."
@@ -67,30 +68,32 @@ final class ExplainCommand implements Callable<Integer> {
         paramLabel = "ROWS",
         required = true,
         description =
-            "Deletion and insertion tests against random evidence over so many rows that the model was"
-                + " not fitted on; the result goes to explanation-faithfulness.json.")
+            "Deletion and insertion tests against random evidence over so many rows that the model"
+                + " was not fitted on; the result goes to explanation-faithfulness.json.")
     private int rows;
   }
 
   @Option(
       names = "--parts",
       description =
-          "With --faithfulness: also hide parts of images, signals and trajectories (slow for volumes).")
+          "With --faithfulness: also hide parts of images, signals and trajectories (slow for"
+              + " volumes).")
   private boolean parts;
 
   @Option(
       names = "--strategy",
       paramLabel = "ID",
       description =
-          "Which strategy, such as late; without it, the fusion with the lowest loss on tuning rows.")
+          "Which strategy, such as late; without it, the fusion with the lowest loss on tuning"
+              + " rows.")
   private String strategy = "";
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "The folder of the run, with rows.parquet and tensors/; without it, the one that holds the"
-              + " model.")
+          "The folder of the run, with rows.parquet and tensors/; without it, the one that holds"
+              + " the model.")
   private @Nullable Path out;
 
   @Mixin private JsonOption json = new JsonOption();

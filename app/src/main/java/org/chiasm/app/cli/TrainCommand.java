@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
     name = "train",
     mixinStandardHelpOptions = true,
     description =
-        "Trains and compares every modality alone and every fusion the study lists, on identical rows.",
+        "Trains and compares every modality alone and every fusion the study lists, on identical"
+            + " rows.",
     footer = {
       "",
       "Example:",

@@ -42,7 +42,9 @@ record ExplainedModel(ModelBundle bundle, StudyDefinition study, String id) {
         MeasuredBudget.bundleId(model));
   }
 
-  /** A strategy by its id, or where that is empty the fusion with the lowest loss on tuning rows. */
+  /**
+   * A strategy by its id, or where that is empty the fusion with the lowest loss on tuning rows.
+   */
   TrainedStrategy.Fitted strategy(String wanted) throws WrongUseException {
     var fitted = bundle.model().fitted();
     if (!wanted.isEmpty()) {

@@ -134,7 +134,9 @@ public final class FaithfulnessStage {
             : rows;
     if (unseen.isEmpty()) {
       throw new WrongUseException(
-          "no row of " + run.rowsParquet() + " is ready, has a known outcome and was not fitted on");
+          "no row of "
+              + run.rowsParquet()
+              + " is ready, has a known outcome and was not fitted on");
     }
     var drawn = new ArrayList<>(unseen);
     Collections.shuffle(drawn, new Random(split.seed()));
@@ -165,8 +167,7 @@ public final class FaithfulnessStage {
     return words.toString();
   }
 
-  private static void append(
-      StringBuilder words, String what, JsonNode gain) {
+  private static void append(StringBuilder words, String what, JsonNode gain) {
     words.append(
         gain.has("value")
             ? String.format(

@@ -71,8 +71,7 @@ final class DemoVerdicts {
       node.put("holds", false);
       return;
     }
-    var estimate =
-        comparison.evaluation().strategy(best.get()).orElseThrow().metric(Metric.AUROC);
+    var estimate = comparison.evaluation().strategy(best.get()).orElseThrow().metric(Metric.AUROC);
     double auroc = value(estimate).orElse(Double.NaN);
     double ceiling = known.getAsDouble();
     node.put("holds", auroc >= CEILING_SHARE * ceiling);
@@ -102,12 +101,13 @@ final class DemoVerdicts {
     node.put("best_fusion", best.map(StrategyKey::id).orElse(""));
     node.put(
         "holds_for_best_fusion",
-        best.isPresent()
-            && worse.stream().noneMatch(each -> isOf(best.get(), each.strategy())));
+        best.isPresent() && worse.stream().noneMatch(each -> isOf(best.get(), each.strategy())));
     list(node, worse);
   }
 
-  /** Whether a removal of the listed strategy tells of the best one, which may be one of its rules. */
+  /**
+   * Whether a removal of the listed strategy tells of the best one, which may be one of its rules.
+   */
   private static boolean isOf(StrategyKey best, StrategyKey listed) {
     return best instanceof StrategyKey.Fused one
         && listed instanceof StrategyKey.Fused other

@@ -32,8 +32,14 @@ public final class DemoWords {
     line(
         "  %,9d  laboratory values silently wrong (units among them)",
         truth.path("laboratory values silently wrong").asLong());
-    share("comorbidities right", truth.path("comorbidities right"), truth.path("comorbidities wrong"));
-    share("signals read where readable", truth.path("recordings right"), truth.path("recordings wrong"));
+    share(
+        "comorbidities right",
+        truth.path("comorbidities right"),
+        truth.path("comorbidities wrong"));
+    share(
+        "signals read where readable",
+        truth.path("recordings right"),
+        truth.path("recordings wrong"));
     for (var count : truth.properties()) {
       line("  %,9d  %s", count.getValue().asLong(), count.getKey());
     }
@@ -43,10 +49,7 @@ public final class DemoWords {
     long all = right.asLong() + wrong.asLong();
     line(
         "  %7.2f %%  %s (%,d of %,d)",
-        all == 0 ? 0 : 100.0 * right.asLong() / all,
-        what,
-        right.asLong(),
-        all);
+        all == 0 ? 0 : 100.0 * right.asLong() / all, what, right.asLong(), all);
   }
 
   private void strategies() {
@@ -54,8 +57,7 @@ public final class DemoWords {
     for (var strategy : summary.path("evaluation").path("strategies").properties()) {
       line(
           "  %-18s %s",
-          strategy.getKey(),
-          estimate(strategy.getValue().path("metrics").path("auroc")));
+          strategy.getKey(), estimate(strategy.getValue().path("metrics").path("auroc")));
     }
     line(
         "  %-18s %.3f",
@@ -69,9 +71,7 @@ public final class DemoWords {
     var beats = verdicts.path("every_fusion_beats_every_modality");
     line(
         "  %-3s every fusion beats every modality alone: %d of %d paired intervals above zero",
-        yes(beats),
-        beats.path("intervals_above_zero").asInt(),
-        beats.path("pairs").asInt());
+        yes(beats), beats.path("intervals_above_zero").asInt(), beats.path("pairs").asInt());
     each(beats.path("not_above_zero"), "fusion", "modality");
     var ceiling = verdicts.path("best_reaches_ceiling");
     line(

@@ -100,8 +100,7 @@ public final class TruthScore {
                 inputs
                     .computeIfAbsent(line.get(1), _ -> new LinkedHashMap<>())
                     .put(line.get(2), line.get(3)));
-    return new TruthScore(
-        riskBySeries(patients, rightSeries), rightSeries, expectedCases, inputs);
+    return new TruthScore(riskBySeries(patients, rightSeries), rightSeries, expectedCases, inputs);
   }
 
   private static Map<String, Double> riskBySeries(

@@ -31,8 +31,7 @@ record SeriesFiles(StudyFolder folder, ImagingSeries series) {
             .toList();
     return images.stream()
         .filter(series -> uid.isEmpty() || series.seriesInstanceUid().equals(uid.get()))
-        .filter(
-            series -> modality.isEmpty() || series.attribute("Modality").equals(modality.get()))
+        .filter(series -> modality.isEmpty() || series.attribute("Modality").equals(modality.get()))
         .max(
             Comparator.comparingInt((ImagingSeries series) -> series.instances().size())
                 .thenComparing(ImagingSeries::seriesInstanceUid, Comparator.reverseOrder()))

@@ -82,7 +82,8 @@ public final class LeakageStage {
       labelled.add(new LabelledRow(rows.get(row), new Outcome.Observed(outcomes[row])));
     }
     var comparison =
-        FusionComparison.run(files.study(), labelled, new TensorFiles(out).with(files), progress::update);
+        FusionComparison.run(
+            files.study(), labelled, new TensorFiles(out).with(files), progress::update);
     progress.end("done");
     return comparison;
   }
@@ -142,7 +143,9 @@ public final class LeakageStage {
         for (int row : own) {
           var each = rows.get(row);
           var opened = new PredictionCase(each.triggerSource(), each.triggerTime());
-          made.set(row, ready(files.study(), each, assembler.assemble(facts, opened, each.predictionTime())));
+          made.set(
+              row,
+              ready(files.study(), each, assembler.assemble(facts, opened, each.predictionTime())));
         }
       }
     }
@@ -169,8 +172,7 @@ public final class LeakageStage {
         cells);
   }
 
-  private static InputCell withTensorReference(
-      @Nullable InputDefinition input, InputCell cell) {
+  private static InputCell withTensorReference(@Nullable InputDefinition input, InputCell cell) {
     return cell instanceof InputCell.Present present
             && present.value() instanceof InputCell.Value.Reference(var reference)
         ? new InputCell.Present(

@@ -30,16 +30,15 @@ public final class TensorPicture {
         new BufferedImage(
             planes.columns(),
             planes.rows(),
-            planes.channels() == 1
-                ? BufferedImage.TYPE_BYTE_GRAY
-                : BufferedImage.TYPE_INT_RGB);
+            planes.channels() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
     for (int channel = 0; channel < planes.channels(); channel++) {
       int start = planes.start(plane, channel);
       for (int i = 0; i < planes.rows() * planes.columns(); i++) {
         float share = Math.clamp((tensor.values()[start + i] - low) / (high - low), 0f, 1f);
         picture
             .getRaster()
-            .setSample(i % planes.columns(), i / planes.columns(), channel, Math.round(255 * share));
+            .setSample(
+                i % planes.columns(), i / planes.columns(), channel, Math.round(255 * share));
       }
     }
     return picture;

@@ -15,9 +15,7 @@ final class EncoderFile {
   static Optional<byte[]> bytes(Path study, String path) {
     try {
       var file = study.resolveSibling(path);
-      return Files.isRegularFile(file)
-          ? Optional.of(Files.readAllBytes(file))
-          : Optional.empty();
+      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     } catch (InvalidPathException noPath) {
       return Optional.empty();
     } catch (IOException failure) {

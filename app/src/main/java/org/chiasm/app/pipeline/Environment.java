@@ -23,8 +23,7 @@ public final class Environment {
   public static SortedMap<String, String> versions() throws IOException {
     var versions = new TreeMap<String, String>();
     for (URL manifest :
-        Collections.list(
-            Environment.class.getClassLoader().getResources("META-INF/MANIFEST.MF"))) {
+        Collections.list(Environment.class.getClassLoader().getResources("META-INF/MANIFEST.MF"))) {
       var jar = JAR.matcher(manifest.toString());
       if (jar.matches() && !jar.group(1).startsWith("chiasm")) {
         versions.put(jar.group(1), jar.group(2));
@@ -51,8 +50,7 @@ public final class Environment {
             .filter(line -> line.startsWith("model name") && line.contains(":"))
             .findFirst()
             .ifPresent(
-                line ->
-                    machine.put("processor", line.substring(line.indexOf(':') + 1).strip()));
+                line -> machine.put("processor", line.substring(line.indexOf(':') + 1).strip()));
       }
     }
     return machine;

@@ -121,7 +121,8 @@ public final class EvaluateStage {
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(REASONS_MAX)
         .forEach(
-            each -> abstained.addObject().put("reason", each.getKey()).put("rows", each.getValue()));
+            each ->
+                abstained.addObject().put("reason", each.getKey()).put("rows", each.getValue()));
     if (study.outcome() instanceof OutcomeDefinition.TimeToEvent outcome) {
       var judged = SurvivalRows.of(rows);
       var evaluation =

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.chiasm.learn.onnx.GivenEncoder;
 import org.chiasm.study.SiteDefinition;
 import org.chiasm.study.StudyDefinition;
-import org.chiasm.study.file.SiteFile;
 import org.chiasm.study.file.EncoderFiles;
+import org.chiasm.study.file.SiteFile;
 import org.chiasm.study.file.StudyFile;
 import org.chiasm.study.yaml.Checked;
 

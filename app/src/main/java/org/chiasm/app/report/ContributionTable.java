@@ -46,7 +46,8 @@ final class ContributionTable {
         var rest = branch.parts().subList(UNITS_MAX, branch.parts().size());
         line(
             new Explanation(
-                rest.size() + " more, the weakest: "
+                rest.size()
+                    + " more, the weakest: "
                     + String.join(", ", rest.stream().map(Explanation::name).toList()),
                 rest.stream().mapToDouble(Explanation::contribution).sum(),
                 List.of(),
@@ -61,7 +62,8 @@ final class ContributionTable {
     double length = BAR_HALF * Math.abs(node.contribution()) / Math.max(widest, 1e-9);
     double start = node.contribution() < 0 ? BAR_HALF - length : BAR_HALF;
     var youngest = youngest(node);
-    page.raw("<tr" + (branch ? " class='branch'" : "") + "><td class='" + (branch ? "strong" : "in"))
+    page.raw(
+            "<tr" + (branch ? " class='branch'" : "") + "><td class='" + (branch ? "strong" : "in"))
         .raw("'>")
         .text(ClinicalWords.name(node.name()))
         .raw("</td><td>")

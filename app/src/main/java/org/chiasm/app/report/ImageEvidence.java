@@ -83,7 +83,9 @@ final class ImageEvidence {
     page.raw("</svg>")
         .element(
             "figcaption",
-            planes.planes() == 1 ? "" : plane(planes) + " " + (slice + 1) + " of " + planes.planes())
+            planes.planes() == 1
+                ? ""
+                : plane(planes) + " " + (slice + 1) + " of " + planes.planes())
         .raw("</figure>");
   }
 

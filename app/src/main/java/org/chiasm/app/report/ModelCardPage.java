@@ -97,8 +97,7 @@ public final class ModelCardPage {
 
   private void subgroups() {
     var performance = card.path("performance");
-    var best =
-        performance.path("best_fused").asText(performance.path("best_single").asText(""));
+    var best = performance.path("best_fused").asText(performance.path("best_single").asText(""));
     var groups = performance.path("strategies").path(best).path("subgroups");
     page.element("h2", "In which groups?");
     if (groups.size() == 0) {
@@ -187,8 +186,7 @@ public final class ModelCardPage {
         item.path("state_in_study_file").forEach(name -> names.add(name.asText()));
         page.raw(item.has("measured") ? "<br>" : "").raw("<i>");
         page.text(
-            "not stated"
-                + (names.isEmpty() ? "" : " (card: " + String.join(", ", names) + ")"));
+            "not stated" + (names.isEmpty() ? "" : " (card: " + String.join(", ", names) + ")"));
         page.raw("</i>");
       }
       page.raw("</td></tr>");

@@ -38,8 +38,7 @@ final class PerformanceCharts {
     for (double value : ticks.values()) {
       double x = labels + (width - labels - 70) * (value - from) / span;
       drawing.raw(line("grid", x, 8, x, height - 26));
-      drawing.raw(
-          text("tick", x, height - 10, "middle", Markup.number(value, ticks.digits())));
+      drawing.raw(text("tick", x, height - 10, "middle", Markup.number(value, ticks.digits())));
     }
     for (int i = 0; i < names.size(); i++) {
       var estimate = strategies.path(names.get(i)).path("metrics").path(metric);

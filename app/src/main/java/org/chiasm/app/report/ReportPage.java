@@ -59,7 +59,8 @@ public final class ReportPage {
     card(summary.path("model_card").asText(""));
     TruthTable.write(page, summary.path("truth"));
     page.raw(
-        "<p class='note'>Made by Chiasm from <code>summary.json</code>. Research software, not a medical device.</p>");
+        "<p class='note'>Made by Chiasm from <code>summary.json</code>. Research software, not a"
+            + " medical device.</p>");
     return page.raw("</body></html>\n").toString();
   }
 
@@ -109,15 +110,17 @@ public final class ReportPage {
     page.raw("<p>Outcome: ")
         .text(summary.path("study").path("outcome").asText())
         .raw(
-            ". Points are measured on subjects that nothing was fitted or chosen on; lines are 95 % intervals from a bootstrap by subject.</p>");
+            ". Points are measured on subjects that nothing was fitted or chosen on; lines are 95 %"
+                + " intervals from a bootstrap by subject.</p>");
     long subjects = evaluation.path("held_out_subjects").asLong();
     if (subjects < FEW_SUBJECTS) {
       page.element(
           "p class='warn'",
           subjects
-              + " subjects can prove little: the intervals are wide, the order of the strategies may"
-              + " be chance, and several rows of one subject resemble one another. Read these figures"
-              + " as a check that the pipeline runs on these data, not as evidence for a model.");
+              + " subjects can prove little: the intervals are wide, the order of the strategies"
+              + " may be chance, and several rows of one subject resemble one another. Read these"
+              + " figures as a check that the pipeline runs on these data, not as evidence for a"
+              + " model.");
     }
     evaluation
         .path("problems")
@@ -165,8 +168,10 @@ public final class ReportPage {
     }
     page.element("h2", "One patient on both clocks");
     page.raw(
-        "<p>A dot is when a fact was true, the end of its line when it became available. Bands are the inputs' windows. What lies left of the"
-            + " prediction time and became available after it (hollow, orange) was true and not known: it is not in the row.</p><div class='scroll'>");
+        "<p>A dot is when a fact was true, the end of its line when it became available. Bands are"
+            + " the inputs' windows. What lies left of the prediction time and became available"
+            + " after it (hollow, orange) was true and not known: it is not in the row.</p><div"
+            + " class='scroll'>");
     page.raw(TimelineChart.draw(example)).raw("</div>");
   }
 

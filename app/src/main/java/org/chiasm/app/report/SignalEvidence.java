@@ -96,7 +96,11 @@ final class SignalEvidence {
   private void tick(double x, double y, String anchor, String words) {
     page.raw(
             String.format(
-                Locale.ROOT, "<text class='tick' x='%.1f' y='%.1f' text-anchor='%s'>", x, y, anchor))
+                Locale.ROOT,
+                "<text class='tick' x='%.1f' y='%.1f' text-anchor='%s'>",
+                x,
+                y,
+                anchor))
         .text(words)
         .raw("</text>");
   }
@@ -117,12 +121,19 @@ final class SignalEvidence {
     }
     var line = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
-      double y = 10 + (high - values[i]) * Math.min(PIXELS_PER_MILLIVOLT, (height - 20) / Math.max(high - low, 1e-9));
+      double y =
+          10
+              + (high - values[i])
+                  * Math.min(PIXELS_PER_MILLIVOLT, (height - 20) / Math.max(high - low, 1e-9));
       line.append(point(i == 0, LEFT + (double) WIDTH * i / values.length, y));
     }
     page.raw("<path class='signal' d='" + line + "'/>");
     for (int second = 0; second <= SECONDS; second += 2) {
-      tick(LEFT + WIDTH * second / SECONDS, height + 14, second == 0 ? "start" : "end", second + " s");
+      tick(
+          LEFT + WIDTH * second / SECONDS,
+          height + 14,
+          second == 0 ? "start" : "end",
+          second + " s");
     }
     tick(0, 32, "start", Markup.number(low, 2) + " to");
     tick(0, 46, "start", Markup.number(high, 2) + " mV");
@@ -157,7 +168,10 @@ final class SignalEvidence {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isNaN(values[i])) {
         double x = LEFT + WIDTH * (i + 0.5) / values.length;
-        double y = COURSE_HEIGHT - 8 - (COURSE_HEIGHT - 16) * (values[i] - low) / Math.max(high - low, 1e-6);
+        double y =
+            COURSE_HEIGHT
+                - 8
+                - (COURSE_HEIGHT - 16) * (values[i] - low) / Math.max(high - low, 1e-6);
         line.append(point(line.isEmpty(), x, y));
         dots.append(String.format(Locale.ROOT, "<circle cx='%.1f' cy='%.1f' r='2.2'/>", x, y));
       }
@@ -168,9 +182,15 @@ final class SignalEvidence {
     tick(LEFT - 6.0, COURSE_HEIGHT - 4.0, "end", ClinicalWords.number(Double.toString(low)));
     tick(0, 32, "start", ClinicalWords.unit(unit));
     double apart = length > 24 ? 12 : length > 6 ? 4 : 1;
-    for (double hour = Math.ceil(firstHour / apart) * apart; hour <= firstHour + length; hour += apart) {
+    for (double hour = Math.ceil(firstHour / apart) * apart;
+        hour <= firstHour + length;
+        hour += apart) {
       double x = LEFT + WIDTH * (hour - firstHour) / length;
-      tick(x, COURSE_HEIGHT + 14.0, x > LEFT + WIDTH - 60 ? "end" : "middle", hour == 0 ? "prediction" : Markup.number(hour, 0) + " h");
+      tick(
+          x,
+          COURSE_HEIGHT + 14.0,
+          x > LEFT + WIDTH - 60 ? "end" : "middle",
+          hour == 0 ? "prediction" : Markup.number(hour, 0) + " h");
     }
     page.raw("</svg>");
   }

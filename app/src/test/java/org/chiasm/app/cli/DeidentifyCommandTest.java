@@ -117,10 +117,7 @@ class DeidentifyCommandTest {
   void twoPatientsOneOfThemTwice() throws Exception {
     var pacs = Files.createDirectory(folder.resolve("pacs"));
     var zenobia = "Quastenflosser^Zenobia";
-    write(
-        pacs,
-        "Quastenflosser_1.dcm",
-        instance("MRN-778123", zenobia, "20240117", "1", "1", "1"));
+    write(pacs, "Quastenflosser_1.dcm", instance("MRN-778123", zenobia, "20240117", "1", "1", "1"));
     write(pacs, "b", instance("MRN-778123", zenobia, "20240117", "2", "1", "1"));
     write(pacs, "c", instance("MRN-778123", zenobia, "20240302", "3", "2", "2"));
     write(pacs, "d", instance("778124", "Müllerström^Åse", "20240302", "4", "3", "3"));

@@ -12,8 +12,9 @@ import java.util.Random;
 
 /**
  * A MEDS folder whose truth is known: death depends on lactate and on C-reactive protein, some
- * patients lack both. The admission is known after an hour and opens the case; every third patient's
- * lactate is measured again just before the prediction, twelve hours later, and known after it.
+ * patients lack both. The admission is known after an hour and opens the case; every third
+ * patient's lactate is measured again just before the prediction, twelve hours later, and known
+ * after it.
  */
 final class SmallMedsCohort {
   static final String SITE =

@@ -143,8 +143,7 @@ class ImagingRowsTest {
     var frames = new ArrayList<DicomDataset>();
     for (int frame = 0; frame < FRAMES; frame++) {
       int place = (frame * 5) % FRAMES;
-      Arrays.fill(
-          pixels, frame * SIDE * SIDE, (frame + 1) * SIDE * SIDE, (byte) (10 * place));
+      Arrays.fill(pixels, frame * SIDE * SIDE, (frame + 1) * SIDE * SIDE, (byte) (10 * place));
       frames.add(
           item(
               "PlanePositionSequence",
@@ -161,7 +160,9 @@ class ImagingRowsTest {
         .forEach(shared::put);
     item(
             "PixelMeasuresSequence",
-            DicomDataset.builder().decimals(Tag.PIXEL_SPACING, 4, 4).decimals(Tag.SLICE_THICKNESS, 4))
+            DicomDataset.builder()
+                .decimals(Tag.PIXEL_SPACING, 4, 4)
+                .decimals(Tag.SLICE_THICKNESS, 4))
         .stream()
         .forEach(shared::put);
     write(
@@ -187,7 +188,8 @@ class ImagingRowsTest {
   private static byte[] disc(int side, int red, int green, int blue, int glass) {
     byte[] pixels = new byte[3 * side * side];
     for (int i = 0; i < side * side; i++) {
-      boolean lit = Math.hypot(Math.floorDiv(i, side) - side / 2.0, i % side - side / 2.0) < side * 0.45;
+      boolean lit =
+          Math.hypot(Math.floorDiv(i, side) - side / 2.0, i % side - side / 2.0) < side * 0.45;
       pixels[3 * i] = (byte) (lit ? red : glass);
       pixels[3 * i + 1] = (byte) (lit ? green : glass);
       pixels[3 * i + 2] = (byte) (lit ? blue : glass);
@@ -254,8 +256,7 @@ class ImagingRowsTest {
                     DicomDataset.builder().decimals(Tag.PIXEL_SPACING, 0.001, 0.001))));
     Files.writeString(folder.resolve("study.yaml"), STUDY);
     Files.writeString(folder.resolve("site.yaml"), SITE);
-    var files =
-        StudyFiles.read(folder.resolve("study.yaml"), List.of(folder.resolve("site.yaml")));
+    var files = StudyFiles.read(folder.resolve("study.yaml"), List.of(folder.resolve("site.yaml")));
     var feeds = List.of(new FeedFolder(FeedFolder.Kind.PACS, folder.resolve("pacs")));
     var out = new OutputFolder(folder.resolve("out"));
     IngestStage.run(files, feeds, out, StageProgress.SILENT);

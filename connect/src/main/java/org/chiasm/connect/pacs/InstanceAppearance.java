@@ -63,8 +63,8 @@ public final class InstanceAppearance {
   /**
    * The same instance with a measurement, where a record needs one: an axial CT slice whose header
    * leaves the kernel or the body part open, one in {@value #STRIDE} by InstanceNumber, so that
-   * whoever receives it, alone or with others, decides alike; of a multi-frame instance some frames.
-   * Every other instance stays as it is.
+   * whoever receives it, alone or with others, decides alike; of a multi-frame instance some
+   * frames. Every other instance stays as it is.
    */
   static ImageInstance withEvidence(DicomFile file, ImageInstance instance) {
     if (!isOpen(instance)) {

@@ -48,8 +48,8 @@ record FrameGeometry(
   }
 
   /**
-   * Where a frame lies along its normal, in mm towards the patient's left, back or head; empty where
-   * the header does not say. Needs no pixel spacing.
+   * Where a frame lies along its normal, in mm towards the patient's left, back or head; empty
+   * where the header does not say. Needs no pixel spacing.
    */
   static OptionalDouble place(DicomFile file, int frame) {
     double[] orientation = numbers(file, frame, Tag.IMAGE_ORIENTATION_PATIENT);

@@ -73,7 +73,8 @@ record FrameStacks(List<Integer> frames, String attribute, int stacks) {
   Optional<String> note() {
     return stacks < 2
         ? Optional.empty()
-        : Optional.of(stacks + " stacks over the same places, told apart by " + attribute + "; one is read");
+        : Optional.of(
+            stacks + " stacks over the same places, told apart by " + attribute + "; one is read");
   }
 
   /** Whether no two frames state the same place. */

@@ -1,6 +1,5 @@
 package org.chiasm.connect.series;
 
-import org.chiasm.connect.pacs.InstanceAttributes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import org.chiasm.EventValue.ImageInstance;
 import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicom.DicomFormatException;
 import org.chiasm.connect.dicom.DicomReader;
+import org.chiasm.connect.pacs.InstanceAttributes;
 import org.chiasm.connect.pixel.ImageResult;
 import org.chiasm.connect.pixel.InstancePixels;
 import org.chiasm.connect.pixel.Undecodable;

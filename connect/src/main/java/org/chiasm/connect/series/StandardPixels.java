@@ -13,8 +13,8 @@ import org.chiasm.connect.pixel.DecodedImage;
 import org.chiasm.connect.pixel.InstancePixels;
 import org.chiasm.connect.pixel.PhotometricInterpretation;
 import org.chiasm.connect.pixel.Undecodable;
-import org.chiasm.imaging.volume.ImageTensors;
 import org.chiasm.imaging.volume.GreyRange;
+import org.chiasm.imaging.volume.ImageTensors;
 import org.chiasm.imaging.volume.PlaneScaling;
 
 /**

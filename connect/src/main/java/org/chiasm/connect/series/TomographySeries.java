@@ -75,8 +75,8 @@ final class TomographySeries {
 
   /**
    * The frames in the order in which the B-scans lie beside each other: by their place in the
-   * patient, else by where they begin on the localizer (Reference Coordinates, C.8.17.10.1), else as
-   * stored.
+   * patient, else by where they begin on the localizer (Reference Coordinates, C.8.17.10.1), else
+   * as stored.
    */
   private static int[] order(DicomFile file, int frames) {
     var places = new double[frames];

@@ -1,6 +1,5 @@
 package org.chiasm.connect.series;
 
-import org.chiasm.connect.pacs.FunctionalGroups;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,14 +12,15 @@ import org.chiasm.Tensor;
 import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicomdictionary.DicomDictionary;
 import org.chiasm.connect.dicomdictionary.Tag;
+import org.chiasm.connect.pacs.FunctionalGroups;
 import org.chiasm.connect.pixel.DecodedImage;
 import org.chiasm.connect.pixel.InstancePixels;
 import org.chiasm.connect.pixel.Undecodable;
-import org.chiasm.imaging.volume.ImageTensors;
 import org.chiasm.imaging.Vector3;
 import org.chiasm.imaging.volume.BodyCentre;
 import org.chiasm.imaging.volume.GreyRange;
 import org.chiasm.imaging.volume.HounsfieldCheck;
+import org.chiasm.imaging.volume.ImageTensors;
 import org.chiasm.imaging.volume.SliceStack;
 import org.chiasm.imaging.volume.StackResampler;
 import org.chiasm.imaging.volume.Volume;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
-import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.InputDefinition.Reduce;
+import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** The columns of {@code rows.parquet} and {@code rows.csv}, as a study's inputs ask for them. */

@@ -157,8 +157,7 @@ class PixelEvidenceArrivalTest {
     for (var event : arriving) {
       timeline = timeline.with(event);
     }
-    var first =
-        (EffectiveTime.At) batch.stream().sorted().findFirst().orElseThrow().effective();
+    var first = (EffectiveTime.At) batch.stream().sorted().findFirst().orElseThrow().effective();
     var opened = new PredictionCase("2.25.1", first.instant());
     var at = opened.triggerTime().plus(Duration.ofHours(2));
     var assembler = new RowAssembler(study(), SITE);

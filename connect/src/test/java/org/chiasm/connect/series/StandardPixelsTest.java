@@ -1,6 +1,5 @@
 package org.chiasm.connect.series;
 
-import org.chiasm.connect.pacs.StudyFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,6 +19,7 @@ import org.chiasm.connect.dicomdictionary.DicomDictionary;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.dicomdictionary.TransferSyntax;
 import org.chiasm.connect.dicomdictionary.Vr;
+import org.chiasm.connect.pacs.StudyFolder;
 import org.chiasm.imaging.ImagingSeries;
 import org.chiasm.study.TensorRule;
 import org.junit.jupiter.api.Test;

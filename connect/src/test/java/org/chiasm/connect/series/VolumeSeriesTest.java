@@ -1,6 +1,5 @@
 package org.chiasm.connect.series;
 
-import org.chiasm.connect.pacs.StudyFolder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -23,6 +22,7 @@ import org.chiasm.connect.dicomdictionary.DicomDictionary;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.dicomdictionary.TransferSyntax;
 import org.chiasm.connect.dicomdictionary.Vr;
+import org.chiasm.connect.pacs.StudyFolder;
 import org.chiasm.imaging.ImagingSeries;
 import org.chiasm.imaging.volume.HounsfieldCheck;
 import org.chiasm.study.TensorRule;
@@ -163,8 +163,7 @@ class VolumeSeriesTest {
   }
 
   private static SeriesPixels read(Path folder, TensorRule rule) throws Exception {
-    return SeriesPixels.read(
-        folder, instances(folder, "2.25.6"), rule);
+    return SeriesPixels.read(folder, instances(folder, "2.25.6"), rule);
   }
 
   @Test
@@ -242,10 +241,7 @@ class VolumeSeriesTest {
             .sequence(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups.toArray(DicomDataset[]::new))
             .build());
     var volume =
-        ((VolumeSeries.Read)
-                VolumeSeries.read(
-                    folder, instances(folder, "2.25.6"), 2))
-            .volume();
+        ((VolumeSeries.Read) VolumeSeries.read(folder, instances(folder, "2.25.6"), 2)).volume();
     for (int slice = 0; slice < 10; slice++) {
       assertThat(volume.at(4, 4, slice)).isCloseTo(10 * slice, within(1e-3f));
     }

@@ -17,7 +17,8 @@ public final class DescriptionWords {
       Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}+]+");
-  private static final Pattern PLUS_BETWEEN = Pattern.compile("(?<=[\\p{L}\\p{N}])\\+(?=[\\p{L}\\p{N}])");
+  private static final Pattern PLUS_BETWEEN =
+      Pattern.compile("(?<=[\\p{L}\\p{N}])\\+(?=[\\p{L}\\p{N}])");
   private static final int MIN_LENGTH_INSIDE = 5;
 
   private final List<String> words;

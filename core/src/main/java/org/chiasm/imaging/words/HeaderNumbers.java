@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import org.chiasm.EventValue.ImageInstance;
 
 /**
- * Decimal strings of a header as numbers (DICOM PS3.5 6.2, DS and IS); the comma that some equipment
- * writes is read as the point.
+ * Decimal strings of a header as numbers (DICOM PS3.5 6.2, DS and IS); the comma that some
+ * equipment writes is read as the point.
  */
 public final class HeaderNumbers {
   private HeaderNumbers() {}

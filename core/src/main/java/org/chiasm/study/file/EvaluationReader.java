@@ -18,8 +18,8 @@ import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Words;
 
 /**
- * Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code late}, {@code
- * search}, {@code evaluate}.
+ * Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code late}, {@code search}, {@code
+ * evaluate}.
  */
 final class EvaluationReader {
   static final Keys MISSING = Keys.of("missing").allow("max_fraction", "floor");
@@ -90,6 +90,18 @@ final class EvaluationReader {
     return List.copyOf(strategies);
   }
 
+  static LateRule late(Field field, List<FusionStrategy> fusion) {
+    if (!fusion.isEmpty() && !fusion.contains(FusionStrategy.LATE)) {
+      field.warn("a rule of late fusion and no late fusion", "late in the list fusion");
+    }
+    return field
+        .section("{rule: stacked}")
+        .map(present -> present.allow(LATE))
+        .flatMap(present -> present.get("rule"))
+        .flatMap(rule -> rule.oneOf(LATE_RULES))
+        .orElse(LateRule.CHOSEN);
+  }
+
   static SearchPlan search(Field field) {
     return field
         .section("{budget: 12}")
@@ -101,18 +113,6 @@ final class EvaluationReader {
                     "a whole number from 1 to " + SearchPlan.BUDGET_MAX, 1, SearchPlan.BUDGET_MAX))
         .map(budget -> new SearchPlan(Math.toIntExact(budget)))
         .orElse(SearchPlan.STANDARD);
-  }
-
-  static LateRule late(Field field, List<FusionStrategy> fusion) {
-    if (!fusion.isEmpty() && !fusion.contains(FusionStrategy.LATE)) {
-      field.warn("a rule of late fusion and no late fusion", "late in the list fusion");
-    }
-    return field
-        .section("{rule: stacked}")
-        .map(present -> present.allow(LATE))
-        .flatMap(present -> present.get("rule"))
-        .flatMap(rule -> rule.oneOf(LATE_RULES))
-        .orElse(LateRule.CHOSEN);
   }
 
   /** Judged with two thousand resamples and without subgroups. */

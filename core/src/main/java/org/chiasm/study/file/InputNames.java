@@ -189,7 +189,8 @@ final class InputNames {
         known.add(input.name());
       }
     }
-    boolean hasProblems = declared.getOrDefault(name.get(), Optional.of(Modality.TABULAR)).isEmpty();
+    boolean hasProblems =
+        declared.getOrDefault(name.get(), Optional.of(Modality.TABULAR)).isEmpty();
     if (!known.contains(name.get()) && !hasProblems) {
       field.rejectName(field.describe(), name.get(), "inputs that are a category", known);
       return Optional.empty();

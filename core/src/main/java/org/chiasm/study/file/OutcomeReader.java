@@ -11,8 +11,8 @@ import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.OutcomeDefinition.Binary;
 import org.chiasm.study.OutcomeDefinition.NoFollowup;
 import org.chiasm.study.OutcomeDefinition.TimeTo;
-import org.chiasm.study.OutcomeDefinition.TimeToEvent;
 import org.chiasm.study.OutcomeDefinition.TimeTo.From;
+import org.chiasm.study.OutcomeDefinition.TimeToEvent;
 import org.chiasm.study.TimeWindow;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
@@ -27,8 +27,7 @@ final class OutcomeReader {
       Keys.of("a time-to outcome")
           .require("time_to", "from", "unit", "risk_window")
           .allow("no_followup");
-  static final Map<String, NoFollowup> NO_FOLLOWUP =
-      Words.of(NoFollowup.DROP, NoFollowup.NEGATIVE);
+  static final Map<String, NoFollowup> NO_FOLLOWUP = Words.of(NoFollowup.DROP, NoFollowup.NEGATIVE);
   static final Map<String, NoFollowup> NO_FOLLOWUP_OF_TIME =
       Words.of(NoFollowup.DROP, NoFollowup.CENSOR);
   static final Map<String, From> FROM = Words.of(From.values());
@@ -148,10 +147,7 @@ final class OutcomeReader {
   }
 
   private static NoFollowup noFollowup(Section section, Map<String, NoFollowup> words) {
-    return section
-        .get("no_followup")
-        .flatMap(field -> field.oneOf(words))
-        .orElse(NoFollowup.DROP);
+    return section.get("no_followup").flatMap(field -> field.oneOf(words)).orElse(NoFollowup.DROP);
   }
 
   private static Map<String, Duration> units() {

@@ -16,6 +16,7 @@ final class BundleFolder {
   static final String MANIFEST = "manifest.json";
 
   private static final String FORMAT = "chiasm-model";
+
   /** The format that is written; every earlier one is read. */
   static final int VERSION = 1;
 

@@ -112,7 +112,8 @@ final class NetworkFiles {
 
   private NetworkInputs.Part part(JsonNode node) {
     var branch = ContractJson.branch(node);
-    var own = features.stream()
+    var own =
+        features.stream()
             .filter(each -> each.branch().equals(branch) && each.isOriginal())
             .toList();
     var tensors = new ArrayList<TensorInput>();

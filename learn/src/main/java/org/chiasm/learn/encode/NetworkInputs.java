@@ -90,8 +90,7 @@ public record NetworkInputs(List<Part> parts) {
     for (var part : parts) {
       var plan = part.plan(true);
       var own =
-          matrix.columns(
-              feature -> feature.branch().equals(part.branch()) && feature.isOriginal());
+          matrix.columns(feature -> feature.branch().equals(part.branch()) && feature.isOriginal());
       if (plan.columns() > 0) {
         blocks.put(
             plan.columnsInput(),

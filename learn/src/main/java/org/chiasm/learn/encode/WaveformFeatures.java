@@ -11,8 +11,8 @@ import org.chiasm.waveform.delineation.EcgAnalysis;
 /**
  * Original features of a twelve-lead recording of ten seconds: rate, rhythm, intervals and axes as
  * the waveform curator measures them; and amplitude statistics in millivolts and the share of
- * spectral power by band, for each lead. A lead with a sample that is not a number gives NaN, and so
- * does what cannot be measured. Cost: some 20 ms.
+ * spectral power by band, for each lead. A lead with a sample that is not a number gives NaN, and
+ * so does what cannot be measured. Cost: some 20 ms.
  */
 final class WaveformFeatures {
   static final int LEADS = 12;

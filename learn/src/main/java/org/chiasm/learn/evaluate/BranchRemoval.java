@@ -91,7 +91,8 @@ public record BranchRemoval(
                 trained.outcomes().outcomes(),
                 partition,
                 tensors,
-                training.knowing(all.fitted(), sameColumns(all, rest, partition, trained, tensors)));
+                training.knowing(
+                    all.fitted(), sameColumns(all, rest, partition, trained, tensors)));
         keep(without, less, rows, partition, trained, tensors);
         step.run();
       }
@@ -99,8 +100,7 @@ public record BranchRemoval(
       hidden.forEach(
           (key, predicted) ->
               removals.add(
-                  compared(
-                      key, branch, predicted, without.get(key), judged, trained, bootstrap)));
+                  compared(key, branch, predicted, without.get(key), judged, trained, bootstrap)));
     }
     return removals;
   }

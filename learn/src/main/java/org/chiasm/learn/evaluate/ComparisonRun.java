@@ -125,7 +125,8 @@ final class ComparisonRun {
     var known = partition.heldOut().stream().mapToDouble(row -> outcomes[row]).toArray();
     var fits = new ArrayList<FoldResult.Fit>();
     for (var fitted : model.fitted()) {
-      for (var learner : isRule(fitted.key()) ? List.<LearnerKind>of() : fitted.byLearner().keySet()) {
+      for (var learner :
+          isRule(fitted.key()) ? List.<LearnerKind>of() : fitted.byLearner().keySet()) {
         var table = byLearner.computeIfAbsent(learner, _ -> new TreeMap<>());
         keep(table, fitted.key(), partition, fitted.with(learner).predictions(features));
       }

@@ -147,7 +147,8 @@ public final class FaithfulnessRun {
 
   private Faithfulness.Gain mean(List<RowGain> gains) {
     var bySubject = new TreeMap<SubjectId, List<RowGain>>();
-    gains.forEach(each -> bySubject.computeIfAbsent(each.subject(), _ -> new ArrayList<>()).add(each));
+    gains.forEach(
+        each -> bySubject.computeIfAbsent(each.subject(), _ -> new ArrayList<>()).add(each));
     var subjects = List.copyOf(bySubject.values());
     var random = new Random(seed);
     double[] means =

@@ -83,8 +83,7 @@ public record HazardModel(Model hazard, List<Double> ends) implements Model {
     var branch = features.getFirst().branch();
     columns.add(new Feature(INTERVAL, INTERVAL, branch, Feature.Kind.QUANTITY));
     for (int interval = 1; interval < intervals; interval++) {
-      columns.add(
-          new Feature(INTERVAL + "=" + interval, INTERVAL, branch, Feature.Kind.INDICATOR));
+      columns.add(new Feature(INTERVAL + "=" + interval, INTERVAL, branch, Feature.Kind.INDICATOR));
     }
     return List.copyOf(columns);
   }

@@ -88,9 +88,9 @@ public sealed interface Strategy {
    * Late fusion: each branch's own model, joined over the branches that a row has, so that nothing
    * need be made up for one that is absent.
    *
-   * <p>Of the calibrated scores z with weights w, over the branches present: {@code MEAN} and {@code
-   * WEIGHTED} give Σ w·z / Σ w; {@code VOTE} gives ln((a + ½) / (n − a + ½)) where a of n scores
-   * exceed the base score, or the median score for a quantity; {@code STACKED} gives base +
+   * <p>Of the calibrated scores z with weights w, over the branches present: {@code MEAN} and
+   * {@code WEIGHTED} give Σ w·z / Σ w; {@code VOTE} gives ln((a + ½) / (n − a + ½)) where a of n
+   * scores exceed the base score, or the median score for a quantity; {@code STACKED} gives base +
    * intercept + Σ w·(z − base). A row without any branch has the base score.
    *
    * @param rule any but {@code CHOSEN}

@@ -87,10 +87,7 @@ public sealed interface StrategyKey extends Comparable<StrategyKey> {
     return switch (this) {
       case Single single ->
           other instanceof Single another ? single.branch().compareTo(another.branch()) : -1;
-      case Fused fused ->
-          other instanceof Fused another
-              ? ORDER.compare(fused, another)
-              : 1;
+      case Fused fused -> other instanceof Fused another ? ORDER.compare(fused, another) : 1;
     };
   }
 }

@@ -30,8 +30,7 @@ public final class NetworkTrainer {
   private final PassListener listener;
 
   /** A trainer. */
-  public NetworkTrainer(
-      TrainingSettings settings, Checkpoints checkpoints, PassListener listener) {
+  public NetworkTrainer(TrainingSettings settings, Checkpoints checkpoints, PassListener listener) {
     this.settings = settings;
     this.checkpoints = checkpoints;
     this.listener = listener;

@@ -32,7 +32,12 @@ final class ContractShape {
       for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
           fitted[(i * height + y) * width + x] =
-              mean(tensor.values(), i * rows * columns, columns, block(y, height, rows), block(x, width, columns));
+              mean(
+                  tensor.values(),
+                  i * rows * columns,
+                  columns,
+                  block(y, height, rows),
+                  block(x, width, columns));
         }
       }
     }

@@ -22,8 +22,8 @@ import org.chiasm.study.EncoderRule;
 /**
  * A network that somebody else trained, as an extractor of numbers from pixels or samples. It reads
  * one input of single-precision numbers, rows × the extents of its contract, and its output {@link
- * OnnxNetwork#REPRESENTATION}, or its only output, gives the numbers of a row. Run on one thread and
- * one row at a time. Safe between threads; equal where file and contract are.
+ * OnnxNetwork#REPRESENTATION}, or its only output, gives the numbers of a row. Run on one thread
+ * and one row at a time. Safe between threads; equal where file and contract are.
  */
 public final class GivenEncoder {
   private final EncoderRule rule;
@@ -72,7 +72,8 @@ public final class GivenEncoder {
   private static String input(OrtSession session, List<Integer> extents) throws OrtException {
     var inputs = session.getInputInfo();
     if (inputs.size() != 1) {
-      throw new IllegalArgumentException("a network of " + inputs.size() + " inputs, which needs 1");
+      throw new IllegalArgumentException(
+          "a network of " + inputs.size() + " inputs, which needs 1");
     }
     var only = inputs.values().iterator().next();
     if (!(only.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
@@ -122,10 +123,10 @@ public final class GivenEncoder {
   }
 
   /**
-   * The numbers of a tensor; none where its axes do not fit the contract. The last two axes (the last
-   * one, where the contract has two) are brought to the contract's extents by block means; what is
-   * not a number counts as 0. A single channel is repeated for a contract of three. Of slices, a
-   * contract of one or three channels reads each, and the mean of all is taken.
+   * The numbers of a tensor; none where its axes do not fit the contract. The last two axes (the
+   * last one, where the contract has two) are brought to the contract's extents by block means;
+   * what is not a number counts as 0. A single channel is repeated for a contract of three. Of
+   * slices, a contract of one or three channels reads each, and the mean of all is taken.
    */
   public Optional<float[]> encode(Tensor tensor) {
     var extents = rule.input();

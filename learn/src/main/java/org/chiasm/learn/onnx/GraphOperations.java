@@ -40,8 +40,7 @@ final class GraphOperations implements Operations<String> {
   private static ProtocolMessage described(String name, int... shape) {
     var extents =
         new ProtocolMessage()
-            .add(
-                OnnxFields.SHAPE_EXTENT, new ProtocolMessage().add(OnnxFields.EXTENT_WORD, ROWS));
+            .add(OnnxFields.SHAPE_EXTENT, new ProtocolMessage().add(OnnxFields.EXTENT_WORD, ROWS));
     for (int extent : shape) {
       var one = new ProtocolMessage();
       extents.add(

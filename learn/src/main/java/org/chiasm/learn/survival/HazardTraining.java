@@ -50,7 +50,7 @@ public final class HazardTraining {
     this.linear = linear;
   }
 
-  /** Training with the default learners; a row makes several lines, so fewer shapes are tried. */
+  /** Training with the default learners; a row makes several lines, so one shape is tried. */
   public static HazardTraining withSeed(long seed) {
     return new HazardTraining(
         new XgBoostLearner(List.of(SHAPE), 800, 60, 100, seed),

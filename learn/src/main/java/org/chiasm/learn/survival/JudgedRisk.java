@@ -37,8 +37,7 @@ final class JudgedRisk {
       case CONCORDANCE_UNO -> concordance(weights, true);
       case CONCORDANCE_HARRELL -> concordance(weights, false);
       case INTEGRATED_BRIER -> integratedBrier(weights);
-      case BRIER_AT_HORIZON ->
-          brier(times.length - 1, weights, followUp.estimate(weights, false));
+      case BRIER_AT_HORIZON -> brier(times.length - 1, weights, followUp.estimate(weights, false));
       case OBSERVED_LESS_PREDICTED -> observedLessPredicted(weights);
     };
   }

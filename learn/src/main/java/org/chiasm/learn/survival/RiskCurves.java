@@ -10,8 +10,8 @@ import org.chiasm.learn.fusion.OutcomeScale;
 import org.chiasm.learn.fusion.Strategy;
 
 /**
- * The risk of each row over time by a strategy. Its shape on the logit scale is the mean of those of
- * the hazard models it is made of; shifted so that it ends at the strategy's own score.
+ * The risk of each row over time by a strategy. Its shape on the logit scale is the mean of those
+ * of the hazard models it is made of; shifted so that it ends at the strategy's own score.
  */
 public final class RiskCurves {
   private static final int STEPS = 20;

@@ -113,8 +113,7 @@ public record SurvivalEvaluation(
     return of(study, judged, times, risks);
   }
 
-  static Map<SurvivalMetric, MetricEstimate> estimate(
-      JudgedRisk rows, SubjectBootstrap bootstrap) {
+  static Map<SurvivalMetric, MetricEstimate> estimate(JudgedRisk rows, SubjectBootstrap bootstrap) {
     var estimates = new EnumMap<SurvivalMetric, MetricEstimate>(SurvivalMetric.class);
     for (var metric : SurvivalMetric.values()) {
       estimates.put(
@@ -191,7 +190,8 @@ public record SurvivalEvaluation(
   private Optional<StrategyKey> best(Predicate<StrategyKey> wanted) {
     return metrics.keySet().stream()
         .filter(wanted)
-        .max(Comparator.comparingDouble(this::concordance).thenComparing(Comparator.reverseOrder()));
+        .max(
+            Comparator.comparingDouble(this::concordance).thenComparing(Comparator.reverseOrder()));
   }
 
   private double concordance(StrategyKey key) {

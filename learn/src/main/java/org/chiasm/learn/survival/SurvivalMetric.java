@@ -10,8 +10,8 @@ import org.chiasm.learn.evaluate.Metric;
 public enum SurvivalMetric {
   /**
    * Share of the pairs in which one is known to have had the event first that the risk by the
-   * horizon puts in that order, each weighted by how seldom so long a follow-up is (Uno et al. 2011,
-   * doi:10.1002/sim.4154).
+   * horizon puts in that order, each weighted by how seldom so long a follow-up is (Uno et al.
+   * 2011, doi:10.1002/sim.4154).
    */
   CONCORDANCE_UNO(Metric.Better.HIGHER),
   /** The same without weights (Harrell et al. 1982, doi:10.1001/jama.1982.03320430047030). */
@@ -23,7 +23,9 @@ public enum SurvivalMetric {
   INTEGRATED_BRIER(Metric.Better.LOWER),
   /** The same at the horizon alone. */
   BRIER_AT_HORIZON(Metric.Better.LOWER),
-  /** Share with the event by the horizon, after Kaplan and Meier, less the mean risk; 0 is ideal. */
+  /**
+   * Share with the event by the horizon, after Kaplan and Meier, less the mean risk; 0 is ideal.
+   */
   OBSERVED_LESS_PREDICTED(Metric.Better.NEITHER);
 
   private final Metric.Better better;

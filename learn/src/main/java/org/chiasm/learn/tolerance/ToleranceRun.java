@@ -132,12 +132,15 @@ public final class ToleranceRun {
     cells.forEach(
         (width, ofRows) -> {
           var predicted = requireNonNull(predictions.get(width), "predicted");
+          var drift = variogram.mostWithin(width.toMillis() / 3_600_000.0);
           widths.add(
               new WidthResult(
                   width,
                   coverage(ofRows),
                   medianAge(ofRows),
-                  variogram.driftWithin(width.toMillis() / 3_600_000.0),
+                  drift.map(GapBin::drift).orElse(Double.NaN),
+                  drift.map(GapBin::driftLow).orElse(Double.NaN),
+                  drift.map(GapBin::driftHigh).orElse(Double.NaN),
                   heldOut.estimate(metrics, predicted.alone()),
                   heldOut.estimate(metrics, predicted.added()),
                   width.equals(best)

@@ -3,6 +3,7 @@ package org.chiasm.learn.bundle;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -25,6 +26,20 @@ class GoldenBundleTest {
     try (var folders = Files.list(golden)) {
       return folders.filter(Files::isDirectory).sorted().toList();
     }
+  }
+
+  /** A release makes its own with {@code -Dchiasm.golden=VERSION}; those of earlier ones stay. */
+  @Test
+  void theBundlesOfAReleaseAreMadeWhenAskedFor() throws IOException {
+    var version = System.getProperty("chiasm.golden", "");
+    assumeFalse(version.isEmpty(), "no -Dchiasm.golden=VERSION, so no golden bundle is made");
+    var golden =
+        Path.of(
+            System.getProperty("chiasm.home"),
+            "learn/src/test/resources/org/chiasm/learn/bundle/golden");
+    GoldenBundleMain.main(new String[] {golden.toString(), version});
+
+    assertThat(golden.resolve(version + "-binary/model/manifest.json")).exists();
   }
 
   @Test

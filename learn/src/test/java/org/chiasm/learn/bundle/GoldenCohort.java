@@ -47,8 +47,7 @@ final class GoldenCohort {
               : SyntheticCohort.present(new Value.Numeric(crp), random.nextInt(24)));
       cells.put(
           "sex", SyntheticCohort.present(new Value.Label(female ? "female" : "male"), Double.NaN));
-      cells.put(
-          "diabetes", SyntheticCohort.present(new Value.Numeric(diabetes ? 1 : 0), 100));
+      cells.put("diabetes", SyntheticCohort.present(new Value.Numeric(diabetes ? 1 : 0), 100));
       var time = START.plus(Duration.ofHours(100L * subject));
       rows.add(
           new FeatureRow(
@@ -58,7 +57,11 @@ final class GoldenCohort {
               time,
               new GateDecision.Ready(),
               cells));
-      risks.add(shade / 8.0 + (crp - 100) / 200.0 + (diabetes ? 0.3 : -0.2) + random.nextInt(-2, 3) / 8.0);
+      risks.add(
+          shade / 8.0
+              + (crp - 100) / 200.0
+              + (diabetes ? 0.3 : -0.2)
+              + random.nextInt(-2, 3) / 8.0);
     }
   }
 

@@ -27,7 +27,6 @@ import org.chiasm.row.InputCell;
 import org.chiasm.study.SplitDefinition;
 import org.junit.jupiter.api.Test;
 
-
 class SubjectSplitTest {
   private static final SplitDefinition SHARES = new SplitDefinition.Shares(7, 0.6, 0.2, 0.2);
 
@@ -153,8 +152,7 @@ class SubjectSplitTest {
 
   @Test
   void everyRowIsHeldOutOnceAndTunesOnce() {
-    var partitions =
-        of(new SplitDefinition.Folds(1, 5), subjects(103), new double[103]);
+    var partitions = of(new SplitDefinition.Folds(1, 5), subjects(103), new double[103]);
     assertThat(partitions).hasSize(5);
     assertThat(partitions.stream().flatMap(each -> each.heldOut().stream()).sorted().toList())
         .isEqualTo(IntStream.range(0, 103).boxed().toList());
@@ -166,8 +164,7 @@ class SubjectSplitTest {
   @Test
   void foldsHoldNearlyTheSameNumberOfEvents() {
     var outcomes = IntStream.range(0, 100).mapToDouble(i -> i < 13 ? 1 : 0).toArray();
-    for (var partition :
-        of(new SplitDefinition.Folds(4, 5), subjects(100), outcomes)) {
+    for (var partition : of(new SplitDefinition.Folds(4, 5), subjects(100), outcomes)) {
       double events = partition.heldOut().stream().mapToDouble(row -> outcomes[row]).sum();
       assertThat(events).isBetween(2.0, 3.0);
       assertThat(partition.heldOut()).hasSize(20);
@@ -177,8 +174,7 @@ class SubjectSplitTest {
   @Test
   void foldsOfAQuantityHoldLowAndHighAlike() {
     var outcomes = IntStream.range(0, 100).mapToDouble(i -> i).toArray();
-    for (var partition :
-        of(new SplitDefinition.Folds(4, 5), subjects(100), outcomes)) {
+    for (var partition : of(new SplitDefinition.Folds(4, 5), subjects(100), outcomes)) {
       double mean =
           partition.heldOut().stream().mapToDouble(row -> outcomes[row]).average().orElseThrow();
       assertThat(mean).isBetween(47.0, 52.0);
@@ -199,9 +195,7 @@ class SubjectSplitTest {
     var partition = of(SHARES, subjects(5000), new double[5000]).getFirst();
     assertThat(partition.training()).hasSizeBetween(2850, 3150);
     assertThat(partition.tuning()).hasSizeBetween(900, 1100);
-    var other =
-        of(
-            new SplitDefinition.Shares(8, 0.6, 0.2, 0.2), subjects(5000), new double[5000]);
+    var other = of(new SplitDefinition.Shares(8, 0.6, 0.2, 0.2), subjects(5000), new double[5000]);
     assertThat(other.getFirst()).isNotEqualTo(partition);
   }
 

@@ -9,13 +9,15 @@ import org.junit.jupiter.api.Test;
 /**
  * Image features of the digital phantom of the Image Biomarker Standardisation Initiative against
  * its consensus values (Zwanenburg et al. 2020, doi:10.1148/radiol.2020191145; tables of the
- * reference manual, "dig. phantom"; co-occurrence "3D, averaged", consensus very strong). Values are
- * given to three digits there.
+ * reference manual, "dig. phantom"; co-occurrence "3D, averaged", consensus very strong). Values
+ * are given to three digits there.
  */
 class ReferencePhantomTest {
   private static final float OUTSIDE = Float.NaN;
 
-  /** Slices of five rows and four columns; what lies outside the region of interest is no number. */
+  /**
+   * Slices of five rows and four columns; what lies outside the region of interest is no number.
+   */
   private static final float[] VOXELS = {
     4, 4, 1, 1, 4, 4, 1, 1, 6, 6, 6, 6, 4, 1, 1, 1, 1, 1, 1, 1, //
     4, OUTSIDE, 1, 1, 1, 1, 1, 1, 6, 3, OUTSIDE, 1, 4, 1, 1, 1, 1, 1, 1, 1, //

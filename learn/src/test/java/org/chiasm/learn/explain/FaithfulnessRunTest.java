@@ -79,7 +79,8 @@ class FaithfulnessRunTest {
     var row =
         COHORT.features().stream()
             .filter(
-                each -> each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
+                each ->
+                    each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
             .findFirst()
             .orElseThrow();
     var found = of(adding, List.of(row), false);
@@ -94,8 +95,7 @@ class FaithfulnessRunTest {
 
   @Test
   void aModelThatHeedsNothingIsExplainedNoBetterThanByChance() {
-    var found =
-        of((rows, _) -> new double[rows.size()], COHORT.features().subList(0, 10), true);
+    var found = of((rows, _) -> new double[rows.size()], COHORT.features().subList(0, 10), true);
 
     assertThat(found.deletion().value()).isZero();
     assertThat(found.insertion().value()).isZero();
@@ -112,7 +112,11 @@ class FaithfulnessRunTest {
                         row.cell("xray")
                                 instanceof
                                 InputCell.Present(
-                                    InputCell.Value.Reference(var reference), _, _, _, _)
+                                    InputCell.Value.Reference(var reference),
+                                    _,
+                                    _,
+                                    _,
+                                    _)
                             ? corner(tensors.tensor(reference).orElseThrow().values())
                             : 0)
                 .toArray();

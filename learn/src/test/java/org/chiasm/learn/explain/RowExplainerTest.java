@@ -73,8 +73,8 @@ class RowExplainerTest {
   @Test
   void everyFusionAndEveryBranchAloneIsTried() {
     assertThat(strategies())
-        .hasSize(9)
-        .contains("early_ii", "joint_i", "joint_attention", "late")
+        .hasSize(13)
+        .contains("early_ii", "joint_i", "joint_attention", "late", "late:vote")
         .isEqualTo(QUANTITY.fitted().stream().map(each -> each.key().id()).toList());
   }
 
@@ -130,7 +130,9 @@ class RowExplainerTest {
   void withinBranchesSharesAreTheMeanOverAllOrdersInWhichBranchesStayTogether() {
     var row =
         COHORT.features().stream()
-            .filter(each -> each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
+            .filter(
+                each ->
+                    each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
             .findFirst()
             .orElseThrow();
     var scorer = scorer(BINARY, "early_i");

@@ -111,8 +111,7 @@ class FillersTest {
         .containsExactly(Imputation.values());
     assertThat(comparison.scores().get(1).hidden()).isGreaterThan(3);
     var poisoned = outcomes.clone();
-    var heldOut =
-        SubjectSplit.of(study.split(), cohort.features(), outcomes).getFirst().heldOut();
+    var heldOut = SubjectSplit.of(study.split(), cohort.features(), outcomes).getFirst().heldOut();
     heldOut.forEach(row -> poisoned[row] = 1 - poisoned[row]);
     assertThat(ImputationComparison.of(study, cohort.features(), poisoned)).isEqualTo(comparison);
   }

@@ -13,13 +13,13 @@ import org.chiasm.Tensor;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.bundle.Provenance;
-import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.StrategyKey;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.layers.BranchPlan;
 import org.chiasm.learn.layers.NetworkPlan;
@@ -27,7 +27,6 @@ import org.chiasm.learn.layers.Parameters;
 import org.chiasm.learn.layers.TensorInput;
 import org.chiasm.study.EncoderRule;
 import org.chiasm.study.FusionStrategy;
-import org.chiasm.study.SearchPlan;
 import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class GivenEncoderTest {
         study.fusion(),
         study.late(),
         Map.of("xray", RULE),
-        SearchPlan.STANDARD,
+        study.search(),
         study.evaluate());
   }
 
@@ -94,7 +93,8 @@ class GivenEncoderTest {
             SyntheticCohort.study(new SplitDefinition.Shares(3, 0.6, 0.2, 0.2), false, fusion));
     var cohort = new SyntheticCohort(90, 5, false);
     var source = new WithEncoder(cohort.tensors(), extractor(PICTURE));
-    var partition = SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst();
+    var partition =
+        SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst();
     var model =
         TrainedStudy.fit(
             study,

@@ -75,9 +75,7 @@ class JudgedRiskTest {
             double share = uno ? uncensoredBefore(first.time()) : 1;
             double weight = weights[i] * weights[j] / (share * share);
             pairs += weight;
-            right +=
-                weight
-                    * (risk[2][i] > risk[2][j] ? 1 : risk[2][i] == risk[2][j] ? 0.5 : 0);
+            right += weight * (risk[2][i] > risk[2][j] ? 1 : risk[2][i] == risk[2][j] ? 0.5 : 0);
           }
         }
       }
@@ -102,8 +100,7 @@ class JudgedRiskTest {
         continue;
       }
       if (each.event() && each.time() <= times.get(index)) {
-        sum +=
-            weights[row] * Math.pow(1 - risk[index][row], 2) / uncensoredBefore(each.time());
+        sum += weights[row] * Math.pow(1 - risk[index][row], 2) / uncensoredBefore(each.time());
       } else if (each.time() >= times.get(index)) {
         sum += weights[row] * Math.pow(risk[index][row], 2) / uncensoredBefore(times.get(index));
       }
@@ -126,10 +123,8 @@ class JudgedRiskTest {
 
   @Test
   void withoutCensoringTheBrierScoreIsTheMeanSquaredDifference() {
-    var followUps =
-        List.of(new FollowUp(1, true), new FollowUp(3, true), new FollowUp(6, false));
-    var judged =
-        new JudgedRisk(followUps, List.of(6.0), new double[][] {{0.9, 0.5, 0.2}});
+    var followUps = List.of(new FollowUp(1, true), new FollowUp(3, true), new FollowUp(6, false));
+    var judged = new JudgedRisk(followUps, List.of(6.0), new double[][] {{0.9, 0.5, 0.2}});
     assertThat(judged.compute(SurvivalMetric.BRIER_AT_HORIZON, new int[] {1, 1, 1}))
         .isCloseTo((0.01 + 0.25 + 0.04) / 3, within(1e-12));
     assertThat(judged.compute(SurvivalMetric.OBSERVED_LESS_PREDICTED, new int[] {1, 1, 1}))

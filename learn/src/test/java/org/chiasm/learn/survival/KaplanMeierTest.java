@@ -18,9 +18,7 @@ class KaplanMeierTest {
   };
 
   private static List<FollowUp> followUps(double... signed) {
-    return Arrays.stream(signed)
-        .mapToObj(time -> new FollowUp(Math.abs(time), time > 0))
-        .toList();
+    return Arrays.stream(signed).mapToObj(time -> new FollowUp(Math.abs(time), time > 0)).toList();
   }
 
   @Test

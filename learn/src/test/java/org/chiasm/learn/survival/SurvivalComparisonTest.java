@@ -45,10 +45,8 @@ class SurvivalComparisonTest {
         new TimeWindow(
             new TimeWindow.Bound(Duration.ZERO, false),
             new TimeWindow.Bound(Duration.ofDays(3), true));
-    return SyntheticCohort.study(
-            split, false, List.of(FusionStrategy.EARLY_I, FusionStrategy.LATE))
-        .withOutcome(
-            new OutcomeDefinition.TimeToEvent(List.of("crp"), Duration.ofDays(1), window));
+    return SyntheticCohort.study(split, false, List.of(FusionStrategy.EARLY_I, FusionStrategy.LATE))
+        .withOutcome(new OutcomeDefinition.TimeToEvent(List.of("crp"), Duration.ofDays(1), window));
   }
 
   private static double rate(FeatureRow row) {
@@ -128,8 +126,7 @@ class SurvivalComparisonTest {
   void predictedRiskByTheHorizonIsNearTheTrueRisk() {
     var rows = ROWS.stream().map(LabelledRow::row).toList();
     var model = comparison.model();
-    var features =
-        model.encode(rows, new org.chiasm.learn.encode.TensorFeatures(COHORT.tensors()));
+    var features = model.encode(rows, new org.chiasm.learn.encode.TensorFeatures(COHORT.tensors()));
     var predicted = model.fitted(EARLY).orElseThrow().best().predictions(features);
     double gap = 0;
     double bias = 0;
@@ -146,8 +143,7 @@ class SurvivalComparisonTest {
   void riskNeverFallsOverTimeAndEndsAtThePrediction() {
     var rows = ROWS.stream().map(LabelledRow::row).limit(50).toList();
     var model = comparison.model();
-    var features =
-        model.encode(rows, new org.chiasm.learn.encode.TensorFeatures(COHORT.tensors()));
+    var features = model.encode(rows, new org.chiasm.learn.encode.TensorFeatures(COHORT.tensors()));
     for (var fitted : model.fitted()) {
       var curves = RiskCurves.at(comparison.times(), fitted.best(), features);
       var predicted = fitted.best().predictions(features);
