@@ -138,8 +138,7 @@ final class MarkedScore {
     for (var finding : read.findings()) {
       boolean unsure =
           note.marks().stream()
-              .anyMatch(
-                  mark -> mark.group().equals(".") && overlaps(finding.span(), mark.span()));
+              .anyMatch(mark -> mark.group().equals(".") && overlaps(finding.span(), mark.span()));
       if (!unsure && finding.context().isOfPatient()) {
         found.put(finding.group(), true);
       } else if (!unsure

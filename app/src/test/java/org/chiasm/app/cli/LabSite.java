@@ -86,7 +86,14 @@ final class LabSite {
             .plus(Duration.ofDays(chance.nextInt(200)))
             .plus(Duration.ofMinutes((long) (300 + 120 * chance.nextGaussian())));
     observation(
-        id + "-h", id, "8302-2", "cm", 170 + 9 * chance.nextGaussian(), admission, Duration.ZERO, lines);
+        id + "-h",
+        id,
+        "8302-2",
+        "cm",
+        170 + 9 * chance.nextGaussian(),
+        admission,
+        Duration.ZERO,
+        lines);
     double severity = chance.nextGaussian();
     for (var test : TESTS.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
       var like = test.getValue();
@@ -116,7 +123,10 @@ final class LabSite {
       lines.add(
           "{\"resourceType\":\"Condition\",\"id\":\"%s-c\",\"subject\":{\"reference\":\"Patient/%s\"},\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"A41.9\"}]},\"onsetDateTime\":\"%s\",\"recordedDate\":\"%s\"}"
               .formatted(
-                  id, id, admission.plus(Duration.ofHours(30)), admission.plus(Duration.ofHours(31))));
+                  id,
+                  id,
+                  admission.plus(Duration.ofHours(30)),
+                  admission.plus(Duration.ofHours(31))));
     }
     observation(
         id + "-e",

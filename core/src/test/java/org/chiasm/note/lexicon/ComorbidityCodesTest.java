@@ -25,8 +25,7 @@ class ComorbidityCodesTest {
         line -> {
           String[] cells = line.split("\t", -1);
           QUAN.add(
-              new Published(
-                  List.of(cells[0].split(" ")), cells[1], List.of(cells[2].split(" "))));
+              new Published(List.of(cells[0].split(" ")), cells[1], List.of(cells[2].split(" "))));
         });
   }
 
@@ -48,7 +47,9 @@ class ComorbidityCodesTest {
   void allGroupsOfBothIndicesArePublishedInBothSystems() {
     for (String system : List.of(CodeSystems.ICD10, CodeSystems.ICD9CM)) {
       var names = new TreeSet<String>();
-      QUAN.stream().filter(each -> each.system().equals(system)).forEach(e -> names.addAll(e.groups()));
+      QUAN.stream()
+          .filter(each -> each.system().equals(system))
+          .forEach(e -> names.addAll(e.groups()));
       assertEquals(indexed(ComorbidityLexicon.english().groups().keySet()), names, system);
     }
   }
@@ -57,7 +58,9 @@ class ComorbidityCodesTest {
   void dotsCaseAndMarksOfGermanCodingDoNotMatter() {
     for (String written : List.of("E11.40", "e1140", "E11.40+", "E11.4-", " E11.40G")) {
       assertTrue(
-          codes.groups(new Code(CodeSystems.ICD10GM, written)).contains("diabetes_with_complications"),
+          codes
+              .groups(new Code(CodeSystems.ICD10GM, written))
+              .contains("diabetes_with_complications"),
           written);
     }
   }

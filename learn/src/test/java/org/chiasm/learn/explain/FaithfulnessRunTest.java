@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.chiasm.learn.SyntheticCohort;
-import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.division.SubjectSplit;
+import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;

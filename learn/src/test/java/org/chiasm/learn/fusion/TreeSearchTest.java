@@ -34,8 +34,7 @@ class TreeSearchTest {
                     new Feature(
                         "f" + i, "f" + i, Branch.of(Modality.TABULAR), Feature.Kind.QUANTITY))
             .toList();
-    return new TrainingSet(
-        FeatureMatrix.of(columns, rows, values), outcomes, OutcomeScale.LOGIT);
+    return new TrainingSet(FeatureMatrix.of(columns, rows, values), outcomes, OutcomeScale.LOGIT);
   }
 
   @Test
