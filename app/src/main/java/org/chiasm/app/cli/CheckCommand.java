@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.chiasm.app.pipeline.CheckSummary;
 import org.chiasm.app.pipeline.IngestStage;
 import org.chiasm.app.pipeline.RowsStage;
-import org.chiasm.app.pipeline.WorkFolder;
+import org.chiasm.app.files.WorkFolder;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.app.pipeline.SiteProfileJson;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.site.SiteFindings;
 import org.chiasm.app.site.SiteRecord;
 import org.chiasm.app.site.SiteWriter;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.chiasm.app.pipeline.EvaluationSection;
-import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.files.SummaryFile;
 import org.chiasm.learn.budget.BudgetPoint;
 import org.chiasm.learn.budget.BudgetReport;
 
