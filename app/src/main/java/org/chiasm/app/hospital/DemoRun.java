@@ -10,9 +10,9 @@ import org.chiasm.app.files.FeedFolder;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.StageProgress;
 import org.chiasm.app.files.StudyFiles;
-import org.chiasm.app.pipeline.StudyRun;
 import org.chiasm.app.files.SummaryFile;
 import org.chiasm.app.files.WrongUseException;
+import org.chiasm.app.pipeline.StudyRun;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.RowsReader;
 

@@ -25,7 +25,8 @@ class ComorbidityCodesTest {
         line -> {
           String[] cells = line.split("\t", -1);
           QUAN.add(
-              new Published(List.of(cells[0].split(" ")), cells[1], List.of(cells[2].split(" "))));
+              new Published(
+                  List.of(cells[0].split(" ")), cells[1], List.of(cells[2].split(" ", -1))));
         });
   }
 
@@ -81,7 +82,7 @@ class ComorbidityCodesTest {
         line -> {
           String[] cells = line.split("\t", -1);
           if (cells[1].equals(CodeSystems.SNOMED)) {
-            for (String code : cells[2].split(" ")) {
+            for (String code : cells[2].split(" ", -1)) {
               if (!Verhoeff.isValid(code)) {
                 wrong.add(code);
               }
