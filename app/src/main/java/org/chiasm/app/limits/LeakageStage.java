@@ -18,7 +18,6 @@ import org.chiasm.app.pipeline.StageProgress;
 import org.chiasm.app.pipeline.StudyFiles;
 import org.chiasm.app.pipeline.SummaryFile;
 import org.chiasm.app.pipeline.TensorFiles;
-import org.chiasm.app.pipeline.TensorReference;
 import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.learn.evaluate.FusionComparison;
@@ -176,7 +175,7 @@ public final class LeakageStage {
     return cell instanceof InputCell.Present present
             && present.value() instanceof InputCell.Value.Reference(var reference)
         ? new InputCell.Present(
-            new InputCell.Value.Reference(TensorReference.of(input, reference)),
+            new InputCell.Value.Reference(OutputFolder.tensorReference(input, reference)),
             present.ageHours(),
             present.unit(),
             present.origin(),

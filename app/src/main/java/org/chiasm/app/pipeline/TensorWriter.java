@@ -67,7 +67,7 @@ final class TensorWriter implements Cohort.Readability {
 
   private boolean readable(
       InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
-    String file = TensorReference.of(input, reference);
+    String file = OutputFolder.tensorReference(input, reference);
     return readableByReference.computeIfAbsent(
         file,
         _ -> {
@@ -169,7 +169,7 @@ final class TensorWriter implements Cohort.Readability {
       throws IOException {
     return switch (cell.value()) {
       case InputCell.Value.Reference(var reference) ->
-          referring(cell, TensorReference.of(input, reference));
+          referring(cell, OutputFolder.tensorReference(input, reference));
       case InputCell.Value.Grid(var means) -> {
         var bytes = NpyFormat.encode(means);
         var reference = OutputFolder.tensorReference("grid-" + Sha256.hex(bytes));

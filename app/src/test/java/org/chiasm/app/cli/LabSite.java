@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hospital that sends laboratory results as FHIR NDJSON, and the ways in which it may differ from
@@ -49,7 +50,7 @@ final class LabSite {
 
   /** What goes wrong with a result; null for one that is not sent. */
   interface Change {
-    Result of(Result result, Random chance);
+    @Nullable Result of(Result result, Random chance);
   }
 
   private static final Map<String, Test> TESTS =

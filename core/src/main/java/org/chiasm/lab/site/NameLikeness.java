@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.chiasm.lab.Analyte;
 import org.chiasm.lab.AnalyteTable;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,11 @@ final class NameLikeness {
           "fezes",
           "liquido");
 
+  private static final Map<String, Set<String>> GRAMS =
+      AnalyteTable.standard().names().keySet().stream()
+          .filter(name -> name.length() > SHORT)
+          .collect(Collectors.toUnmodifiableMap(name -> name, NameLikeness::grams));
+
   private NameLikeness() {}
 
   /** Analyte to likeness, 0 to 1; those without any are left out. */
@@ -214,17 +220,13 @@ final class NameLikeness {
     String whole = String.join("", words);
     var grams = grams(whole);
     if (whole.length() > SHORT) {
-      table
-          .names()
-          .forEach(
-              (name, analyte) -> {
-                if (name.length() > SHORT) {
-                  double dice = dice(grams, grams(name));
-                  if (dice >= DICE_MIN) {
-                    likeness.merge(analyte, DICE_WEIGHT * dice, Math::max);
-                  }
-                }
-              });
+      GRAMS.forEach(
+          (name, own) -> {
+            double dice = dice(grams, own);
+            if (dice >= DICE_MIN) {
+              likeness.merge(table.names().get(name), DICE_WEIGHT * dice, Math::max);
+            }
+          });
     }
     return likeness;
   }
