@@ -55,10 +55,16 @@ final class DataAnswers {
     answers.put("12a", data.division());
     answers.put(
         "16",
-        "None by design: development and evaluation subjects are of the same data, divided"
-            + (study.split() instanceof SplitDefinition.Shares shares && shares.temporal()
-                ? " by the time of their first prediction."
-                : " by subject, without regard to time or place."));
+        switch (study.split()) {
+          case SplitDefinition.Shares _, SplitDefinition.Folds _ ->
+              "None by design: development and evaluation subjects are of the same data, divided by"
+                  + " subject, without regard to time or place.";
+          case SplitDefinition.ByTime _ ->
+              "Evaluation subjects came later: subjects are divided by the time of their first"
+                  + " prediction.";
+          case SplitDefinition.BySite(_, var input, _) ->
+              "Each site (" + input + ") is held out once, with subjects who were never there.";
+        });
     put(answers, "20a", data.flow());
     answers.put("20b", "The table of predictors in this card.");
     put(answers, "21", data.analyses());
@@ -149,15 +155,18 @@ final class DataAnswers {
           case OutcomeDefinition.Binary binary -> "Whether " + binary.concept() + " occurs";
           case OutcomeDefinition.TimeTo timeTo ->
               "Time to the first of " + String.join(", ", timeTo.concepts());
-          default -> summary.path("study").path("outcome").asText("the outcome of the study file");
+          case OutcomeDefinition.TimeToEvent event ->
+              "Time to the first of " + String.join(", ", event.concepts());
         };
     return words
         + ", in "
         + study.outcome().riskWindow()
         + " after the prediction time, from the record; a subject who is not observed to the end "
-        + (study.outcome().noFollowup() == OutcomeDefinition.NoFollowup.DROP
-            ? "is left out."
-            : "counts as without it.");
+        + switch (study.outcome().noFollowup()) {
+          case DROP -> "is left out.";
+          case NEGATIVE -> "counts as without it.";
+          case CENSOR -> "is censored there.";
+        };
   }
 
   private String size() {
@@ -199,6 +208,23 @@ final class DataAnswers {
                   + " this bundle is one more fit on all folds but the first, which tunes it.",
               folds.folds(),
               folds.seed());
+      case SplitDefinition.ByTime time ->
+          String.format(
+              Locale.ROOT,
+              "By the time of each subject's first prediction: the earliest %.0f %% of subjects for"
+                  + " training, the next %.0f %% for tuning and calibration, the latest %.0f %% held"
+                  + " out.",
+              100 * time.train(),
+              100 * time.tuning(),
+              100 * time.heldOut());
+      case SplitDefinition.BySite site ->
+          String.format(
+              Locale.ROOT,
+              "By site (%s): each site is held out once; %.0f %% of the subjects who were never there"
+                  + " tune, the others train (seed %d).",
+              site.input(),
+              100 * site.tuning(),
+              site.seed());
     };
   }
 

@@ -1,10 +1,10 @@
 package org.chiasm.app.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.chiasm.app.card.CardStage;
 import org.chiasm.app.hospital.DemoRun;
+import org.chiasm.app.hospital.DemoWords;
 import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.SummaryFile;
 import org.chiasm.app.report.ReportPage;
@@ -42,7 +42,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Default: out/demo.")
   private Path out = Path.of("out", "demo");
 
-  @Option(names = "--full", description = "2,000 patients instead of 500.")
+  @Option(
+      names = "--full",
+      description =
+          "2,000 patients instead of 500, and every fusion also without each modality in turn.")
   private boolean full;
 
   @Mixin private JsonOption json = new JsonOption();
@@ -51,25 +54,14 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var terminal = Terminal.ofProcess();
     var folder = new OutputFolder(out);
-    DemoRun.run(folder, full ? PATIENTS_FULL : PATIENTS, SEED, terminal);
+    DemoRun.run(folder, full ? PATIENTS_FULL : PATIENTS, SEED, full, terminal);
     CardStage.write(folder);
     ReportPage.write(folder);
     var summary = SummaryFile.open(folder).root();
     if (json.given()) {
       StandardOutput.print(summary.toPrettyString() + "\n");
     } else {
-      var words = new StringBuilder("\nAgainst the truth\n");
-      for (var count : summary.path("truth").properties()) {
-        words.append(
-            String.format(
-                Locale.ROOT,
-                "  %10s  %s%n",
-                count.getValue().isIntegralNumber()
-                    ? String.format(Locale.ROOT, "%,d", count.getValue().asLong())
-                    : String.format(Locale.ROOT, "%.3f", count.getValue().asDouble()),
-                count.getKey()));
-      }
-      StandardOutput.print(words.append('\n').toString());
+      StandardOutput.print(DemoWords.of(summary));
     }
     terminal.say("report: " + folder.report().toAbsolutePath().normalize());
     return ExitCode.DONE;

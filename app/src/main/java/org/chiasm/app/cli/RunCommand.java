@@ -33,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var terminal = Terminal.ofProcess();
-    StudyRun.run(study.read(terminal), feeds.feeds(), output.folder(), csv, terminal);
+    StudyRun.run(study.read(terminal), feeds.feeds(), output.folder(), csv, false, terminal);
     CardStage.write(output.folder());
     ReportPage.write(output.folder());
     terminal.say("report: " + output.folder().report().toAbsolutePath().normalize());

@@ -22,7 +22,7 @@ import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.explain.Faithfulness;
 import org.chiasm.learn.explain.FaithfulnessRun;
-import org.chiasm.learn.fusion.SubjectSplit;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
@@ -124,7 +124,7 @@ public final class FaithfulnessStage {
     var split = model.study().split();
     List<FeatureRow> unseen =
         own && !rows.isEmpty()
-            ? SubjectSplit.ofRows(
+            ? SubjectSplit.of(
                     split, rows, outcomes.stream().mapToDouble(Double::doubleValue).toArray())
                 .getFirst()
                 .heldOut()

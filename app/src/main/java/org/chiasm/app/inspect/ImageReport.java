@@ -94,6 +94,7 @@ final class ImageReport {
       }
       case ImageArray.Result.Made made -> {
         ImageFacts.numbers(document, frames, made, request.stored());
+        ImageFacts.spacing(document, dicom);
         ImageFacts.problems(document, dicom, made.problems());
         if (request.isPicture()) {
           picture(dicom, frames, request);

@@ -15,7 +15,7 @@ import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
-import org.chiasm.connect.pacs.SeriesFolder;
+import org.chiasm.connect.display.PngFile;
 import org.chiasm.connect.slide.Slide;
 import org.chiasm.connect.slide.SlideException;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ public final class SlideCommand implements Callable<Integer> {
     var files = SeriesFiles.of(directory, Optional.ofNullable(series), Optional.of("SM"));
     var terminal = Terminal.ofProcess();
     try {
-      var slide = Slide.of(SeriesFolder.files(files.root(), files.instances()));
+      var slide = Slide.of(files.headers());
       var chosen =
           slide.tiles(
               tiles,
@@ -134,7 +134,7 @@ public final class SlideCommand implements Callable<Integer> {
         pictures.add(new PictureSheet(size, size, 3, rgb));
       }
       var sheet = PictureSheet.of(pictures, 4);
-      Files.write(file, PngFile.encode(sheet.values(), sheet.rows(), sheet.columns(), 3));
+      PngFile.write(sheet.picture(), file);
     } else {
       throw new WrongUseException("--out " + file + ": expected a name that ends in .npy or .png");
     }

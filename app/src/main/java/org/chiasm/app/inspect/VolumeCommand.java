@@ -13,7 +13,8 @@ import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
-import org.chiasm.connect.pacs.VolumeSeries;
+import org.chiasm.connect.display.PngFile;
+import org.chiasm.connect.series.VolumeSeries;
 import org.chiasm.imaging.Vector3;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,7 +99,7 @@ public final class VolumeCommand implements Callable<Integer> {
       Files.write(file, NpyFormat.encode(read.volume().tensor()));
     } else if (file.toString().endsWith(".png")) {
       var sheet = PictureSheet.planes(read.volume(), read.hounsfield().isPresent());
-      Files.write(file, PngFile.encode(sheet.values(), sheet.rows(), sheet.columns(), 1));
+      PngFile.write(sheet.picture(), file);
     } else {
       throw new WrongUseException("--out " + file + ": expected a name that ends in .npy or .png");
     }

@@ -25,11 +25,10 @@ import org.chiasm.learn.budget.BudgetReport;
 import org.chiasm.learn.budget.BudgetRun;
 import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.bundle.ModelBundle;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStrategy;
-import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** How much may be missing for a finished model. */
@@ -155,17 +154,17 @@ public final class BudgetStage {
       if (!rows.sha256().equals(trainedOn)) {
         return halves(rows);
       }
-      var partition = SubjectSplit.ofRows(study.split(), rows.rows(), rows.outcomes()).getFirst();
-      return study.split() instanceof SplitDefinition.Shares
+      var kept = SubjectSplit.kept(study.split(), rows.rows(), rows.outcomes());
+      return kept.heldOut().isEmpty()
           ? new RowUse(
-              partition.tuning(),
-              partition.heldOut(),
-              "the model's own rows: weighed on its tuning subjects, judged on its held-out subjects")
+              kept.tuning(),
+              kept.tuning(),
+              "the model's own rows: weighed and judged on the subjects that tuned the model, as it"
+                  + " was fitted on all others; slightly favourable")
           : new RowUse(
-              partition.heldOut(),
-              partition.heldOut(),
-              "the model's own rows: weighed and judged on the fold that tuned the model, as it was"
-                  + " fitted on all others; slightly favourable");
+              kept.tuning(),
+              kept.heldOut(),
+              "the model's own rows: weighed on its tuning subjects, judged on its held-out subjects");
     }
 
     private static RowUse halves(UsableRows rows) {

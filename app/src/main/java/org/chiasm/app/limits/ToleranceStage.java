@@ -73,7 +73,10 @@ public final class ToleranceStage {
     var rows = UsableRows.read(out.rowsParquet(), files.study());
     var run =
         new ToleranceRun(
-            files.study(), rows.rows(), rows.outcomes(), new TensorFeatures(rows.tensors()));
+            files.study(),
+            rows.rows(),
+            rows.outcomes(),
+            new TensorFeatures(rows.tensors().with(files)));
     var measured = new HashSet<SubjectId>();
     run.trainingRows().forEach(row -> measured.add(rows.rows().get(row).subject()));
     progress.begin("widen windows");

@@ -18,6 +18,7 @@ import org.chiasm.learn.budget.BudgetRun;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
+import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /**
@@ -40,6 +41,13 @@ record UsableRows(
     if (!Files.isRegularFile(parquet)) {
       throw new WrongUseException(
           "no rows at " + parquet + "; give a rows.parquet made by chiasm rows");
+    }
+    if (study.outcome() instanceof OutcomeDefinition.TimeToEvent) {
+      throw new WrongUseException(
+          "budget, tolerance and leakage are measured for yes-or-no outcomes and for quantities;"
+              + " the outcome of study '"
+              + study.name()
+              + "' is a time to an event with censoring");
     }
     var rows = new ArrayList<FeatureRow>();
     var outcomes = new ArrayList<Double>();

@@ -25,6 +25,9 @@ public interface StageProgress {
    */
   void update(long done, long total);
 
+  /** What is going on now, in a few words; the next ones take their place. */
+  default void note(String words) {}
+
   /** The stage is over, with its result in a few words. */
   void end(String result);
 }

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.chiasm.learn.onnx.GivenEncoder;
 import org.chiasm.study.SiteDefinition;
 import org.chiasm.study.StudyDefinition;
+import org.chiasm.study.file.EncoderFiles;
 import org.chiasm.study.file.SiteFile;
 import org.chiasm.study.file.StudyFile;
 import org.chiasm.study.yaml.Checked;
@@ -15,6 +18,7 @@ import org.chiasm.study.yaml.Checked;
 /**
  * A study and the site it runs at, read and checked.
  *
+ * @param file the study file, beside which its encoders lie
  * @param studyText the study file as it is, for the model's bundle
  * @param siteText the site file as it is, empty where there is none
  * @param siteOrigin where the site comes from, in words
@@ -23,6 +27,7 @@ import org.chiasm.study.yaml.Checked;
 public record StudyFiles(
     StudyDefinition study,
     SiteDefinition site,
+    Path file,
     String studyText,
     String siteText,
     String siteOrigin,
@@ -43,7 +48,8 @@ public record StudyFiles(
     var problems = new ArrayList<String>();
     var warnings = new ArrayList<String>();
     String studyText = text(study, "study");
-    var studyDefinition = collect(StudyFile.read(studyText, study.toString()), problems, warnings);
+    var studyDefinition =
+        collect(StudyFile.read(studyText, study.toString(), encoders(study)), problems, warnings);
     Path beside = study.resolveSibling("site.yaml");
     Path chosen = site.isEmpty() ? beside : site.getFirst();
     List<SiteDefinition> siteDefinition;
@@ -63,10 +69,24 @@ public record StudyFiles(
     return new StudyFiles(
         studyDefinition.getFirst(),
         siteDefinition.getFirst(),
+        study,
         studyText,
         siteText,
         origin,
         warnings);
+  }
+
+  /** Looks into the encoder files beside a study; a finished model carries its own. */
+  private static EncoderFiles encoders(Path study) {
+    if (Files.exists(study.resolveSibling("manifest.json"))) {
+      return EncoderFiles.UNSEEN;
+    }
+    return rule -> {
+      var bytes = EncoderFile.bytes(study, rule.onnx());
+      return bytes.isEmpty()
+          ? Optional.of("no file at " + study.resolveSibling(rule.onnx()))
+          : GivenEncoder.problem(rule, bytes.get());
+    };
   }
 
   private static <T> List<T> collect(

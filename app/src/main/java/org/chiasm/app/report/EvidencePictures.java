@@ -94,11 +94,12 @@ final class EvidencePictures {
       SignalEvidence.course(
           page,
           tensor,
-          trajectory.concepts().indexOf(first.channel()),
+          trajectory.rows().indexOf(first.channel()),
           stretches,
           start,
           trajectory.step().toSeconds() / SECONDS_PER_HOUR,
-          explained.study().concept(first.channel()) instanceof Concept.Measurement measured
+          explained.study().concepts().get(first.channel())
+                  instanceof Concept.Measurement measured
               ? measured.unit()
               : "");
     } else {

@@ -50,6 +50,7 @@ public final class ReportPage {
         .text(summary.path("study").path("question").asText())
         .raw("</p>");
     headline();
+    VerdictTable.write(page, summary.path("verdicts"));
     performance();
     BudgetCharts.write(page, summary.path("budget"));
     ToleranceCharts.write(page, summary.path("tolerance"));
@@ -69,7 +70,7 @@ public final class ReportPage {
     card(
         Markup.count(summary.path("identity").path("subjects").asLong()), "subjects in the record");
     card(Markup.count(evaluation.path("rows").path("used").asLong()), "rows with a known outcome");
-    if (isBinary()) {
+    if (evaluation.has("held_out_events") && !outcomeKind().equals("continuous")) {
       long events = evaluation.path("held_out_events").asLong();
       long rows = Math.max(1, evaluation.path("held_out_rows").asLong());
       card(
@@ -79,7 +80,7 @@ public final class ReportPage {
     String best = evaluation.path("best_fused").asText(evaluation.path("best_single").asText(""));
     var estimate = evaluation.path("strategies").path(best).path("metrics").path(primaryMetric());
     if (estimate.has("value")) {
-      card(EstimateWords.of(estimate, 3), primaryMetric().toUpperCase(Locale.ROOT) + ", " + best);
+      card(EstimateWords.of(estimate, 3), MetricTables.words(primaryMetric()) + ", " + best);
     }
     page.raw("</div>");
   }
@@ -128,13 +129,13 @@ public final class ReportPage {
         .raw(PerformanceCharts.forest(strategies, primaryMetric()))
         .raw("</div>");
     MetricTables.metrics(page, strategies);
-    MetricTables.differences(page, evaluation.path("differences"));
+    MetricTables.differences(page, evaluation.path("differences"), primaryMetric());
     var shown = shown(evaluation);
     page.raw("<div class='row'>");
     if (isBinary()) {
       page.raw(PerformanceCharts.roc(shown));
     }
-    page.raw(PerformanceCharts.calibration(shown, isBinary()));
+    page.raw(PerformanceCharts.calibration(shown, !outcomeKind().equals("continuous")));
     if (isBinary()) {
       page.raw(PerformanceCharts.decision(shown));
     }
@@ -143,6 +144,9 @@ public final class ReportPage {
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
     MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
+    VerdictTable.removals(
+        page, evaluation.path("removals"), primaryMetric().toUpperCase(Locale.ROOT));
+    LossCharts.write(page, evaluation.path("loss_curves"));
     MetricTables.imputation(page, summary.path("imputation"));
     MetricTables.leak(page, summary.path("leakage_performance"));
   }
@@ -172,11 +176,19 @@ public final class ReportPage {
   }
 
   private boolean isBinary() {
-    return summary.path("evaluation").path("outcome_kind").asText("binary").equals("binary");
+    return outcomeKind().equals("binary");
+  }
+
+  private String outcomeKind() {
+    return summary.path("evaluation").path("outcome_kind").asText("binary");
   }
 
   private String primaryMetric() {
-    return isBinary() ? "auroc" : "mae";
+    return switch (outcomeKind()) {
+      case "binary" -> "auroc";
+      case "time_to_event" -> "concordance_uno";
+      default -> "mae";
+    };
   }
 
   static String stylesheet() throws IOException {

@@ -23,7 +23,7 @@ import org.chiasm.study.yaml.Checked;
 /** What a person has confirmed, written into a site file that stays valid. */
 public final class SiteWriter {
   private static final long VALUES_MIN = 200;
-  private static final Set<Cause> DOUBTFUL = EnumSet.of(Cause.WRONG_UNIT, Cause.WRONG_CODE);
+  private static final Set<Cause> DOUBTFUL = EnumSet.of(Cause.WRONG_UNIT, Cause.MIXED_UNITS, Cause.WRONG_CODE);
 
   private SiteWriter() {}
 

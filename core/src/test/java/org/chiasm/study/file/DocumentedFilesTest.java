@@ -69,6 +69,7 @@ class DocumentedFilesTest {
           InputReader.WAVEFORM_SELECT,
           SeriesRuleReader.KEYS,
           EvaluationReader.MISSING,
+          EvaluationReader.SEARCH,
           EvaluationReader.EVALUATE,
           CardReader.CARD,
           OutcomeReader.BINARY,

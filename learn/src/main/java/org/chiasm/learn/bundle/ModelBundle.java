@@ -57,7 +57,7 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
   private SortedMap<String, byte[]> files() {
     var files = new TreeMap<String, byte[]>();
     files.put(STUDY, studyText.getBytes(StandardCharsets.UTF_8));
-    files.put(FEATURES, BundleJson.bytes(ContractJson.write(model.encoder())));
+    files.put(FEATURES, BundleJson.bytes(ContractJson.write(model.encoder(), files)));
     files.put(REFERENCE, BundleJson.bytes(ContractJson.write(model.reference())));
     var node =
         BundleJson.object()
@@ -82,7 +82,7 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
   public static ModelBundle load(Path folder) throws IOException {
     var files = BundleFolder.read(folder);
     try {
-      var encoder = ContractJson.readEncoder(BundleJson.parse(file(files, FEATURES)));
+      var encoder = ContractJson.readEncoder(BundleJson.parse(file(files, FEATURES)), files);
       var provenance = BundleJson.parse(file(files, PROVENANCE));
       var model =
           new TrainedStudy(

@@ -222,7 +222,7 @@ public final class Occlusion {
         double hours = trajectory.step().toSeconds() / SECONDS_PER_HOUR;
         yield new Evidence.Stretch(
             input.name(),
-            trajectory.concepts().get(from[0]),
+            trajectory.rows().get(from[0]),
             from[1] * hours,
             to[1] * hours,
             "h",

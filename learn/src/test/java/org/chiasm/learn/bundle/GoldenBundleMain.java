@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.encode.TensorFeatures;
-import org.chiasm.learn.fusion.SubjectSplit;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
@@ -53,7 +53,7 @@ public final class GoldenBundleMain {
                 study,
                 cohort.rows(),
                 outcomes,
-                SubjectSplit.ofRows(SPLIT, cohort.rows(), outcomes).getFirst(),
+                SubjectSplit.of(SPLIT, cohort.rows(), outcomes).getFirst(),
                 new TensorFeatures(cohort.tensors()),
                 SyntheticCohort.quickTraining(4)),
             new Provenance("", 4, Map.of("chiasm", version), Map.of()));

@@ -16,10 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chiasm.learn.SyntheticCohort;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
-import org.chiasm.learn.fusion.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
-import org.chiasm.row.FeatureRow;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
 import org.junit.jupiter.api.Test;
@@ -44,13 +43,12 @@ class ModelBundleTest {
                 FusionStrategy.JOINT_II,
                 FusionStrategy.JOINT_ATTENTION,
                 FusionStrategy.LATE));
-    var subjects = cohort.features().stream().map(FeatureRow::subject).toList();
     var model =
         TrainedStudy.fit(
             study,
             cohort.features(),
             cohort.outcomes(),
-            SubjectSplit.of(study.split(), subjects, cohort.outcomes()).getFirst(),
+            SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst(),
             new TensorFeatures(cohort.tensors()),
             SyntheticCohort.quickTraining(2));
     return new ModelBundle("study: synthetic\n", model, PROVENANCE);
@@ -75,7 +73,7 @@ class ModelBundleTest {
       var loaded = ModelBundle.load(folder);
       assertThat(loaded.predict(cohort.features(), cohort.tensors()))
           .isEqualTo(bundle.predict(cohort.features(), cohort.tensors()))
-          .hasSize(8);
+          .hasSize(12);
       assertThat(loaded.id()).isEqualTo(bundle.id());
       assertThat(loaded.provenance()).isEqualTo(PROVENANCE);
       assertThat(loaded.model().reference()).isEqualTo(bundle.model().reference());
@@ -127,7 +125,7 @@ class ModelBundleTest {
             "provenance.json",
             "strategies.json",
             "manifest.json",
-            "image.xgboost.ubj",
+            "image.xgboost.0.ubj",
             "single.image.network.json",
             "joint_ii.1.onnx",
             "image+text+tabular.linear.json");

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.encode.TensorFeatures;
-import org.chiasm.learn.fusion.SubjectSplit;
+import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
@@ -26,8 +27,8 @@ class FaithfulnessRunTest {
           SPLIT,
           false,
           List.of(FusionStrategy.EARLY_I, FusionStrategy.JOINT_ATTENTION, FusionStrategy.LATE));
-  private static final SubjectSplit.Partition PARTITION =
-      SubjectSplit.ofRows(SPLIT, COHORT.features(), COHORT.outcomes()).getFirst();
+  private static final Partition PARTITION =
+      SubjectSplit.of(SPLIT, COHORT.features(), COHORT.outcomes()).getFirst();
   private static final TrainedStudy MODEL =
       TrainedStudy.fit(
           STUDY,

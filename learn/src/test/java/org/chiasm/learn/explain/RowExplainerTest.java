@@ -15,7 +15,7 @@ import org.chiasm.learn.budget.Masking;
 import org.chiasm.learn.budget.MissingUnit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
-import org.chiasm.learn.fusion.SubjectSplit;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
@@ -47,7 +47,7 @@ class RowExplainerTest {
         SyntheticCohort.study(SPLIT, quantity, EVERY_FUSION),
         cohort.features(),
         cohort.outcomes(),
-        SubjectSplit.ofRows(SPLIT, cohort.features(), cohort.outcomes()).getFirst(),
+        SubjectSplit.of(SPLIT, cohort.features(), cohort.outcomes()).getFirst(),
         new TensorFeatures(cohort.tensors()),
         SyntheticCohort.quickTraining(3));
   }
@@ -73,8 +73,8 @@ class RowExplainerTest {
   @Test
   void everyFusionAndEveryBranchAloneIsTried() {
     assertThat(strategies())
-        .hasSize(9)
-        .contains("early_ii", "joint_i", "joint_attention", "late")
+        .hasSize(13)
+        .contains("early_ii", "joint_i", "joint_attention", "late", "late:vote")
         .isEqualTo(QUANTITY.fitted().stream().map(each -> each.key().id()).toList());
   }
 
