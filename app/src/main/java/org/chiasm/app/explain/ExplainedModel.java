@@ -86,6 +86,6 @@ record ExplainedModel(ModelBundle bundle, StudyDefinition study, String id) {
             .scores(
                 bundle
                     .model()
-                    .encode(rows, tensors == own ? measured : new TensorFeatures(tensors)));
+                    .encode(rows, tensors.equals(own) ? measured : new TensorFeatures(tensors)));
   }
 }

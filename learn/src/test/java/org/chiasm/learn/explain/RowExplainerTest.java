@@ -66,7 +66,7 @@ class RowExplainerTest {
   }
 
   private static RowExplainer.Result explain(TrainedStudy model, String strategy, FeatureRow row) {
-    var tensors = model == BINARY ? COHORT.tensors() : LENGTHS.tensors();
+    var tensors = QUANTITY.equals(model) ? LENGTHS.tensors() : COHORT.tensors();
     return new RowExplainer(STUDY, scorer(model, strategy), tensors).explain(row);
   }
 
@@ -182,7 +182,7 @@ class RowExplainerTest {
     for (var next : rest) {
       permute(
           Stream.concat(begun.stream(), Stream.of(next)).toList(),
-          rest.stream().filter(each -> each != next).toList(),
+          rest.stream().filter(each -> !each.equals(next)).toList(),
           orders);
     }
   }
