@@ -72,6 +72,7 @@ class GivenEncoderTest {
         study.evaluate());
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record WithEncoder(TensorSource tensors, byte[] bytes) implements TensorSource {
     @Override
     public Optional<Tensor> tensor(String reference) {

@@ -33,8 +33,7 @@ class OnnxPeerTest {
     var model = OnnxMl.ModelProto.parseFrom(ours);
 
     assertThat(model.getUnknownFields()).isEqualTo(UnknownFieldSet.getDefaultInstance());
-    assertThat(model.getGraph().getUnknownFields())
-        .isEqualTo(UnknownFieldSet.getDefaultInstance());
+    assertThat(model.getGraph().getUnknownFields()).isEqualTo(UnknownFieldSet.getDefaultInstance());
     assertThat(model.getGraph().getNodeCount()).isPositive();
     assertThat(model.toByteArray()).isEqualTo(ours);
   }

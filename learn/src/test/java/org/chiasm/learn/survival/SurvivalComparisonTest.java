@@ -1,5 +1,6 @@
 package org.chiasm.learn.survival;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -91,7 +92,8 @@ class SurvivalComparisonTest {
 
   private static MetricEstimate.Estimated metric(StrategyKey key, SurvivalMetric metric) {
     return (MetricEstimate.Estimated)
-        comparison.evaluation().metrics().getOrDefault(key, Map.of()).get(metric);
+        requireNonNull(
+            comparison.evaluation().metrics().getOrDefault(key, Map.of()).get(metric), "metric");
   }
 
   @BeforeAll
