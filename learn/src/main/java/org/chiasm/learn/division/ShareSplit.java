@@ -39,8 +39,8 @@ final class ShareSplit {
     return divided(
         rows.stream().map(FeatureRow::subject).toList(),
         subject -> place.getOrDefault(subject, 0.0),
-        Math.round(shares.train() * place.size()),
-        Math.round((shares.train() + shares.tuning()) * place.size()));
+        (double) Math.round(shares.train() * place.size()),
+        (double) Math.round((shares.train() + shares.tuning()) * place.size()));
   }
 
   private static Partition divided(
