@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.chiasm.app.Environment;
 import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.bundle.BundleAddition;
 import org.chiasm.learn.bundle.ModelBundle;
@@ -16,8 +17,8 @@ import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
-import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.learn.fusion.TrainedStudy;
+import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.survival.SurvivalComparison;
 import org.chiasm.row.FeatureRow;
@@ -92,7 +93,8 @@ public final class TrainStage {
       StudyFiles files, OutputFolder out, List<LabelledRow> rows, StageProgress progress)
       throws IOException {
     var comparison =
-        SurvivalComparison.run(files.study(), rows, new TensorFiles(out).with(files), progress::update);
+        SurvivalComparison.run(
+            files.study(), rows, new TensorFiles(out).with(files), progress::update);
     keep(files, out, comparison.model());
     var document = SummaryFile.open(out);
     SurvivalSection.write(document.root(), comparison);

@@ -1,13 +1,14 @@
 package org.chiasm.learn.explain;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.chiasm.learn.SyntheticCohort;
-import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.division.SubjectSplit;
+import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
@@ -99,7 +100,7 @@ class FaithfulnessRunTest {
 
     assertThat(found.deletion().value()).isZero();
     assertThat(found.insertion().value()).isZero();
-    assertThat(found.inside().get("xray").value()).isZero();
+    assertThat(requireNonNull(found.inside().get("xray")).value()).isZero();
   }
 
   @Test
@@ -122,8 +123,8 @@ class FaithfulnessRunTest {
                 .toArray();
     var found = of(brightCorner, COHORT.features().subList(0, 20), true);
 
-    assertThat(found.inside().get("xray").low()).isPositive();
-    assertThat(found.inside().get("xray").rows()).isBetween(10, 20);
+    assertThat(requireNonNull(found.inside().get("xray")).low()).isPositive();
+    assertThat(requireNonNull(found.inside().get("xray")).rows()).isBetween(10, 20);
   }
 
   private static double corner(float[] values) {
