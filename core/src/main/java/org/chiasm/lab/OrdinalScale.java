@@ -58,8 +58,6 @@ public final class OrdinalScale {
 
   /** The label a feed's words mean; empty where they are no ordinal or none that is listed. */
   public Optional<String> label(String text) {
-    return labels.isEmpty()
-        ? Optional.empty()
-        : OrdinalResult.parse(text).map(labels::get);
+    return labels.isEmpty() ? Optional.empty() : OrdinalResult.parse(text).map(labels::get);
   }
 }

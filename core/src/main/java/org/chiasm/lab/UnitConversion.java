@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnitConversion {
   private static final Pattern LOINC =
-      Pattern.compile("(?i)(?:(?:loinc|http://loinc\\.org|urn:oid:2\\.16\\.840\\.1\\.113883\\.6\\.1)[\\s|:/]*)?(\\d{1,7}-\\d)");
+      Pattern.compile(
+          "(?i)(?:(?:loinc|http://loinc\\.org|urn:oid:2\\.16\\.840\\.1\\.113883\\.6\\.1)[\\s|:/]*)?(\\d{1,7}-\\d)");
 
   private UnitConversion() {}
 

@@ -125,9 +125,9 @@ public final class UnitSpelling {
   }
 
   /**
-   * Whether UCUM itself takes the spelling of an amount for another magnitude of it: {@code ML} is a
-   * megalitre there and {@code Mg} a megagram, and both exist. A concentration does not: no specimen
-   * holds a megagram in a decilitre.
+   * Whether UCUM itself takes the spelling of an amount for another magnitude of it: {@code ML} is
+   * a megalitre there and {@code Mg} a megagram, and both exist. A concentration does not: no
+   * specimen holds a megagram in a decilitre.
    */
   private static boolean isOtherMagnitude(String key, String meant) {
     return key.indexOf('/') < 0

@@ -9,8 +9,8 @@ import org.chiasm.MissingReason;
 import org.chiasm.Tensor;
 import org.chiasm.row.MeasurementCells.CuratedReading;
 import org.chiasm.study.Concept;
-import org.chiasm.study.InputDefinition.Trajectory.Derived;
 import org.chiasm.study.InputDefinition;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
 import org.chiasm.study.StudyDefinition;
 
 /**

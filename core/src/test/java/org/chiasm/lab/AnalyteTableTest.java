@@ -1,5 +1,6 @@
 package org.chiasm.lab;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -121,7 +122,7 @@ class AnalyteTableTest {
               (code, property) -> {
                 String as = analyte + " " + code;
                 assertThat(names).as(as).containsKey(code);
-                String name = names.remove(code);
+                String name = requireNonNull(names.remove(code));
                 int dash = code.indexOf('-');
                 assertThat(code.substring(dash + 1))
                     .as(as)

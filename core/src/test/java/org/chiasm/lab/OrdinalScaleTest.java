@@ -19,8 +19,17 @@ class OrdinalScaleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "neg, no", "Negativ, no", "nicht nachweisbar, no", "not detected, no", "-, no",
-    "POS., yes", "reaktiv, yes", "++, yes", "3+, yes", "schwach positiv, yes", "reagente, yes"
+    "neg, no",
+    "Negativ, no",
+    "nicht nachweisbar, no",
+    "not detected, no",
+    "-, no",
+    "POS., yes",
+    "reaktiv, yes",
+    "++, yes",
+    "3+, yes",
+    "schwach positiv, yes",
+    "reagente, yes"
   })
   void otherWordsForAListedOrdinalMeanItsLabel(String text, String label) {
     assertThat(TWO.label(text)).contains(label);

@@ -22,10 +22,10 @@ import org.chiasm.SubjectId;
 import org.chiasm.Tensor;
 import org.chiasm.record.Timeline;
 import org.chiasm.study.CohortDefinition;
-import org.chiasm.study.InputDefinition.Trajectory.Derived;
-import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Missing;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
+import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.SiteDefinition;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +36,7 @@ class TrajectoryCellsTest {
     return course(4, List.of(), events);
   }
 
-  private static InputCell course(
-      int hours, List<Derived> derived, ClinicalEvent... events) {
+  private static InputCell course(int hours, List<Derived> derived, ClinicalEvent... events) {
     var input =
         new InputDefinition.Trajectory(
             "course",
@@ -131,20 +130,20 @@ class TrajectoryCellsTest {
     var ratio = new Derived("ratio", "crp", Operation.RATIO, "glucose");
     var change = new Derived("change", "crp", Operation.DIFFERENCE, "glucose");
     var values = grid(course(4, List.of(ratio, change), events)).values();
-    assertThat(Arrays.copyOfRange(values, 8, 16)).containsExactly(NAN, NAN, 3, 18, NAN, NAN, 8, 8.5f);
+    assertThat(Arrays.copyOfRange(values, 8, 16))
+        .containsExactly(NAN, NAN, 3, 18, NAN, NAN, 8, 8.5f);
   }
 
   @Test
   void aDerivedRowForgetsTheRightAfterTwelveHours() {
     var ratio = new Derived("ratio", "crp", Operation.RATIO, "glucose");
     var values =
-        grid(
-                course(
-                    20,
-                    List.of(ratio),
-                    lab("g", StudyFixtures.GLUCOSE, 4, "mmol/L", -19.5, -19),
-                    crp("in", 8, -7.5, -7),
-                    crp("out", 8, -6.5, -6)))
+        grid(course(
+                20,
+                List.of(ratio),
+                lab("g", StudyFixtures.GLUCOSE, 4, "mmol/L", -19.5, -19),
+                crp("in", 8, -7.5, -7),
+                crp("out", 8, -6.5, -6)))
             .values();
     assertThat(values[2 * 20 + 12]).isEqualTo(2);
     assertThat(values[2 * 20 + 13]).isNaN();

@@ -136,7 +136,7 @@ final class DataAnswers {
           .forEach(each -> reasons.merge(each.getKey(), each.getValue().asLong(), Long::sum));
     }
     return "Units are converted by UCUM and numbers outside their plausible range are not used;"
-               + " what cannot be trusted is set aside with a reason"
+        + " what cannot be trusted is set aside with a reason"
         + (reasons.isEmpty() ? "" : " (" + counts(reasons) + ")")
         + ". Not examined by group.";
   }

@@ -49,8 +49,8 @@ final class ModelAnswers {
         "13",
         networks
             ? "Rows are not drawn again. The loss of networks weighs the rarer outcome by the"
-                  + " square root of the ratio, at most 3, and the exported score takes it back"
-                  + " out; every score is calibrated on tuning rows."
+                + " square root of the ratio, at most 3, and the exported score takes it back"
+                + " out; every score is calibrated on tuning rows."
             : "None.");
     if (!study.evaluate().subgroups().isEmpty()) {
       answers.put(

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.files.SummaryFile;
 import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.study.StudyDefinition;

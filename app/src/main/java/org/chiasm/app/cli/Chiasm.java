@@ -1,6 +1,5 @@
 package org.chiasm.app.cli;
 
-import org.chiasm.app.Environment;
 import org.chiasm.app.inspect.DeidentifyCommand;
 import org.chiasm.app.inspect.EcgCommand;
 import org.chiasm.app.inspect.ImageCommand;
@@ -9,6 +8,7 @@ import org.chiasm.app.inspect.SeriesCommand;
 import org.chiasm.app.inspect.SlideCommand;
 import org.chiasm.app.inspect.UnitsCommand;
 import org.chiasm.app.inspect.VolumeCommand;
+import org.chiasm.app.pipeline.Environment;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Failures;
 import org.chiasm.app.terminal.Terminal;

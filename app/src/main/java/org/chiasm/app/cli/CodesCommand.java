@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.site.CodeProposals;
 import org.chiasm.app.site.SiteRecord;
 import org.chiasm.app.site.SiteWriter;

@@ -2,9 +2,9 @@ package org.chiasm.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.limits.LeakageStage;
 import org.chiasm.app.limits.LimitFiles;
-import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.report.ReportPage;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.JsonOption;

@@ -2,8 +2,8 @@ package org.chiasm.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.SummaryFile;
 import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import picocli.CommandLine.Mixin;

@@ -2,7 +2,7 @@ package org.chiasm.app.explain;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
-import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.files.SummaryFile;
 import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.burnedin.BurnedInSearch;
 import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicom.DicomFormatException;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.EventValue.ImageInstance;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.ReadProgress;
 import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicom.DicomFormatException;

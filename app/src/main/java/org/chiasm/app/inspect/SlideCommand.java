@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.chiasm.NpyFormat;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;

@@ -12,14 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.chiasm.SubjectId;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.SummaryFile;
+import org.chiasm.app.files.TensorFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.EvaluationSection;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.StageProgress;
-import org.chiasm.app.pipeline.StudyFiles;
-import org.chiasm.app.pipeline.SummaryFile;
-import org.chiasm.app.pipeline.TensorFiles;
-import org.chiasm.app.pipeline.TensorReference;
-import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.Judge;
@@ -176,7 +175,7 @@ public final class LeakageStage {
     return cell instanceof InputCell.Present present
             && present.value() instanceof InputCell.Value.Reference(var reference)
         ? new InputCell.Present(
-            new InputCell.Value.Reference(TensorReference.of(input, reference)),
+            new InputCell.Value.Reference(OutputFolder.tensorReference(input, reference)),
             present.ageHours(),
             present.unit(),
             present.origin(),

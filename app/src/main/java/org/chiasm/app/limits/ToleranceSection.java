@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import org.chiasm.app.files.SummaryFile;
 import org.chiasm.app.pipeline.EvaluationSection;
-import org.chiasm.app.pipeline.SummaryFile;
 import org.chiasm.learn.tolerance.ToleranceCurve;
 import org.chiasm.study.StudyDurations;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chiasm.SubjectId;
-import org.chiasm.app.pipeline.StudyFiles;
+import org.chiasm.app.files.StudyFiles;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.learn.tolerance.SubjectSeries;
 import org.chiasm.learn.tolerance.ToleranceRun;

@@ -3,6 +3,11 @@ package org.chiasm.app.pipeline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.learn.evaluate.FusionComparison;
 

@@ -12,6 +12,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.chiasm.NpyFormat;
 import org.chiasm.Tensor;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.Sha256;
+import org.chiasm.app.files.SummaryFile;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.cohort.Cohort;
 import org.chiasm.connect.series.SeriesPixels;
 import org.chiasm.connect.wfdb.EcgReading;
@@ -67,7 +72,7 @@ final class TensorWriter implements Cohort.Readability {
 
   private boolean readable(
       InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
-    String file = TensorReference.of(input, reference);
+    String file = OutputFolder.tensorReference(input, reference);
     return readableByReference.computeIfAbsent(
         file,
         _ -> {
@@ -169,7 +174,7 @@ final class TensorWriter implements Cohort.Readability {
       throws IOException {
     return switch (cell.value()) {
       case InputCell.Value.Reference(var reference) ->
-          referring(cell, TensorReference.of(input, reference));
+          referring(cell, OutputFolder.tensorReference(input, reference));
       case InputCell.Value.Grid(var means) -> {
         var bytes = NpyFormat.encode(means);
         var reference = OutputFolder.tensorReference("grid-" + Sha256.hex(bytes));

@@ -98,8 +98,7 @@ final class EvidencePictures {
           stretches,
           start,
           trajectory.step().toSeconds() / SECONDS_PER_HOUR,
-          explained.study().concepts().get(first.channel())
-                  instanceof Concept.Measurement measured
+          explained.study().concepts().get(first.channel()) instanceof Concept.Measurement measured
               ? measured.unit()
               : "");
     } else {

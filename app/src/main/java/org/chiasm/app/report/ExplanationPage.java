@@ -112,7 +112,7 @@ public final class ExplanationPage {
                     + " are twice what they were without it."
                 : explained.scale() == OutcomeScale.LOGARITHMIC
                     ? "A share is a difference of ln(1 + prediction); × 2 means about twice as"
-                          + " long."
+                        + " long."
                     : "A share is in the unit of the prediction.")
             + " Age is the time from when it was true to the prediction; of several values it is"
             + " that of the youngest.");

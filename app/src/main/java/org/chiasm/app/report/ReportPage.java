@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.SummaryFile;
 
 /**
  * The report as one self-contained HTML file: no script, no font, no picture from elsewhere. It

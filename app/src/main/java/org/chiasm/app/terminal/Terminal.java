@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import org.chiasm.app.pipeline.StageProgress;
+import org.chiasm.app.files.StageProgress;
 
 /**
  * Where messages and progress go: standard error, so that standard output holds results only. A bar

@@ -176,8 +176,7 @@ class CheckSiteCommandTest {
 
   private static Set<String> words(JsonNode findings) {
     var words = new TreeMap<String, String>();
-    findings.forEach(
-        each -> words.put(each.path("concept").asText(), each.path("cause").asText()));
+    findings.forEach(each -> words.put(each.path("concept").asText(), each.path("cause").asText()));
     return words.entrySet().stream()
         .map(each -> named(each.getKey(), each.getValue()))
         .collect(Collectors.toSet());

@@ -22,7 +22,8 @@ class CodesCommandTest {
   @Test
   void whatAPersonConfirmsStandsInTheSiteFileAndIsNotAskedAgain() throws Exception {
     Files.writeString(folder.resolve("study.yaml"), LabSite.STUDY);
-    Files.writeString(folder.resolve("site.yaml"), "# ours\nsite: nord\nassume_lag: {condition: 1h}\n");
+    Files.writeString(
+        folder.resolve("site.yaml"), "# ours\nsite: nord\nassume_lag: {condition: 1h}\n");
     feed();
 
     var before = new ObjectMapper().readTree(codes().out()).path("codes");
@@ -63,13 +64,17 @@ class CodesCommandTest {
     Files.writeString(folder.resolve("site.yaml"), "site: nord\n");
     for (String[] wrong :
         new String[][] {
-          {"--write"}, {"--confirm", "TEXT//Krea", "--write"}, {"--confirm", "TEXT//Krea=2160-1", "--write"}
+          {"--write"},
+          {"--confirm", "TEXT//Krea", "--write"},
+          {"--confirm", "TEXT//Krea=2160-1", "--write"}
         }) {
-      var arguments = new ArrayList<>(List.of(
-              "codes",
-              folder.resolve("study.yaml").toString(),
-              "--site",
-              folder.resolve("site.yaml").toString()));
+      var arguments =
+          new ArrayList<>(
+              List.of(
+                  "codes",
+                  folder.resolve("study.yaml").toString(),
+                  "--site",
+                  folder.resolve("site.yaml").toString()));
       arguments.addAll(List.of(wrong));
       var result = CommandResult.of(arguments.toArray(String[]::new));
       assertThat(result.exitCode()).as(result.words()).isEqualTo(2);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hospital that sends laboratory results as FHIR NDJSON, and the ways in which it may differ from
@@ -49,7 +50,7 @@ final class LabSite {
 
   /** What goes wrong with a result; null for one that is not sent. */
   interface Change {
-    Result of(Result result, Random chance);
+    @Nullable Result of(Result result, Random chance);
   }
 
   private static final Map<String, Test> TESTS =
@@ -86,7 +87,14 @@ final class LabSite {
             .plus(Duration.ofDays(chance.nextInt(200)))
             .plus(Duration.ofMinutes((long) (300 + 120 * chance.nextGaussian())));
     observation(
-        id + "-h", id, "8302-2", "cm", 170 + 9 * chance.nextGaussian(), admission, Duration.ZERO, lines);
+        id + "-h",
+        id,
+        "8302-2",
+        "cm",
+        170 + 9 * chance.nextGaussian(),
+        admission,
+        Duration.ZERO,
+        lines);
     double severity = chance.nextGaussian();
     for (var test : TESTS.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
       var like = test.getValue();
@@ -116,7 +124,10 @@ final class LabSite {
       lines.add(
           "{\"resourceType\":\"Condition\",\"id\":\"%s-c\",\"subject\":{\"reference\":\"Patient/%s\"},\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10-cm\",\"code\":\"A41.9\"}]},\"onsetDateTime\":\"%s\",\"recordedDate\":\"%s\"}"
               .formatted(
-                  id, id, admission.plus(Duration.ofHours(30)), admission.plus(Duration.ofHours(31))));
+                  id,
+                  id,
+                  admission.plus(Duration.ofHours(30)),
+                  admission.plus(Duration.ofHours(31))));
     }
     observation(
         id + "-e",

@@ -19,7 +19,7 @@ class LimitCommandsTest {
   @TempDir private static Path folder;
 
   @BeforeAll
-  static void runTheStudy() throws Exception {
+  static void runTheStudy() throws IOException {
     SmallMedsCohort.write(folder.resolve("meds"), 360, 1);
     Files.writeString(folder.resolve("site.yaml"), SmallMedsCohort.SITE);
     Files.writeString(study(), SmallMedsCohort.study(SmallMedsCohort.DIES, SHARES));

@@ -1,14 +1,14 @@
 package org.chiasm.app.cli;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.chiasm.connect.store.MedsParquet;
 
 /**
  * A MEDS folder whose truth is known: death depends on lactate and on C-reactive protein, some
@@ -62,24 +62,13 @@ final class SmallMedsCohort {
   }
 
   /** Writes {@code data/0.parquet}. */
-  static void write(Path folder, int subjects, long seed) throws Exception {
-    Files.createDirectories(folder.resolve("data"));
+  static void write(Path folder, int subjects, long seed) throws IOException {
     var random = new Random(seed);
     var rows = new ArrayList<String>();
     for (int subject = 1; subject <= subjects; subject++) {
       addSubject(subject, random, rows);
     }
-    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "COPY (SELECT subject_id::BIGINT subject_id, time::TIMESTAMP AS time, code,"
-              + " numeric_value::FLOAT numeric_value, NULL::VARCHAR text_value, unit::VARCHAR unit"
-              + " FROM (VALUES "
-              + String.join(", ", rows)
-              + ") AS v(subject_id, time, code, numeric_value, unit) ORDER BY subject_id, time) TO '"
-              + folder.resolve("data/0.parquet")
-              + "' (FORMAT parquet)");
-    }
+    MedsParquet.write(folder, rows);
   }
 
   private static void addSubject(int subject, Random random, List<String> rows) {

@@ -86,7 +86,7 @@ public final class HeaderWords {
     return String.join(" ", DescriptionWords.of(text).words());
   }
 
-  private static TreeSet<String> named(Map<String, List<String>> table, String text) {
+  private static NavigableSet<String> named(Map<String, List<String>> table, String text) {
     var description = DescriptionWords.of(text);
     var found = new TreeSet<String>();
     table.forEach(

@@ -30,6 +30,7 @@ public final class CodeMatcher {
 
   /** From here a proposal is likely right; below it, it is a hint. */
   static final double CONFIDENT = 0.7;
+
   private static final double NAME = 0.55;
   private static final double UNIT = 0.2;
   private static final double VALUES = 0.2;

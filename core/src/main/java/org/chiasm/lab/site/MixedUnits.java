@@ -109,8 +109,7 @@ final class MixedUnits {
     return new Fit(hypothesis, best, before, least);
   }
 
-  private double divergence(
-      ValueDistribution site, @Nullable Hypothesis hypothesis, double share) {
+  private double divergence(ValueDistribution site, @Nullable Hypothesis hypothesis, double share) {
     double sum = 0;
     double ownBefore = 0;
     double expectedBefore = 0;

@@ -7,19 +7,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.chiasm.lab.Analyte;
 import org.chiasm.lab.AnalyteTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How like a feed's words are to the names of analytes: the whole name, a name among the words, or
  * shared runs of three letters (Dice's coefficient). Words that only qualify (absolute, total,
  * enzymatic) are left out for a second look; words for a specimen decide between the analytes of
- * blood, urine and cerebrospinal fluid, and other fluids have none; a name of blood cells stands for
- * their number and for their percentage unless it says which.
+ * blood, urine and cerebrospinal fluid, and other fluids have none; a name of blood cells stands
+ * for their number and for their percentage unless it says which.
  */
 final class NameLikeness {
   private static final Pattern SPLIT = Pattern.compile("[^\\p{L}\\p{N}%]+");
@@ -36,25 +37,98 @@ final class NameLikeness {
       Set.of("absolute", "absolut", "abs", "count", "zahl", "number", "#");
   private static final Set<String> QUALIFIERS =
       Set.of(
-          "level", "measured", "calculated", "berechnet", "gemessen", "enzymatic", "enzymatisch",
-          "jaffe", "photometrisch", "functional", "random", "total", "gesamt", "whole", "im", "in",
-          "of", "n", "nach", "by", "der", "serum", "plasma", "blood", "blut", "fluorid", "edta",
-          "heparin", "citrat", "capillary", "kapillar", "arterial", "arteriell", "venous", "venos",
-          "granulozyten", "granulocytes", "conc", "concentration", "konzentration", "value",
-          "result", "lab", "poc", "poct");
+          "level",
+          "measured",
+          "calculated",
+          "berechnet",
+          "gemessen",
+          "enzymatic",
+          "enzymatisch",
+          "jaffe",
+          "photometrisch",
+          "functional",
+          "random",
+          "total",
+          "gesamt",
+          "whole",
+          "im",
+          "in",
+          "of",
+          "n",
+          "nach",
+          "by",
+          "der",
+          "serum",
+          "plasma",
+          "blood",
+          "blut",
+          "fluorid",
+          "edta",
+          "heparin",
+          "citrat",
+          "capillary",
+          "kapillar",
+          "arterial",
+          "arteriell",
+          "venous",
+          "venos",
+          "granulozyten",
+          "granulocytes",
+          "conc",
+          "concentration",
+          "konzentration",
+          "value",
+          "result",
+          "lab",
+          "poc",
+          "poct");
 
   private static final Map<String, String> SPECIMENS =
       Map.ofEntries(
-          Map.entry("urine", "urine_"), Map.entry("urin", "urine_"), Map.entry("urinary", "urine_"),
-          Map.entry("harn", "urine_"), Map.entry("urina", "urine_"), Map.entry("ur", "urine_"),
-          Map.entry("csf", "csf_"), Map.entry("liquor", "csf_"), Map.entry("lcr", "csf_"),
+          Map.entry("urine", "urine_"),
+          Map.entry("urin", "urine_"),
+          Map.entry("urinary", "urine_"),
+          Map.entry("harn", "urine_"),
+          Map.entry("urina", "urine_"),
+          Map.entry("ur", "urine_"),
+          Map.entry("csf", "csf_"),
+          Map.entry("liquor", "csf_"),
+          Map.entry("lcr", "csf_"),
           Map.entry("cerebrospinal", "csf_"));
   private static final Set<String> OTHER_SPECIMENS =
       Set.of(
-          "pleural", "pleura", "ascites", "ascitic", "aszites", "peritoneal", "joint", "synovial",
-          "stool", "stuhl", "sputum", "saliva", "speichel", "amniotic", "fruchtwasser", "dialysate",
-          "dialysat", "drainage", "punktat", "erguss", "sweat", "schweiss", "fluid", "bile",
-          "galle", "fezes", "liquido");
+          "pleural",
+          "pleura",
+          "ascites",
+          "ascitic",
+          "aszites",
+          "peritoneal",
+          "joint",
+          "synovial",
+          "stool",
+          "stuhl",
+          "sputum",
+          "saliva",
+          "speichel",
+          "amniotic",
+          "fruchtwasser",
+          "dialysate",
+          "dialysat",
+          "drainage",
+          "punktat",
+          "erguss",
+          "sweat",
+          "schweiss",
+          "fluid",
+          "bile",
+          "galle",
+          "fezes",
+          "liquido");
+
+  private static final Map<String, Set<String>> GRAMS =
+      AnalyteTable.standard().names().keySet().stream()
+          .filter(name -> name.length() > SHORT)
+          .collect(Collectors.toUnmodifiableMap(name -> name, NameLikeness::grams));
 
   private NameLikeness() {}
 
@@ -146,17 +220,13 @@ final class NameLikeness {
     String whole = String.join("", words);
     var grams = grams(whole);
     if (whole.length() > SHORT) {
-      table
-          .names()
-          .forEach(
-              (name, analyte) -> {
-                if (name.length() > SHORT) {
-                  double dice = dice(grams, grams(name));
-                  if (dice >= DICE_MIN) {
-                    likeness.merge(analyte, DICE_WEIGHT * dice, Math::max);
-                  }
-                }
-              });
+      GRAMS.forEach(
+          (name, own) -> {
+            double dice = dice(grams, own);
+            if (dice >= DICE_MIN) {
+              likeness.merge(table.names().get(name), DICE_WEIGHT * dice, Math::max);
+            }
+          });
     }
     return likeness;
   }

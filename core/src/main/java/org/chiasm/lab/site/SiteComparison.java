@@ -27,6 +27,9 @@ public final class SiteComparison {
   private static final double UNIT_FITS = 0.75;
   private static final double RATIO = 3;
 
+  /** What chance moves a site by, at one subject: values of one subject are alike. */
+  private static final double NOISE = 3.5;
+
   /** A change of the share of subjects with a value that is named, beyond four standard errors. */
   private static final double SHARE_CHANGED = 0.1;
 
@@ -107,7 +110,7 @@ public final class SiteComparison {
       double subjects) {
     var measure = new QuantileDistance(there, here);
     double distance = measure.distance(here, number -> number).orElse(Double.MAX_VALUE);
-    double noise = 3 / Math.sqrt((double) Math.min(here.values(), there.values()));
+    double noise = NOISE / Math.sqrt(subjects);
     var hypotheses = UnitHypotheses.of(concept);
     var whole = wrongUnit(concept, hypotheses, here, measure, new Limits(distance, noise));
     if (whole.isPresent()) {

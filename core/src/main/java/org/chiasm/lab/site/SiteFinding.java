@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param share of the values to which the factor applies, 1 for all; empty where there is none
  */
 public record SiteFinding(
-    String concept,
-    Cause cause,
-    String evidence,
-    Optional<Double> factor,
-    Optional<Double> share) {
+    String concept, Cause cause, String evidence, Optional<Double> factor, Optional<Double> share) {
   /** What may be the matter. */
   public enum Cause {
     /** The reference has values and this site has none. */

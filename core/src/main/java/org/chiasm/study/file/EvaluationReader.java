@@ -18,8 +18,8 @@ import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Words;
 
 /**
- * Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code late}, {@code search}, {@code
- * evaluate}.
+ * Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code late}, {@code
+ * search}, {@code evaluate}.
  */
 final class EvaluationReader {
   static final Keys MISSING = Keys.of("missing").allow("max_fraction", "floor");

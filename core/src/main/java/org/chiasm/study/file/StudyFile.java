@@ -27,7 +27,14 @@ public final class StudyFile {
       Keys.of("a study")
           .require("study", "concepts", "cohort", "inputs", "outcome", "split", "fusion")
           .allow(
-              "question", "prediction_time", "wait", "missing", "late", "search", "evaluate", "card");
+              "question",
+              "prediction_time",
+              "wait",
+              "missing",
+              "late",
+              "search",
+              "evaluate",
+              "card");
 
   private static final Pattern STUDY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern PREDICTION_TIME = Pattern.compile("trigger(?:\\s*\\+\\s*(.+))?");

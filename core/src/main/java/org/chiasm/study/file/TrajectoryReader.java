@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.study.Concept;
+import org.chiasm.study.InputDefinition.Trajectory;
 import org.chiasm.study.InputDefinition.Trajectory.Derived;
 import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
-import org.chiasm.study.InputDefinition.Trajectory;
 import org.chiasm.study.StudyDurations;
 import org.chiasm.study.TimeWindow;
 import org.chiasm.study.yaml.Field;
@@ -80,13 +80,11 @@ final class TrajectoryReader {
                 section
                     .entries()
                     .forEach(
-                        (name, each) ->
-                            derived(name, each, concepts).ifPresent(derived::add)));
+                        (name, each) -> derived(name, each, concepts).ifPresent(derived::add)));
     return derived;
   }
 
-  private static Optional<Derived> derived(
-      String name, Field field, List<String> concepts) {
+  private static Optional<Derived> derived(String name, Field field, List<String> concepts) {
     if (!Spelling.NAME.matcher(name).matches()) {
       field.rejectKey(
           "the name " + Field.quote(name), Spelling.NAME_RULE, Spelling.likelyName(name));

@@ -25,7 +25,12 @@ class LocalNamesTest {
   private record Places(int first, int three, int five, int names, List<String> missed) {}
 
   @ParameterizedTest
-  @CsvSource({"M, true, 0.93, 0.95", "M, false, 0.90, 0.95", "D, true, 0.85, 0.88", "D, false, 0.77, 0.88"})
+  @CsvSource({
+    "M, true, 0.93, 0.95",
+    "M, false, 0.90, 0.95",
+    "D, true, 0.85, 0.88",
+    "D, false, 0.77, 0.88"
+  })
   void theTrueAnalyteIsAmongTheFirst(String source, boolean withUnit, double first, double five)
       throws Exception {
     var places = places(source, withUnit);
@@ -49,7 +54,9 @@ class LocalNamesTest {
             .ifPresent(each -> confident.add(name.text() + " as " + each.analyte()));
       }
     }
-    assertThat((double) confident.size()).as(confident + " of " + names).isLessThanOrEqualTo(most * names);
+    assertThat((double) confident.size())
+        .as(confident + " of " + names)
+        .isLessThanOrEqualTo(most * names);
   }
 
   private static Places places(String source, boolean withUnit) throws Exception {
@@ -63,7 +70,8 @@ class LocalNamesTest {
         continue;
       }
       names++;
-      String truth = AnalyteTable.standard().of(new Code("LOINC", name.loinc())).orElseThrow().name();
+      String truth =
+          AnalyteTable.standard().of(new Code("LOINC", name.loinc())).orElseThrow().name();
       var found = candidates(name, withUnit).stream().map(CodeCandidate::analyte).toList();
       int place = found.indexOf(truth);
       first += place == 0 ? 1 : 0;

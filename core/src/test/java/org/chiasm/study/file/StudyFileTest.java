@@ -10,13 +10,13 @@ import org.chiasm.Code;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Comparison;
 import org.chiasm.study.Concept;
-import org.chiasm.study.InputDefinition.Trajectory.Derived;
-import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Missing;
 import org.chiasm.study.InputDefinition.Reduce;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
+import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PlausibleRange;
@@ -267,8 +267,7 @@ class StudyFileTest {
     assertThat(Fixture.accepted(StudyFile.read(searching, "study.yaml")).search().budget())
         .isEqualTo(12);
     for (var wrong : List.of("{budget: 0}", "{budget: 201}", "{budget: 1.5}", "{}", "12")) {
-      assertThat(
-              Fixture.problems(StudyFile.read(text + "search: " + wrong + "\n", "study.yaml")))
+      assertThat(Fixture.problems(StudyFile.read(text + "search: " + wrong + "\n", "study.yaml")))
           .as(wrong)
           .hasSize(1);
     }
@@ -343,8 +342,7 @@ class StudyFileTest {
             .orElseThrow();
     assertThat(course.rows()).containsExactly("heart_rate", "pain", "agitation");
     assertThat(course.derived())
-        .containsExactly(
-            new Derived("agitation", "heart_rate", Operation.RATIO, "pain"));
+        .containsExactly(new Derived("agitation", "heart_rate", Operation.RATIO, "pain"));
     assertThat(problems(example.replace("heart_rate / pain", "pain - heart_rate"))).isEmpty();
     assertThat(problems(example.replace("heart_rate / pain", "heart_rate / sex")))
         .singleElement()

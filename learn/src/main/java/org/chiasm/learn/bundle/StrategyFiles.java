@@ -239,10 +239,7 @@ final class StrategyFiles {
       models.add(model(own, each));
     }
     return new Strategy.Joined(
-        branches,
-        ensemble(models, node),
-        calibration(node.required("calibration")),
-        scale(node));
+        branches, ensemble(models, node), calibration(node.required("calibration")), scale(node));
   }
 
   private final Map<String, Model> loaded = new TreeMap<>();

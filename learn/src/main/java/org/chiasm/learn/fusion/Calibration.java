@@ -28,9 +28,9 @@ public record Calibration(double slope, double intercept) {
   }
 
   /**
-   * Fits on tuning rows, by maximum a posteriori: slope normal around 1 with deviation 0.2, shift of
-   * the mean score normal around 0 with deviation 0.1, so that few tuning rows move little and many
-   * decide. Quantities and sets with one outcome only are left as they are.
+   * Fits on tuning rows, by maximum a posteriori: slope normal around 1 with deviation 0.2, shift
+   * of the mean score normal around 0 with deviation 0.1, so that few tuning rows move little and
+   * many decide. Quantities and sets with one outcome only are left as they are.
    */
   public static Calibration fit(double[] scores, TrainingSet tuning) {
     if (tuning.scale() != OutcomeScale.LOGIT || tuning.rowCount() == 0 || tuning.isConstant()) {

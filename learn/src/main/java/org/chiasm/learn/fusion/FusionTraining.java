@@ -183,7 +183,8 @@ public final class FusionTraining {
     if (fitted != null) {
       var models = fitted.values().stream().map(each -> each.strategy().model()).toList();
       var again = new EnumMap<LearnerKind, Part>(fitted);
-      again.put(LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
+      again.put(
+          LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
       return again;
     }
     var seen = branches.size() > 1 ? own.withHiddenBranches(trees.seed()) : own;
@@ -196,7 +197,8 @@ public final class FusionTraining {
     var byLearner = new EnumMap<LearnerKind, Part>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, part(branches, models.get(0), ownTuning));
     byLearner.put(LearnerKind.LINEAR, part(branches, models.get(1), ownTuning));
-    byLearner.put(LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
+    byLearner.put(
+        LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
     return byLearner;
   }
 

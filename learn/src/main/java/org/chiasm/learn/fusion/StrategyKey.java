@@ -2,7 +2,6 @@ package org.chiasm.learn.fusion;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
 import java.util.Locale;
 import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
@@ -10,9 +9,6 @@ import org.chiasm.study.LateRule;
 
 /** Which branches a model reads and how it joins them. */
 public sealed interface StrategyKey extends Comparable<StrategyKey> {
-  /** By strategy, then by rule. */
-  Comparator<Fused> ORDER = Comparator.comparing(Fused::strategy).thenComparing(Fused::rule);
-
   /** As written in results: {@code single:image}, {@code early_i}. */
   String id();
 
@@ -87,7 +83,13 @@ public sealed interface StrategyKey extends Comparable<StrategyKey> {
     return switch (this) {
       case Single single ->
           other instanceof Single another ? single.branch().compareTo(another.branch()) : -1;
-      case Fused fused -> other instanceof Fused another ? ORDER.compare(fused, another) : 1;
+      case Fused fused -> {
+        if (!(other instanceof Fused another)) {
+          yield 1;
+        }
+        int byStrategy = fused.strategy().compareTo(another.strategy());
+        yield byStrategy == 0 ? fused.rule().compareTo(another.rule()) : byStrategy;
+      }
     };
   }
 }

@@ -43,8 +43,6 @@ final class TreeSearch {
   /** Uniform on a logarithmic scale, rounded. */
   private static double between(SplittableRandom random, double low, double high) {
     double log = StrictMath.log(low) + random.nextDouble() * StrictMath.log(high / low);
-    return new BigDecimal(StrictMath.exp(log))
-        .round(new MathContext(DIGITS))
-        .doubleValue();
+    return new BigDecimal(StrictMath.exp(log)).round(new MathContext(DIGITS)).doubleValue();
   }
 }

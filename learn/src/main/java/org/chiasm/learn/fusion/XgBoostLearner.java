@@ -106,6 +106,7 @@ public record XgBoostLearner(
         hyperParameters);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Candidate(byte[] weights, Map<String, String> chosen, double loss) {}
 
   private Candidate fit(TrainingSet training, TrainingSet tuning, int index) {

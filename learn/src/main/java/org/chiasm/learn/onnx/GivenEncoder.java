@@ -61,9 +61,11 @@ public final class GivenEncoder {
   /** What is wrong with a file under a contract; nothing where it keeps it. */
   public static Optional<String> problem(EncoderRule rule, byte[] bytes) {
     try {
-      return new GivenEncoder(rule, bytes).width > 0
-          ? Optional.empty()
-          : Optional.of("a network that gives no numbers");
+      var encoder = new GivenEncoder(rule, bytes);
+      encoder.session.close();
+      return encoder.width > 0 ? Optional.empty() : Optional.of("a network that gives no numbers");
+    } catch (OrtException failure) {
+      throw new IllegalStateException("ONNX Runtime failed to let go of a network", failure);
     } catch (IllegalArgumentException broken) {
       return Optional.ofNullable(broken.getMessage());
     }

@@ -201,7 +201,9 @@ public final class HazardTraining {
             members.add(part.strategy());
           }
         }
-        var late = new LateFusion(branches, members, base, division.tuningAtHorizon()).fit(LateRule.STACKED);
+        var late =
+            new LateFusion(branches, members, base, division.tuningAtHorizon())
+                .fit(LateRule.STACKED);
         strategies.put(learner, late);
         losses.put(learner, loss(late.scores(division.tuning()), division));
       }

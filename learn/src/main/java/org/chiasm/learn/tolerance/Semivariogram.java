@@ -73,9 +73,7 @@ public record Semivariogram(boolean logarithmic, double between, List<GapBin> bi
   /** The gaps that drift most up to a width; nothing where {@link #driftWithin} is NaN. */
   Optional<GapBin> mostWithin(double hours) {
     var usable =
-        bins.stream()
-            .filter(bin -> bin.fromHours() < hours && bin.pairs() >= PAIRS_MIN)
-            .toList();
+        bins.stream().filter(bin -> bin.fromHours() < hours && bin.pairs() >= PAIRS_MIN).toList();
     return usable.isEmpty() || usable.getLast().toHours() < hours
         ? Optional.empty()
         : usable.stream().max(Comparator.comparingDouble(GapBin::drift));

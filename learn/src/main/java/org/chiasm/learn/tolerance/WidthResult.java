@@ -51,8 +51,7 @@ public record WidthResult(
       Map<Metric, MetricEstimate> alone,
       Map<Metric, MetricEstimate> added,
       MetricEstimate tuningGain) {
-    this(
-        width, coverage, medianAgeHours, drift, Double.NaN, Double.NaN, alone, added, tuningGain);
+    this(width, coverage, medianAgeHours, drift, Double.NaN, Double.NaN, alone, added, tuningGain);
   }
 
   /** The width in hours. */

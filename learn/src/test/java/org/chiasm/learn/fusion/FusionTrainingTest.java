@@ -236,8 +236,8 @@ class FusionTrainingTest {
             FeatureMatrix.of(columns(), 2, new double[] {1e9, -1e9, Double.NaN, 0}),
             new double[] {1, 0},
             OutcomeScale.LOGIT);
-    assertThat(fixed.fit(training, poison).weights())
-        .isEqualTo(fixed.fit(training, tuning).weights());
+    assertThat(weights(fixed.fit(training, poison)))
+        .isEqualTo(weights(fixed.fit(training, tuning)));
   }
 
   private static List<Feature> columns() {

@@ -34,8 +34,7 @@ class TreeSearchTest {
                     new Feature(
                         "f" + i, "f" + i, Branch.of(Modality.TABULAR), Feature.Kind.QUANTITY))
             .toList();
-    return new TrainingSet(
-        FeatureMatrix.of(columns, rows, values), outcomes, OutcomeScale.LOGIT);
+    return new TrainingSet(FeatureMatrix.of(columns, rows, values), outcomes, OutcomeScale.LOGIT);
   }
 
   @Test
@@ -71,6 +70,41 @@ class TreeSearchTest {
       }
     }
     assertThat(model.scores(tuning.features())).containsExactly(mean, within(1e-12));
+  }
+
+  @Test
+  void anEnsembleTrustsTheMemberThatKnowsMore() {
+    var training = set(400, 1);
+    var tuning = set(400, 2);
+    var trees = XgBoostLearner.searching(new SearchPlan(4), 7).fit(training, tuning);
+    var linear = LinearLearner.DEFAULT.fit(training, tuning);
+    var together = EnsembleModel.fit(List.of(trees, linear), tuning);
+    assertThat(together.weights().get(0) + together.weights().get(1)).isCloseTo(1, within(1e-12));
+    assertThat(together.weights().getFirst()).isGreaterThan(0.5);
+    var held = set(400, 3);
+    assertThat(OutcomeScale.LOGIT.loss(together.scores(held.features()), held.outcomes()))
+        .isLessThan(OutcomeScale.LOGIT.loss(linear.scores(held.features()), held.outcomes()));
+    var none = new TrainingSet(held.features().rows(new int[0]), new double[0], held.scale());
+    assertThat(EnsembleModel.fit(List.of(trees, linear), none).weights()).containsExactly(0.5, 0.5);
+  }
+
+  @Test
+  void calibrationMovesLittleOnFewRowsAndAllTheWayOnMany() {
+    assertThat(slope(10)).isBetween(0.7, 1.1);
+    assertThat(slope(20_000)).isCloseTo(0.5, within(0.05));
+  }
+
+  /** Of scores twice as extreme as they should be. */
+  private static double slope(int rows) {
+    var set = set(rows, 4);
+    var scores = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      double logit =
+          set.features().value(row, 0)
+              + set.features().value(row, 1) * set.features().value(row, 2);
+      scores[row] = 2 * logit;
+    }
+    return Calibration.fit(scores, set).slope();
   }
 
   @Test

@@ -13,13 +13,13 @@ import org.chiasm.Tensor;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.bundle.Provenance;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.layers.BranchPlan;
 import org.chiasm.learn.layers.NetworkPlan;
@@ -93,8 +93,7 @@ class GivenEncoderTest {
             SyntheticCohort.study(new SplitDefinition.Shares(3, 0.6, 0.2, 0.2), false, fusion));
     var cohort = new SyntheticCohort(90, 5, false);
     var source = new WithEncoder(cohort.tensors(), extractor(PICTURE));
-    var partition =
-        SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst();
+    var partition = SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst();
     var model =
         TrainedStudy.fit(
             study,

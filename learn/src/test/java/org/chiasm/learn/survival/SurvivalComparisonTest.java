@@ -175,7 +175,8 @@ class SurvivalComparisonTest {
   }
 
   private static ModelBundle bundle(SurvivalComparison of) {
-    return new ModelBundle("study: synthetic\n", of.model(), new Provenance("00", 2, Map.of(), Map.of()));
+    return new ModelBundle(
+        "study: synthetic\n", of.model(), new Provenance("00", 2, Map.of(), Map.of()));
   }
 
   @Test

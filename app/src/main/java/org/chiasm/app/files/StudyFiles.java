@@ -1,4 +1,4 @@
-package org.chiasm.app.pipeline;
+package org.chiasm.app.files;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package org.chiasm.app.pipeline;
+package org.chiasm.app.files;
 
 /** Who is told how the stages go. */
 public interface StageProgress {

@@ -1,4 +1,4 @@
-package org.chiasm.app.pipeline;
+package org.chiasm.app.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

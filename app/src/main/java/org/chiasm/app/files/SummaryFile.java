@@ -1,4 +1,4 @@
-package org.chiasm.app.pipeline;
+package org.chiasm.app.files;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;

@@ -1,4 +1,4 @@
-package org.chiasm.app;
+package org.chiasm.app.pipeline;
 
 import java.io.IOException;
 import java.net.URL;
