@@ -24,7 +24,15 @@ final class SmallMedsCohort {
       assume_lag: {observation: 1h, encounter: 0h, demographic: 0h}
       """;
 
-  private static final String STUDY =
+  static final String DIES = "{concept: death, risk_window: \"(0h, 90d]\", no_followup: negative}";
+  static final String SURVIVES =
+      "{time_to: death, from: prediction_time, unit: d, risk_window: \"(0h, 60d]\","
+          + " no_followup: censor}";
+
+  private SmallMedsCohort() {}
+
+  static String study(String outcome, String split) {
+    return
       """
       study: small-icu
       question: Who dies?   # a comment that must survive
@@ -48,17 +56,7 @@ final class SmallMedsCohort {
       split: %s
       fusion: [early_i, late]
       evaluate: {bootstrap: 100, subgroups: [ward]}
-      """;
-
-  static final String DIES = "{concept: death, risk_window: \"(0h, 90d]\", no_followup: negative}";
-  static final String SURVIVES =
-      "{time_to: death, from: prediction_time, unit: d, risk_window: \"(0h, 60d]\","
-          + " no_followup: censor}";
-
-  private SmallMedsCohort() {}
-
-  static String study(String outcome, String split) {
-    return STUDY.formatted(outcome, split);
+      """.formatted(outcome, split);
   }
 
   /** Writes {@code data/0.parquet}. */
@@ -99,7 +97,7 @@ final class SmallMedsCohort {
           dies ? 9 : 0.6,
           "mmol/L");
     }
-    long days = 1 + random.nextInt(dies ? 50 : 80);
+    long days = 1L + random.nextInt(dies ? 50 : 80);
     add(
         rows,
         subject,
