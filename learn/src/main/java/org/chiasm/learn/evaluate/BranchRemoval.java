@@ -100,7 +100,14 @@ public record BranchRemoval(
       hidden.forEach(
           (key, predicted) ->
               removals.add(
-                  compared(key, branch, predicted, without.get(key), judged, trained, bootstrap)));
+                  compared(
+                      key,
+                      branch,
+                      predicted,
+                      requireNonNull(without.get(key)),
+                      judged,
+                      trained,
+                      bootstrap)));
     }
     return removals;
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.encode.FeatureMatrix;
@@ -119,7 +120,7 @@ public final class HazardTraining {
     return new TrainedStudy(encoder, strategies, FeatureReference.of(training), base);
   }
 
-  private static TreeSet<StrategyKey> keys(StudyDefinition study) {
+  private static SortedSet<StrategyKey> keys(StudyDefinition study) {
     var keys = new TreeSet<StrategyKey>();
     study.branches().forEach(branch -> keys.add(new StrategyKey.Single(branch)));
     study.fusion().forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
