@@ -82,7 +82,7 @@ public record StudyFiles(
       return EncoderFiles.UNSEEN;
     }
     return rule -> {
-      var bytes = EncoderFile.bytes(study, rule.onnx());
+      var bytes = TensorFiles.bytes(study, rule.onnx());
       return bytes.isEmpty()
           ? Optional.of("no file at " + study.resolveSibling(rule.onnx()))
           : GivenEncoder.problem(rule, bytes.get());

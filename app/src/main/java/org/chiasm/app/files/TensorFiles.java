@@ -3,6 +3,7 @@ package org.chiasm.app.files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record TensorFiles(OutputFolder folder, List<Path> studies) implements Te
 
   @Override
   public Optional<byte[]> encoder(String path) {
-    return studies.stream().flatMap(study -> EncoderFile.bytes(study, path).stream()).findFirst();
+    return studies.stream().flatMap(study -> bytes(study, path).stream()).findFirst();
   }
 
   @Override
@@ -47,6 +48,18 @@ public record TensorFiles(OutputFolder folder, List<Path> studies) implements Te
       return Optional.of(NpyFormat.decode(Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The encoder file that a study names, or nothing where there is none beside it. */
+  static Optional<byte[]> bytes(Path study, String path) {
+    try {
+      var file = study.resolveSibling(path);
+      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    } catch (InvalidPathException noPath) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("Cannot read the encoder at " + path, failure);
     }
   }
 }

@@ -32,8 +32,7 @@ final class SmallMedsCohort {
   private SmallMedsCohort() {}
 
   static String study(String outcome, String split) {
-    return
-      """
+    return """
       study: small-icu
       question: Who dies?   # a comment that must survive
       concepts:
@@ -56,7 +55,8 @@ final class SmallMedsCohort {
       split: %s
       fusion: [early_i, late]
       evaluate: {bootstrap: 100, subgroups: [ward]}
-      """.formatted(outcome, split);
+      """
+        .formatted(outcome, split);
   }
 
   /** Writes {@code data/0.parquet}. */

@@ -19,7 +19,7 @@ final class ProtocolMessage {
 
   /** Adds a whole number. */
   ProtocolMessage add(int field, long value) {
-    varint((long) field << 3 | VARINT);
+    varint(((long) field << 3) | VARINT);
     varint(value);
     return this;
   }
@@ -31,7 +31,7 @@ final class ProtocolMessage {
 
   /** Adds bytes. */
   ProtocolMessage add(int field, byte[] value) {
-    varint((long) field << 3 | LENGTH_DELIMITED);
+    varint(((long) field << 3) | LENGTH_DELIMITED);
     varint(value.length);
     bytes.writeBytes(value);
     return this;
