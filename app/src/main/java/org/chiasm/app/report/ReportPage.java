@@ -151,10 +151,14 @@ public final class ReportPage {
     MetricTables.leak(page, summary.path("leakage_performance"));
   }
 
-  private Map<String, JsonNode> shown(JsonNode evaluation) {
+  /** What curves are drawn of: the first strategies, the best fusion among them. */
+  private static Map<String, JsonNode> shown(JsonNode evaluation) {
+    var best = evaluation.path("best_fused").asText();
     var shown = new LinkedHashMap<String, JsonNode>();
     for (var strategy : evaluation.path("strategies").properties()) {
-      if (shown.size() < CURVES_MAX) {
+      boolean isLast =
+          !best.isEmpty() && shown.size() == CURVES_MAX - 1 && !shown.containsKey(best);
+      if (shown.size() < CURVES_MAX && (!isLast || strategy.getKey().equals(best))) {
         shown.put(strategy.getKey(), strategy.getValue());
       }
     }
