@@ -48,7 +48,8 @@ final class PacingPulses {
 
   private static boolean isTop(float[] samples, int at, double height) {
     double sign = Math.signum(height);
-    return sign * (samples[at] - samples[at - 1]) >= 0 && sign * (samples[at] - samples[at + 1]) > 0;
+    return sign * (samples[at] - samples[at - 1]) >= 0
+        && sign * (samples[at] - samples[at + 1]) > 0;
   }
 
   private static boolean isNarrow(float[] samples, int at, int reach) {

@@ -53,13 +53,15 @@ class MissedBeatsTest {
   @Test
   void tWavesThatFollowEveryBeatAreNoBeats() {
     int[] found = IntStream.of(everySecond(12)).filter(at -> at != 6 * 250).toArray();
-    int[] places = IntStream.concat(IntStream.of(found), IntStream.of(found).map(at -> at + 75)).toArray();
+    int[] places =
+        IntStream.concat(IntStream.of(found), IntStream.of(found).map(at -> at + 75)).toArray();
     var heights = new float[places.length];
     Arrays.fill(heights, 0, found.length, 1f);
     Arrays.fill(heights, found.length, places.length, 0.5f);
 
     assertThat(
-            MissedBeats.reviewed(found, new boolean[found.length], shape(3400, places, heights), HZ))
+            MissedBeats.reviewed(
+                found, new boolean[found.length], shape(3400, places, heights), HZ))
         .containsExactly(found);
   }
 }
