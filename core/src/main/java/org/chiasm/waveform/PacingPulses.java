@@ -30,10 +30,12 @@ final class PacingPulses {
     }
     double least = Math.max(SMALLEST_MICROVOLTS, ROUGHNESS * roughness(samples, reach));
     float[] cleaned = samples;
+    boolean copied = false;
     for (int i = reach; i < samples.length - reach; i++) {
       double height = height(samples, i, reach);
       if (Math.abs(height) >= least && isTop(samples, i, height) && isNarrow(samples, i, reach)) {
-        cleaned = cleaned == samples ? samples.clone() : cleaned;
+        cleaned = copied ? cleaned : samples.clone();
+        copied = true;
         bridge(cleaned, i, reach, hz);
         i += reach;
       }

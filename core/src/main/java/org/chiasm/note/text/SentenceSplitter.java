@@ -223,7 +223,7 @@ public final class SentenceSplitter {
     if (isListItem(text, next, part)) {
       return true;
     }
-    if (last > start && ",;(/&-".indexOf(text.charAt(last)) >= 0
+    if ((last > start && ",;(/&-".indexOf(text.charAt(last)) >= 0)
         || functionWords.contains(lastWord(text, start, last))) {
       return false;
     }
