@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.StageProgress;
@@ -13,6 +14,7 @@ import org.chiasm.app.files.TensorFiles;
 import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
 import org.chiasm.learn.explain.Occlusion;
 import org.chiasm.learn.explain.RowExplainer;
@@ -56,7 +58,9 @@ public final class ExplainStage {
     progress.begin("explain");
     var scorer = model.scorer(fitted, tensors);
     var result = new RowExplainer(study, scorer, tensors).explain(row.row());
-    var root = located(result.root(), row.row(), new Occlusion(scorer, tensors));
+    var root =
+        located(
+            result.root(), row.row(), new Occlusion(scorer, tensors), new HistorySentences(run));
     var scale = fitted.best().scale();
     progress.end(
         String.format(
@@ -99,23 +103,30 @@ public final class ExplainStage {
     }
   }
 
-  /** The tree with what lies inside images, signals and trajectories, found by hiding it. */
-  private Explanation located(Explanation node, FeatureRow row, Occlusion occlusion) {
-    var parts = node.parts().stream().map(part -> located(part, row, occlusion)).toList();
+  /** The tree with what lies inside images, signals and trajectories, and what notes say. */
+  private Explanation located(
+      Explanation node, FeatureRow row, Occlusion occlusion, HistorySentences sentences)
+      throws IOException {
+    var parts = new ArrayList<Explanation>();
+    for (var part : node.parts()) {
+      parts.add(located(part, row, occlusion, sentences));
+    }
     var evidence = new ArrayList<>(node.evidence());
-    model.study().inputs().stream()
-        .filter(input -> input.name().equals(node.name()) && node.parts().isEmpty())
-        .filter(input -> row.cell(input.name()) instanceof InputCell.Present)
-        .filter(ExplainStage::hasInside)
-        .forEach(input -> evidence.addAll(occlusion.strongest(input, row)));
+    for (var input : model.study().inputs()) {
+      if (input.name().equals(node.name())
+          && node.parts().isEmpty()
+          && row.cell(input.name()) instanceof InputCell.Present) {
+        evidence.addAll(
+            switch (input) {
+              case InputDefinition.Image _,
+                  InputDefinition.Waveform _,
+                  InputDefinition.Trajectory _ ->
+                  occlusion.strongest(input, row);
+              case InputDefinition.History history -> sentences.of(history, row);
+              case InputDefinition.Tabular _ -> List.<Evidence>of();
+            });
+      }
+    }
     return node.withParts(parts).withEvidence(evidence);
-  }
-
-  private static boolean hasInside(InputDefinition input) {
-    return switch (input) {
-      case InputDefinition.Image _, InputDefinition.Waveform _, InputDefinition.Trajectory _ ->
-          true;
-      case InputDefinition.Tabular _, InputDefinition.History _ -> false;
-    };
   }
 }

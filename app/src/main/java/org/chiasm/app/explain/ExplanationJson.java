@@ -73,7 +73,8 @@ public final class ExplanationJson {
       }
       case Evidence.Sentence sentence -> {
         node.put("kind", "sentence").put("input", sentence.input()).put("text", sentence.text());
-        node.put("origin", sentence.origin());
+        node.put("origin", sentence.origin()).put("time", sentence.time());
+        node.put("section", sentence.section()).put("meaning", sentence.meaning());
         node.put("start", sentence.start()).put("end", sentence.end());
       }
     }

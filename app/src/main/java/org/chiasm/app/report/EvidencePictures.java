@@ -25,7 +25,12 @@ final class EvidencePictures {
     if (!sentences.isEmpty()) {
       page.element("h2", ClinicalWords.name(unit.name()));
       for (var sentence : sentences) {
-        page.element("blockquote", sentence.text()).element("p class='note'", sentence.origin());
+        page.raw("<blockquote>")
+            .text(sentence.text().substring(0, sentence.start()))
+            .element("mark", sentence.text().substring(sentence.start(), sentence.end()))
+            .text(sentence.text().substring(sentence.end()))
+            .raw("</blockquote>")
+            .element("p class='note'", sentence.where());
       }
     }
     var regions = of(unit, Evidence.Region.class);

@@ -124,6 +124,32 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aComorbidityShowsTheSentenceItRestsOnAndWhereItStands() throws IOException {
+    int shown = 0;
+    for (int row = 0; row < 8; row++) {
+      var result =
+          run("explain", model(), "--row", "" + row, "--strategy", "single:text", "--json");
+      var page = Files.readString(out().resolve("explanation-" + row + ".html"));
+      for (var sentence : JSON.readTree(result.out()).path("explanation").findParents("kind")) {
+        if (sentence.path("kind").asText().equals("sentence")
+            && !sentence.path("section").asText().isEmpty()) {
+          var text = sentence.path("text").asText();
+          var words =
+              text.substring(sentence.path("start").asInt(), sentence.path("end").asInt());
+          assertThat(words).isNotBlank();
+          assertThat(sentence.path("origin").asText()).startsWith("DocumentReference/");
+          assertThat(sentence.path("time").asText()).endsWith("Z");
+          assertThat(sentence.path("meaning").asText()).containsAnyOf("affirmed", "negated");
+          assertThat(page).contains("<mark>" + words + "</mark>");
+          shown++;
+        }
+      }
+      assertThat(result.err()).doesNotContain("DocumentReference");
+    }
+    assertThat(shown).isGreaterThan(3);
+  }
+
+  @Test
   void thePageIsWrittenBesideTheRowsAndNeedsNothingFromElsewhere() throws IOException {
     var result = run("explain", model(), "--row", "1");
     var page = Files.readString(out().resolve("explanation-1.html"));
