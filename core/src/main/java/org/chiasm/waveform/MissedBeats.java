@@ -92,15 +92,15 @@ final class MissedBeats {
     double least =
         Math.max(SHARE_OF_USUAL * usual, Math.max(2.2 * usualRest(before), 1.6 * usualP(before)));
     double lastSize = largest(peaks[before], samples(REACH_SECONDS));
-    int latestT = samples(Math.clamp(LATEST_T_SECONDS * Math.cbrt(usualInterval(before)), 0.25, 0.5));
+    int latestT =
+        samples(Math.clamp(LATEST_T_SECONDS * Math.cbrt(usualInterval(before)), 0.25, 0.5));
     for (int at = peaks[before] + apart; at < peaks[before + 1] - apart; at++) {
       int since = at - all.getLast();
       if (shape[at] < least || !isLargest(at) || since < apart) {
         continue;
       }
       boolean isT =
-          since < latestT
-              && shape[at] < Math.max(0.6 * lastSize, 1.5 * usualAfter(before, since));
+          since < latestT && shape[at] < Math.max(0.6 * lastSize, 1.5 * usualAfter(before, since));
       int until = peaks[before + 1] - at;
       boolean isP =
           until < samples(EARLIEST_P_SECONDS) && shape[at] < 1.5 * usualBefore(before, until);
@@ -155,9 +155,7 @@ final class MissedBeats {
     return usual(
         beat,
         i ->
-            i > 0
-                    && peaks[i] - peaks[i - 1] > begin + samples(LATEST_T_SECONDS)
-                    && !isLong(i - 1)
+            i > 0 && peaks[i] - peaks[i - 1] > begin + samples(LATEST_T_SECONDS) && !isLong(i - 1)
                 ? largest(peaks[i] - (begin + end) / 2, (begin - end) / 2)
                 : Float.NaN,
         0.5);

@@ -30,10 +30,12 @@ final class PacingPulses {
     }
     double least = Math.max(SMALLEST_MICROVOLTS, ROUGHNESS * roughness(samples, reach));
     float[] cleaned = samples;
+    boolean copied = false;
     for (int i = reach; i < samples.length - reach; i++) {
       double height = height(samples, i, reach);
       if (Math.abs(height) >= least && isTop(samples, i, height) && isNarrow(samples, i, reach)) {
-        cleaned = cleaned == samples ? samples.clone() : cleaned;
+        cleaned = copied ? cleaned : samples.clone();
+        copied = true;
         bridge(cleaned, i, reach, hz);
         i += reach;
       }
@@ -48,7 +50,8 @@ final class PacingPulses {
 
   private static boolean isTop(float[] samples, int at, double height) {
     double sign = Math.signum(height);
-    return sign * (samples[at] - samples[at - 1]) >= 0 && sign * (samples[at] - samples[at + 1]) > 0;
+    return sign * (samples[at] - samples[at - 1]) >= 0
+        && sign * (samples[at] - samples[at + 1]) > 0;
   }
 
   private static boolean isNarrow(float[] samples, int at, int reach) {

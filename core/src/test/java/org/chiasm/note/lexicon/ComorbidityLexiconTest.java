@@ -120,7 +120,11 @@ class ComorbidityLexiconTest {
             String[] columns = line.split("\t", -1);
             for (String term : ResourceLines.phrases(columns[2])) {
               String heading = language.code().equals("de") ? "Vorerkrankungen: " : "PMH: ";
-              String text = heading + term.replace("#", "3").replace("*", "Haupt");
+              String given =
+                  columns.length > 3 && columns[3].startsWith("given=")
+                      ? ", " + columns[3].substring("given=".length()).split(",", -1)[0]
+                      : "";
+              String text = heading + term.replace("#", "3").replace("*", "Haupt") + given;
               var groups = reader.read(text).findings().stream().map(Finding::group).toList();
               if (columns[0].equals("none")) {
                 assertThat(groups).as(term).isEmpty();

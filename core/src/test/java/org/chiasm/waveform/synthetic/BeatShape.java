@@ -72,16 +72,13 @@ public record BeatShape(List<Wave> p, List<Wave> qrs, List<Wave> t, double spike
 
   /** A beat that arises in a ventricle, 150 ms wide, of which there are four kinds. */
   public static BeatShape ventricular(int kind, double size) {
-    double[][] ways = {
-      {700, -900, 700}, {-900, 700, -800}, {300, 1300, 500}, {-500, -900, -600}
-    };
+    double[][] ways = {{700, -900, 700}, {-900, 700, -800}, {300, 1300, 500}, {-500, -900, -600}};
     double[] way = ways[Math.floorMod(kind, ways.length)];
     var qrs = new ArrayList<Wave>();
     qrs.add(new Wave(0, 0.055, 0.06, way[0], way[1], way[2]));
     qrs.add(new Wave(-0.03, 0.035, 0.05, 0.4 * way[0], 0.2 * way[1], -0.2 * way[2]));
     qrs.add(new Wave(0.055, 0.04, 0.045, -0.15 * way[0], 0.3 * way[1], 0.25 * way[2]));
-    var t =
-        List.of(new Wave(0.26, 0.16, 0.14, -0.42 * way[0], -0.42 * way[1], -0.38 * way[2]));
+    var t = List.of(new Wave(0.26, 0.16, 0.14, -0.42 * way[0], -0.42 * way[1], -0.38 * way[2]));
     return new BeatShape(List.of(), scaled(qrs, size), scaled(t, size), 0);
   }
 

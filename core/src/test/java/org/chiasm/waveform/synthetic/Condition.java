@@ -51,7 +51,8 @@ record Condition(String name, double hz, Drawing drawing, Disturbances disturban
     }
     for (double each : new double[] {100, 125, 128, 250, 500, 1000}) {
       all.add(
-          clean("sampled at " + (int) each + " Hz", each, (t, hz, s) -> Rhythms.sinus(74, t, hz, s)));
+          clean(
+              "sampled at " + (int) each + " Hz", each, (t, hz, s) -> Rhythms.sinus(74, t, hz, s)));
     }
     all.add(clean("ventricular beats, 1 in 10", 360, pvc(0.1, 1)));
     all.add(clean("ventricular beats, half as large", 360, pvc(0.1, 0.5)));
@@ -63,15 +64,23 @@ record Condition(String name, double hz, Drawing drawing, Disturbances disturban
     all.add(clean("atrial fibrillation 90/min", 360, af(90)));
     all.add(clean("atrial fibrillation 140/min", 360, af(140)));
     all.add(clean("atrial flutter 2:1 to 4:1", 360, Rhythms::flutter));
-    all.add(clean("paced, pulses of 1 mV", 360, (t, hz, s) -> Rhythms.paced(1000, false, t, hz, s)));
-    all.add(clean("paced, pulses of 4 mV", 360, (t, hz, s) -> Rhythms.paced(4000, false, t, hz, s)));
-    all.add(clean("paced in both chambers", 500, (t, hz, s) -> Rhythms.paced(2500, true, t, hz, s)));
-    all.add(clean("left bundle branch block", 360, steady(BeatShape.leftBundleBranchBlock(0.16, 0.43))));
-    all.add(clean("right bundle branch block", 360, steady(BeatShape.rightBundleBranchBlock(0.16, 0.4))));
+    all.add(
+        clean("paced, pulses of 1 mV", 360, (t, hz, s) -> Rhythms.paced(1000, false, t, hz, s)));
+    all.add(
+        clean("paced, pulses of 4 mV", 360, (t, hz, s) -> Rhythms.paced(4000, false, t, hz, s)));
+    all.add(
+        clean("paced in both chambers", 500, (t, hz, s) -> Rhythms.paced(2500, true, t, hz, s)));
+    all.add(
+        clean(
+            "left bundle branch block", 360, steady(BeatShape.leftBundleBranchBlock(0.16, 0.43))));
+    all.add(
+        clean(
+            "right bundle branch block", 360, steady(BeatShape.rightBundleBranchBlock(0.16, 0.4))));
     all.add(clean("complete block, escape 38/min", 360, (t, hz, s) -> Rhythms.block(38, t, hz, s)));
     all.add(clean("pauses of 4 to 7 s with P waves", 360, Rhythms::pauses));
     all.add(clean("T waves three times as tall", 360, steady(Rhythms.sinusBeat(0.8).withT(3))));
-    all.add(clean("a fifth of the usual amplitude", 360, steady(Rhythms.sinusBeat(0.8).times(0.2))));
+    all.add(
+        clean("a fifth of the usual amplitude", 360, steady(Rhythms.sinusBeat(0.8).times(0.2))));
     all.add(clean("three times the usual amplitude", 360, steady(Rhythms.sinusBeat(0.8).times(3))));
     all.add(clean("upside down", 360, steady(Rhythms.sinusBeat(0.8).times(-1))));
     all.add(clean("amplitude swings to a third", 360, Rhythms::swinging));
@@ -84,11 +93,15 @@ record Condition(String name, double hz, Drawing drawing, Disturbances disturban
     all.add(disturbed("electrode jerks of 2 mV", s -> List.of(Disturbance.motion(2000, 8, s))));
     all.add(
         new Condition(
-            "ventricular beats in muscle noise of 60 µV", 360, pvc(0.15, 1),
+            "ventricular beats in muscle noise of 60 µV",
+            360,
+            pvc(0.15, 1),
             s -> List.of(Disturbance.muscle(60, s))));
     all.add(
         new Condition(
-            "atrial fibrillation in muscle noise of 60 µV", 360, af(100),
+            "atrial fibrillation in muscle noise of 60 µV",
+            360,
+            af(100),
             s -> List.of(Disturbance.muscle(60, s), Disturbance.wander(500, s))));
     return all;
   }
