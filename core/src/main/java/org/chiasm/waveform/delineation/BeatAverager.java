@@ -112,8 +112,13 @@ final class BeatAverager {
       }
     }
     var undisturbed =
-        whole.stream().filter(place -> next(place) >= 0.9 * rr * RepresentativeBeat.FREQUENCY_HZ || next(place) == 0).toList();
-    var fit = 2 * undisturbed.size() >= whole.size() && undisturbed.size() >= 4 ? undisturbed : whole;
+        whole.stream()
+            .filter(
+                place ->
+                    next(place) >= 0.9 * rr * RepresentativeBeat.FREQUENCY_HZ || next(place) == 0)
+            .toList();
+    var fit =
+        2 * undisturbed.size() >= whole.size() && undisturbed.size() >= 4 ? undisturbed : whole;
     if (fit.size() <= MOST_BEATS) {
       return fit;
     }

@@ -69,7 +69,8 @@ final class Intervals {
     double next = rr - (limits.hasP() ? limits.qrsOnset() - limits.pOnset() : SHORTEST_PR);
     double corrected = qt / Math.cbrt(rr / 1000);
     if (qt > next + ROUNDING) {
-      reasons.add("qt: the T wave runs into the next P wave or QRS complex; its end cannot be told");
+      reasons.add(
+          "qt: the T wave runs into the next P wave or QRS complex; its end cannot be told");
     } else if (corrected < SHORTEST_QTC || corrected > LONGEST_QTC) {
       reasons.add(
           "qt: the end found would mean a QTc of "
