@@ -2,9 +2,10 @@ package org.chiasm.waveform.synthetic;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.chiasm.waveform.RPeakDetector;
 
-/** Prints how many beats are found under each condition; arguments: minutes, seeds. */
+/** Prints how many beats are found under each condition; arguments: minutes, seeds, pattern. */
 final class RPeakTable {
   static final List<List<String>> LEADS =
       List.of(List.of("II"), List.of("V1"), List.of("V5"), List.of("II", "V1"));
@@ -16,7 +17,7 @@ final class RPeakTable {
     int seeds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
     System.out.println("| condition | II | V1 | V5 | II and V1 |\n|---|---|---|---|---|");
     for (var condition : Condition.all()) {
-      if (arguments.length > 2 && !condition.name().contains(arguments[2])) {
+      if (arguments.length > 2 && !Pattern.compile(arguments[2]).matcher(condition.name()).find()) {
         continue;
       }
       var line = new StringBuilder("| " + condition.name());
