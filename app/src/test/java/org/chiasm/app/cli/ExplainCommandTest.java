@@ -134,8 +134,7 @@ class ExplainCommandTest {
         if (sentence.path("kind").asText().equals("sentence")
             && !sentence.path("section").asText().isEmpty()) {
           var text = sentence.path("text").asText();
-          var words =
-              text.substring(sentence.path("start").asInt(), sentence.path("end").asInt());
+          var words = text.substring(sentence.path("start").asInt(), sentence.path("end").asInt());
           assertThat(words).isNotBlank();
           assertThat(sentence.path("origin").asText()).startsWith("DocumentReference/");
           assertThat(sentence.path("time").asText()).endsWith("Z");
