@@ -2,7 +2,6 @@ package org.chiasm.app.inspect;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
@@ -67,15 +66,14 @@ final class EcgPage {
   private void draw() {
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     paper();
-    pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 3 * PIXELS_PER_MM));
+    var words = PageWords.on(pen, 3 * PIXELS_PER_MM);
     pen.setColor(Color.BLACK);
-    pen.drawString(summary(), MARGIN, 6 * PIXELS_PER_MM);
-    pen.drawString(
-        "25 mm/s  10 mm/mV   P green, QRS red, T blue, R tick", MARGIN, 11 * PIXELS_PER_MM);
+    words.write(summary(), MARGIN, 6 * PIXELS_PER_MM);
+    words.write("25 mm/s  10 mm/mV   P green, QRS red, T blue, R tick", MARGIN, 11 * PIXELS_PER_MM);
     for (int row = 0; row < Math.min(MOST_ROWS, signal.leadCount()); row++) {
       int middle = HEAD + row * ROW + ROW / 2;
       pen.setColor(Color.BLACK);
-      pen.drawString(signal.leads().get(row), PIXELS_PER_MM, middle - 5 * PIXELS_PER_MM);
+      words.write(signal.leads().get(row), PIXELS_PER_MM, middle - 5 * PIXELS_PER_MM);
       trace(signal.microvolts(row), middle);
     }
     ticks();

@@ -13,7 +13,7 @@ final class Intervals {
 
   private static final double ROUNDING = 10;
   private static final double SHORTEST_QTC = 240;
-  private static final double LONGEST_QTC = 680;
+  private static final double LONGEST_QTC = 600;
 
   private final SortedMap<String, Double> milliseconds = new TreeMap<>();
   private final SortedMap<String, Double> degrees = new TreeMap<>();
@@ -75,7 +75,7 @@ final class Intervals {
       reasons.add(
           "qt: the end found would mean a QTc of "
               + Math.round(corrected)
-              + " ms, outside 240 to 680 ms; look at the tracing");
+              + " ms, outside 240 to 600 ms; look at the tracing");
     } else {
       put("qt", qt);
       put("qtc_bazett", qt / Math.sqrt(rr / 1000));

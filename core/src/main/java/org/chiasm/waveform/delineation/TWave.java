@@ -22,6 +22,9 @@ record TWave(int peak, int end, double size) {
   private static final double USUAL_TOP = 0.29;
   private static final double LARGE = 0.35;
 
+  /** Less steep than this beside the limb before it, what follows is no second part of T. */
+  private static final double SECOND_LIMB = 0.45;
+
   boolean isFound() {
     return end >= 0;
   }
@@ -69,7 +72,10 @@ record TWave(int peak, int end, double size) {
             Math.min(to, peak + samples(0.16)),
             -Math.signum(curve[peak]),
             peak);
-    if (after > 0 && Math.abs(curve[after]) > Math.max(least, 0.4 * Math.abs(curve[peak]))) {
+    if (after > 0
+        && Math.abs(curve[after]) > Math.max(least, 0.4 * Math.abs(curve[peak]))
+        && steepest(curve, after, Math.min(to, after + samples(0.18)))
+            > SECOND_LIMB * steepest(curve, peak, after)) {
       peak = after;
     }
     float sign = Math.signum(curve[peak]);
@@ -87,6 +93,15 @@ record TWave(int peak, int end, double size) {
     int end = (int) Math.round(steepest + sign * curve[steepest] / fall);
     boolean isInside = end > peak && end < curve.length && end - peak < samples(0.25);
     return isInside ? new TWave(peak, end, Math.abs(curve[peak])) : new TWave(-1, -1, 0);
+  }
+
+  /** The largest step from one sample to the next but one. */
+  private static double steepest(float[] curve, int from, int to) {
+    double steepest = 0;
+    for (int i = from + 1; i < Math.min(curve.length - 1, to); i++) {
+      steepest = Math.max(steepest, Math.abs(curve[i - 1] - curve[i + 1]));
+    }
+    return steepest;
   }
 
   /** The mean of the 12 ms before the QRS complex: a short PR puts P where others have none. */

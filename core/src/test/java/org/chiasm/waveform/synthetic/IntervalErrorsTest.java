@@ -3,6 +3,7 @@ package org.chiasm.waveform.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.chiasm.waveform.LeadNames;
 import org.chiasm.waveform.delineation.EcgAnalysis;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,16 @@ class IntervalErrorsTest {
     var found = EcgAnalysis.of(trace.signal(LeadNames.STANDARD, Disturbance.muscle(8, 1)));
     assertThat(found.intervalsMs()).doesNotContainKey("qt");
     assertThat(found.reasons()).anyMatch(reason -> reason.startsWith("qt: "));
+  }
+
+  @Test
+  void aSlowHumpAfterAnInvertedTIsNotItsEnd() {
+    var sinus = BeatShape.sinus(0.16, 0.09, 0.36);
+    var t =
+        List.of(
+            new Wave(0.26, 0.14, 0.06, -200, -160, 60), new Wave(0.38, 0.06, 0.3, 130, 100, -40));
+    var trace = Rhythms.steady(new BeatShape(sinus.p(), sinus.qrs(), t, 0), 0.95, 10, 500, 5);
+    var found = EcgAnalysis.of(trace.signal(LeadNames.STANDARD, Disturbance.muscle(8, 2)));
+    assertThat(found.intervalsMs().get("qt")).isBetween(330.0, 400.0);
   }
 }
