@@ -88,7 +88,12 @@ public final class LexiconMatcher implements FindingMatcher {
     if (term.inHistoryOnly() && !HISTORY.contains(section.kind())) {
       return false;
     }
-    return term.unless().isEmpty() || !holdsAny(sentence.of(text), term.unless());
+    if (term.unless().isEmpty() && term.given().isEmpty()) {
+      return true;
+    }
+    String words = sentence.of(text);
+    return !holdsAny(words, term.unless())
+        && (term.given().isEmpty() || holdsAny(words, term.given()));
   }
 
   private static boolean holdsAny(String sentence, Set<String> words) {

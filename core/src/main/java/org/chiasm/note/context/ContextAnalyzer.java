@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * is mentioned.
  */
 final class ContextAnalyzer {
+  private static final int LABEL_WORDS_MAX = 8;
+
   private final Tokens tokens;
   private final List<Hit> triggers = new ArrayList<>(4);
   private final List<Hit> stops = new ArrayList<>(4);
@@ -94,7 +96,7 @@ final class ContextAnalyzer {
     if (answers.isEmpty() || item >= tokens.size()) {
       return null;
     }
-    int start = item;
+    int start = labelEnd(item);
     while (start < tokens.size() && isMarkOf(start, ":?=|–-")) {
       start++;
     }
@@ -110,6 +112,24 @@ final class ContextAnalyzer {
       }
     }
     return longest;
+  }
+
+  /** The colon of an item that names several things, as in {@code Asthma/COPD: no}. */
+  private int labelEnd(int item) {
+    boolean joined = false;
+    for (int i = item; i < Math.min(tokens.size(), item + LABEL_WORDS_MAX); i++) {
+      if (isMarkOf(i, ":?")) {
+        return joined ? i : item;
+      }
+      if (i > item && tokens.endsCell(i - 1)) {
+        return item;
+      }
+      joined |= isMarkOf(i, "/,&");
+      if (isMarkOf(i, ".;|=")) {
+        return item;
+      }
+    }
+    return item;
   }
 
   /** Whether an answer that ends before a token is the whole answer. */

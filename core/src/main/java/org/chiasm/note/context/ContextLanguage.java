@@ -52,8 +52,10 @@ final class ContextLanguage {
         new TriggerPhrase(
             action(columns[0]),
             effect(columns[1]),
-            columns[2].matches("\\d+") ? Integer.parseInt(columns[2]) : WHOLE_SENTENCE,
-            columns[2].equals("phrase"));
+            columns[2].matches("\\d+,?")
+                ? Integer.parseInt(columns[2].replace(",", ""))
+                : WHOLE_SENTENCE,
+            columns[2].equals("phrase") || columns[2].endsWith(","));
     for (String phrase : ResourceLines.phrases(columns[3])) {
       for (String spelled : language.spelled(phrase)) {
         triggers.add(spelled, trigger);

@@ -129,6 +129,7 @@ public final class ComorbidityLexicon {
     }
     var code = isNone ? NO_CODE : Objects.requireNonNull(groups.get(columns[0])).code();
     var unless = new HashSet<String>();
+    var given = new HashSet<String>();
     String options = columns.length > COLUMNS_MIN ? columns[COLUMNS_MIN] : "";
     for (String option : names(options)) {
       int equals = option.indexOf('=');
@@ -136,6 +137,7 @@ public final class ComorbidityLexicon {
       switch (option.substring(0, Math.max(0, equals))) {
         case "snomed" -> code = code(value);
         case "unless" -> unless.addAll(List.of(value.split(",", -1)));
+        case "given" -> given.addAll(List.of(value.split(",", -1)));
         default ->
             throw new IllegalStateException("Unknown option in a comorbidity resource: " + option);
       }
@@ -146,7 +148,7 @@ public final class ComorbidityLexicon {
       for (String spelled : language.spelled(term)) {
         terms.add(
             spelled,
-            new LexiconTerm(isNone ? "" : columns[0], term, code, capitals, history, unless));
+            new LexiconTerm(isNone ? "" : columns[0], term, code, capitals, history, unless, given));
       }
     }
   }

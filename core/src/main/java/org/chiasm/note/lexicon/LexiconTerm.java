@@ -16,6 +16,7 @@ import org.chiasm.Code;
  * @param inHistoryOnly whether it counts only in a list of what the patient has, because elsewhere
  *     it usually means something else
  * @param unless words that, in the same sentence, show that it means something else
+ * @param given words one of which the same sentence must hold; none where it counts anywhere
  */
 public record LexiconTerm(
     String group,
@@ -23,13 +24,15 @@ public record LexiconTerm(
     Code code,
     boolean capitalsOnly,
     boolean inHistoryOnly,
-    Set<String> unless) {
+    Set<String> unless,
+    Set<String> given) {
   /** Copies the words. */
   public LexiconTerm {
     requireNonNull(group, "group");
     requireNonNull(term, "term");
     requireNonNull(code, "code");
     unless = Set.copyOf(unless);
+    given = Set.copyOf(given);
   }
 
   /** Whether it only hides terms that are comorbidities. */

@@ -19,13 +19,16 @@ import java.util.Set;
  * @param functionWords small words that tell it from the others
  * @param numberWords numbers in words, and words for a few
  * @param spellings letters that are also written in another way, such as ä as ae
+ * @param startsSmall whether a careless sentence begins with a small letter; where it is false a
+ *     small letter after a full stop means an abbreviation
  */
 public record Language(
     String code,
     String name,
     Set<String> functionWords,
     Set<String> numberWords,
-    Map<String, String> spellings) {
+    Map<String, String> spellings,
+    boolean startsSmall) {
   private static final Map<String, Language> ALL = new LinkedHashMap<>();
 
   /** How many words are looked at to tell the language of a text. */
@@ -51,7 +54,8 @@ public record Language(
                   columns[1],
                   Set.of(columns[2].strip().split(" +", -1)),
                   Set.of(columns[3].strip().split(" +", -1)),
-                  spellings));
+                  spellings,
+                  columns[5].equals("small")));
         });
   }
 

@@ -17,12 +17,24 @@ public final class SentenceSplitter {
    */
   private static final int WRAPPED_LINE_MIN = 48;
 
+  /** A line longer than this was not wrapped. */
+  private static final int WRAPPED_LINE_MAX = 110;
+
   private static final int PLACEHOLDER_MAX = 80;
 
+  /** A word shorter than this before a full stop and a small letter may be an abbreviation. */
+  private static final int WORD_MIN = 5;
+
+  private static final int FORM_ANSWER_WORDS_MAX = 2;
+
   private final Set<String> abbreviations = new HashSet<>();
+  private final Set<String> functionWords;
+  private final boolean startsSmall;
 
   /** A splitter that knows the abbreviations of a language. */
   public SentenceSplitter(Language language) {
+    startsSmall = language.startsSmall();
+    functionWords = language.functionWords();
     ResourceLines.each(
         SentenceSplitter.class,
         language.code() + ".abbreviations.txt",
@@ -33,13 +45,15 @@ public final class SentenceSplitter {
   public List<Span> split(String text, Span part) {
     var sentences = new ArrayList<Span>();
     int start = part.start();
+    int width = width(text, part);
     for (int i = part.start(); i < part.end(); i++) {
       char c = text.charAt(i);
       boolean ends =
           switch (c) {
-            case '\n' -> endsAtLine(text, i, part);
+            case '\n' -> endsAtLine(text, i, part, width);
             case '\r' ->
-                (i + 1 >= part.end() || text.charAt(i + 1) != '\n') && endsAtLine(text, i, part);
+                (i + 1 >= part.end() || text.charAt(i + 1) != '\n')
+                    && endsAtLine(text, i, part, width);
             case '.', '!', '?' -> endsAtMark(text, i, part);
             default -> false;
           };
@@ -80,14 +94,37 @@ public final class SentenceSplitter {
     while (next < part.end() && isSpace(text.charAt(next))) {
       next++;
     }
-    if (next >= part.end() || text.charAt(mark) != '.') {
+    if (next >= part.end() || text.charAt(mark) == '!') {
       return true;
     }
-    char after = text.charAt(next);
-    return !Character.isLowerCase(after)
+    if (text.charAt(mark) == '?') {
+      return !isAnswered(text, mark + 1, part);
+    }
+    return (!Character.isLowerCase(text.charAt(next)) || isCarelessEnd(text, mark, part))
         && !isInPlaceholder(text, mark, part)
         && !isAbbreviation(text, mark, part)
         && !isListNumber(text, mark, part);
+  }
+
+  /** Whether a question in a form is followed by a short answer on its line. */
+  private static boolean isAnswered(String text, int from, Span part) {
+    int words = 0;
+    boolean inWord = false;
+    for (int i = from; i < part.end() && text.charAt(i) != '\n' && text.charAt(i) != '\r'; i++) {
+      boolean letter = Character.isLetterOrDigit(text.charAt(i));
+      words += letter && !inWord ? 1 : 0;
+      inWord = letter;
+    }
+    return words > 0 && words <= FORM_ANSWER_WORDS_MAX;
+  }
+
+  /** A long word before the full stop, in a language whose sentences may begin small. */
+  private boolean isCarelessEnd(String text, int mark, Span part) {
+    int start = mark;
+    while (start > part.start() && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    return startsSmall && mark - start >= WORD_MIN;
   }
 
   /** Inside {@code [** … **]}, what de-identification put there. */
@@ -153,7 +190,20 @@ public final class SentenceSplitter {
         || text.charAt(start - 1) == '\r';
   }
 
-  private static boolean endsAtLine(String text, int lineEnd, Span part) {
+  /** The length of the longest line that may have been wrapped. */
+  private static int width(String text, Span part) {
+    int width = 0;
+    int start = part.start();
+    for (int i = part.start(); i <= part.end(); i++) {
+      if (i == part.end() || text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+        width = i - start <= WRAPPED_LINE_MAX ? Math.max(width, i - start) : width;
+        start = i + 1;
+      }
+    }
+    return width;
+  }
+
+  private boolean endsAtLine(String text, int lineEnd, Span part, int width) {
     int next = lineEnd + 1;
     while (next < part.end() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
       next++;
@@ -173,10 +223,47 @@ public final class SentenceSplitter {
     if (isListItem(text, next, part)) {
       return true;
     }
-    if (last > start && ",;(/&-".indexOf(text.charAt(last)) >= 0) {
+    if (last > start
+        && (",;(/&-".indexOf(text.charAt(last)) >= 0 || isJoiningWord(text, start, last))) {
       return false;
     }
-    return last - start < WRAPPED_LINE_MIN && !Character.isLowerCase(text.charAt(next));
+    int length = last - start;
+    return !Character.isLowerCase(text.charAt(next))
+        && (length < WRAPPED_LINE_MIN
+            || length > WRAPPED_LINE_MAX
+            || beginsSentence(text, next, part)
+            || length + 1 + wordLength(text, next, part) < width);
+  }
+
+  /** A small word of the language at the end of a line, such as {@code and}. */
+  private boolean isJoiningWord(String text, int start, int last) {
+    int first = last;
+    while (first > start + 1 && Character.isLetter(text.charAt(first - 1))) {
+      first--;
+    }
+    String word = text.substring(first, last + 1);
+    return word.length() > 1
+        && word.equals(word.toLowerCase(Locale.ROOT))
+        && functionWords.contains(word);
+  }
+
+  /** A small word with a capital, which it would not have within a sentence. */
+  private boolean beginsSentence(String text, int start, Span part) {
+    int end = start;
+    while (end < part.end() && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    return end > start + 1
+        && Character.isLowerCase(text.charAt(end - 1))
+        && functionWords.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
+  }
+
+  private static int wordLength(String text, int start, Span part) {
+    int end = start;
+    while (end < part.end() && !isSpace(text.charAt(end))) {
+      end++;
+    }
+    return end - start;
   }
 
   private static boolean isListItem(String text, int start, Span part) {
