@@ -131,7 +131,7 @@ public final class Cohort {
   private static void count(FeatureRow row, Outcome outcome, CohortFunnel funnel) {
     funnel.count(CohortFunnel.Step.CASES);
     boolean ready = row.decision().readiness() == Readiness.READY;
-    boolean known = outcome instanceof Outcome.Observed;
+    boolean known = !(outcome instanceof Outcome.NoFollowup);
     funnel.count(ready ? CohortFunnel.Step.READY : CohortFunnel.Step.ABSTAIN);
     if (!known) {
       funnel.count(CohortFunnel.Step.NO_FOLLOWUP);

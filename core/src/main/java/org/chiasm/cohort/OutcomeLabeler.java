@@ -49,11 +49,12 @@ public final class OutcomeLabeler {
             : new Outcome.Observed(occurred ? 1 : 0);
       }
       case OutcomeDefinition.TimeTo timeTo ->
-          first(facts, timeTo, predictionTime)
+          first(facts, timeTo.concepts(), timeTo.riskWindow(), predictionTime)
               .<Outcome>map(
                   time ->
                       new Outcome.Observed(elapsed(timeTo, predictionCase, predictionTime, time)))
               .orElseGet(Outcome.NoFollowup::new);
+      case OutcomeDefinition.TimeToEvent timeTo -> overTime(facts, timeTo, predictionTime);
     };
   }
 
@@ -65,14 +66,37 @@ public final class OutcomeLabeler {
   }
 
   private static Optional<Instant> first(
-      SubjectFacts facts, OutcomeDefinition.TimeTo timeTo, Instant predictionTime) {
-    return timeTo.concepts().stream()
+      SubjectFacts facts, List<String> concepts, TimeWindow window, Instant predictionTime) {
+    return concepts.stream()
         .map(concept -> VisibleFacts.at(facts.ofConcept(concept), Instant.MAX).current())
         .map(Stay::among)
         .flatMap(List::stream)
         .map(Stay::start)
-        .filter(start -> timeTo.riskWindow().contains(start, predictionTime))
+        .filter(start -> window.contains(start, predictionTime))
         .min(Instant::compareTo);
+  }
+
+  /** The time to the event, or for how long its absence was observed within the risk window. */
+  private static Outcome overTime(
+      SubjectFacts facts, OutcomeDefinition.TimeToEvent timeTo, Instant predictionTime) {
+    var event = first(facts, timeTo.concepts(), timeTo.riskWindow(), predictionTime);
+    if (event.isPresent()) {
+      double time = units(predictionTime, event.get(), timeTo.unit());
+      return time > 0 ? new Outcome.Observed(time) : new Outcome.NoFollowup();
+    }
+    var end = predictionTime.plus(timeTo.riskWindow().end().offset());
+    var last = predictionTime;
+    for (ClinicalEvent each : facts.timeline().events()) {
+      if (each.effective() instanceof EffectiveTime.At(var at) && at.isAfter(last)) {
+        last = at;
+      }
+    }
+    double until = units(predictionTime, last.isBefore(end) ? last : end, timeTo.unit());
+    return until > 0 ? new Outcome.Censored(until) : new Outcome.NoFollowup();
+  }
+
+  private static double units(Instant from, Instant to, Duration unit) {
+    return (double) Duration.between(from, to).toMillis() / unit.toMillis();
   }
 
   private static double elapsed(
@@ -85,7 +109,7 @@ public final class OutcomeLabeler {
           case TRIGGER -> predictionCase.triggerTime();
           case PREDICTION_TIME -> predictionTime;
         };
-    return (double) Duration.between(from, time).toMillis() / timeTo.unit().toMillis();
+    return units(from, time, timeTo.unit());
   }
 
   /**

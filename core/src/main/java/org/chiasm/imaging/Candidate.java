@@ -52,14 +52,22 @@ final class Candidate {
       byContent.computeIfAbsent(finding.content(), _ -> new ArrayList<>()).add(instance);
       findings.putIfAbsent(finding.content(), finding);
     }
-    var content = contentToRead(series, byContent);
-    var kept = byContent.getOrDefault(content, List.of());
+    var claimed = contentToRead(series, byContent);
+    var kept = byContent.getOrDefault(claimed, List.of());
+    var crossPlane = series.only(kept).flatMap(each -> CrossPlane.of(each, claimed));
+    crossPlane.ifPresent(
+        plane ->
+            findings.put(
+                claimed,
+                new ContentReader.Finding(
+                    plane.content(), "ImageOrientationPatient", plane.words())));
+    var content = crossPlane.map(CrossPlane::content).orElse(claimed);
     boolean readable = isReadable(series, content);
     byContent.forEach(
         (other, instances) -> {
           var finding = findings.get(other);
           if (finding != null) {
-            reasons.add(contentReason(series, content, other, instances.size(), finding, readable));
+            reasons.add(contentReason(series, claimed, other, instances.size(), finding, readable));
           }
         });
     var split = StackSplit.of(series.only(kept).orElse(series));
@@ -124,13 +132,13 @@ final class Candidate {
 
   private static List<ImageInstance> chosen(
       SeriesRule rule, ImagingSeries rest, StackGeometry geometry) {
-    if (!rest.isProjection()) {
-      return geometry.slices();
-    }
-    var chosen = rest.instances();
+    var chosen = rest.isProjection() ? rest.instances() : geometry.slices();
     for (var criterion : rule.criteria()) {
-      if (criterion.property().equals("view")) {
+      if (criterion.property().equals("view") && rest.isProjection()) {
         chosen = ViewJudge.matching(chosen, criterion);
+      }
+      if (criterion.property().equals("laterality")) {
+        chosen = LateralityJudge.matching(chosen, criterion);
       }
     }
     return chosen;

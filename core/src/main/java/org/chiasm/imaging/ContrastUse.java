@@ -28,6 +28,9 @@ record ContrastUse(boolean used, boolean stated, String words, String attribute)
       return new ContrastUse(
           !none, true, none ? "no agent" : "an agent is named", "ContrastBolusAgent");
     }
+    if (!series.attribute("ContrastBolusAgentSequence").isBlank()) {
+      return new ContrastUse(true, true, "an agent is named", "ContrastBolusAgentSequence");
+    }
     for (String keyword : DESCRIPTIONS) {
       String text = series.attribute(keyword);
       if (table.saysWithoutContrast(text)) {

@@ -58,7 +58,22 @@ final class CriterionJudge {
         criterion.sense().isPattern()
             ? new PatternJudge(series, geometry, content, pixels).judge(property, criterion)
             : affirmed(property, criterion.affirmed());
-    return criterion.sense().isNegated() ? negated(criterion, affirmed) : affirmed;
+    if (!criterion.sense().isNegated()) {
+      return affirmed;
+    }
+    return affirmed.verdict() != NOT_MET && othersRemain(property, criterion)
+        ? reason(criterion, affirmed.verdict(), affirmed.found(), affirmed.attribute())
+        : negated(criterion, affirmed);
+  }
+
+  /** Whether instances stay where those with the excluded view or side are left out. */
+  private boolean othersRemain(SeriesProperty property, Criterion criterion) {
+    return switch (property) {
+          case VIEW -> !ViewJudge.matching(series.instances(), criterion).isEmpty();
+          case LATERALITY -> !LateralityJudge.matching(series.instances(), criterion).isEmpty();
+          default -> false;
+        }
+        && !criterion.sense().isPattern();
   }
 
   private SeriesReason affirmed(SeriesProperty property, Criterion criterion) {
@@ -71,7 +86,7 @@ final class CriterionJudge {
       case SLICE_THICKNESS -> thickness(criterion);
       case SPACING -> spacing(criterion);
       case VIEW -> ViewJudge.judge(series, criterion);
-      case LATERALITY -> traits.laterality(criterion);
+      case LATERALITY -> LateralityJudge.judge(series, criterion);
       case CONTRAST -> contrast(criterion);
       case PHASE -> traits.phase(criterion);
       case MR_SEQUENCE -> traits.sequence(criterion);
@@ -81,9 +96,14 @@ final class CriterionJudge {
     };
   }
 
-  /** The opposite; where nothing was found, nothing excluded was found either. */
+  /**
+   * The opposite; where nothing was found, nothing excluded was found either. A description is what
+   * was typed: one that is not there certainly has none of the words.
+   */
   private static SeriesReason negated(Criterion criterion, SeriesReason affirmed) {
-    boolean silent = affirmed.found().startsWith(NO) || affirmed.found().equals("nothing");
+    boolean typed = criterion.property().equals(SeriesProperty.SERIES_DESCRIPTION.key());
+    boolean silent =
+        !typed && (affirmed.found().startsWith(NO) || affirmed.found().equals("nothing"));
     var verdict =
         switch (affirmed.verdict()) {
           case MET -> NOT_MET;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.chiasm.imaging.words.BodyRegions;
 import org.chiasm.imaging.words.DescriptionWords;
@@ -24,6 +25,7 @@ final class KernelJudge {
   private static final int INDIFFERENT = 0;
 
   private static final int UNSUITABLE = 9;
+  private static final Set<String> WITH_LUNGS = Set.of("CHEST", "HEART");
   private static final String PIXELS = "PixelData";
 
   private record Evidence(Match match, String attribute, boolean certain) {
@@ -149,7 +151,11 @@ final class KernelJudge {
       var match = stated.get();
       return Optional.of(new Evidence(match, "ConvolutionKernel", !match.vendor().isEmpty()));
     }
-    for (String keyword : List.of("SeriesDescription", "ProtocolName")) {
+    var grouped = table.familiesOfGroup(series.attribute("ConvolutionKernelGroup"));
+    if (grouped.isPresent()) {
+      return Optional.of(new Evidence(grouped.get(), "ConvolutionKernelGroup", true));
+    }
+    for (String keyword : List.of("ConvolutionKernel", "SeriesDescription", "ProtocolName")) {
       var named = table.familiesIn(manufacturer, DescriptionWords.of(series.attribute(keyword)));
       if (named.isPresent() && !pixels.contradicts(named.get().families())) {
         return Optional.of(new Evidence(named.get(), keyword, false));
@@ -169,7 +175,7 @@ final class KernelJudge {
     for (String keyword : List.of("BodyPartExamined", "SeriesDescription", "ProtocolName")) {
       var regions = BodyRegions.shipped().in(series.attribute(keyword));
       if (!regions.isEmpty()) {
-        return regions.contains("CHEST")
+        return regions.stream().anyMatch(WITH_LUNGS::contains)
             ? families
             : families.stream().filter(each -> each != KernelFamily.LUNG).toList();
       }

@@ -63,7 +63,7 @@ final class PatternJudge {
         texts.add(series.attribute("ViewPosition"));
         texts.add(series.attribute("ViewCodeSequence"));
       }
-      case LATERALITY -> traits.side().ifPresent(side -> texts.add(side.value()));
+      case LATERALITY -> LateralityJudge.sides(series).ifPresent(side -> texts.add(side.value()));
       case CONTRAST -> texts.add(series.attribute("ContrastBolusAgent"));
       case PHASE -> traits.phase().map(ContrastPhases.Finding::phase).ifPresent(texts::add);
       case MR_SEQUENCE -> {

@@ -24,7 +24,7 @@ import org.chiasm.study.SeriesRule;
  * @param kernel its families, empty where unknown or no CT
  * @param bodyPart its regions
  * @param views of radiographs
- * @param side left, right or both
+ * @param side left, right, both, or several of them where instances differ
  * @param contrast yes or no, and what says so; a source that is empty is silence
  * @param phase after contrast medium
  * @param sequence contrast of an MR series
@@ -86,7 +86,7 @@ public record SeriesTraits(
         ct ? candidate.kernel().trait() : Optional.empty(),
         new BodyPartJudge(readable, pixels).trait(),
         readable.isProjection() ? ViewJudge.views(readable) : new TreeSet<>(),
-        judge.side(),
+        LateralityJudge.sides(readable),
         new Trait(contrast.used() ? "yes" : "no", contrast.attribute()),
         judge.phase().map(SeriesTraits::trait),
         judge.sequence().map(SeriesTraits::trait),

@@ -9,16 +9,14 @@ import static org.chiasm.imaging.SeriesReason.Verdict.UNCERTAIN;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.chiasm.imaging.words.ContrastPhases;
-import org.chiasm.imaging.words.HeaderWords;
 import org.chiasm.imaging.words.MrSequences;
 import org.chiasm.imaging.words.SeriesContent;
 import org.chiasm.study.SeriesRule.Criterion;
 
-/** Compares side, contrast phase, MR sequence, kind and description of a series with a rule. */
+/** Compares contrast phase, MR sequence, kind and description of a series with a rule. */
 final class TraitJudge {
   private final ImagingSeries series;
   private final SeriesContent content;
@@ -26,42 +24,6 @@ final class TraitJudge {
   TraitJudge(ImagingSeries series, SeriesContent content) {
     this.series = series;
     this.content = content;
-  }
-
-  SeriesReason laterality(Criterion criterion) {
-    var side = side();
-    if (side.isEmpty()) {
-      return reason(criterion, NOT_MET, "no side", "ImageLaterality");
-    }
-    boolean coded = side.get().source().endsWith("Laterality");
-    return reason(
-        criterion,
-        !criterion.values().contains(side.get().value()) ? NOT_MET : coded ? MET : UNCERTAIN,
-        side.get().value(),
-        side.get().source());
-  }
-
-  /** {@code left}, {@code right} or {@code both}; empty where nothing, or both sides, are named. */
-  Optional<SeriesTraits.Trait> side() {
-    for (String keyword : List.of("ImageLaterality", "FrameLaterality", "Laterality")) {
-      String side =
-          switch (series.attribute(keyword).strip().toUpperCase(Locale.ROOT)) {
-            case "L" -> "left";
-            case "R" -> "right";
-            case "B" -> "both";
-            default -> "";
-          };
-      if (!side.isEmpty()) {
-        return Optional.of(new SeriesTraits.Trait(side, keyword));
-      }
-    }
-    for (String keyword : List.of("SeriesDescription", "ProtocolName", "ViewPosition")) {
-      NavigableSet<String> named = HeaderWords.shipped().sidesIn(series.attribute(keyword));
-      if (named.size() == 1) {
-        return Optional.of(new SeriesTraits.Trait(named.getFirst(), keyword));
-      }
-    }
-    return Optional.empty();
   }
 
   SeriesReason phase(Criterion criterion) {

@@ -53,7 +53,7 @@ public record Vector3(double x, double y, double z) {
   }
 
   /** This direction or its opposite, whichever points along its main body axis. */
-  Vector3 alongMainAxis() {
+  public Vector3 alongMainAxis() {
     double main =
         Math.abs(z) >= Math.abs(y) && Math.abs(z) >= Math.abs(x)
             ? z

@@ -36,10 +36,14 @@ public final class UcumUnits {
 
   private static final Pattern ARBITRARY =
       Pattern.compile(
-          "\\[(?:iU|IU|[A-Za-z]+'?[A-Za-z0-9']*'U|CCID_50|TCID_50|EID_50|PFU|FFU|CFU|IR|BAU|AU|PNU|Lf|FEU|ELU|EU)]");
+          "\\[(?:iU|IU|(?!wood'|hnsf')[A-Za-z]+'?[A-Za-z0-9']*'U|CCID_50|TCID_50|EID_50|PFU|FFU|CFU|IR|BAU|AU|PNU|Lf|FEU|ELU|EU)]");
+
+  /** The library takes its angle for radians in one direction and for degrees in the other. */
+  private static final String SLOPE = "%[slope]";
 
   private static final BigDecimal LINEARITY_PROBE = BigDecimal.valueOf(1000);
   private static final BigDecimal LINEARITY_TOLERANCE = new BigDecimal("1e-12");
+  private static final BigDecimal CURVED_TOLERANCE = new BigDecimal("1e-6");
 
   /**
    * The temperature scales with an offset, exactly; the library computes them in binary fractions
@@ -171,6 +175,9 @@ public final class UcumUnits {
   }
 
   private Optional<UnitScale> measurePlain(String from, String to) {
+    if (from.contains(SLOPE) || to.contains(SLOPE)) {
+      return Optional.empty();
+    }
     var fromKelvin = TO_KELVIN.get(to);
     var toKelvin = TO_KELVIN.get(from);
     if (fromKelvin != null && toKelvin != null) {
@@ -194,11 +201,29 @@ public final class UcumUnits {
       }
     }
     return Optional.of(
-        new UnitScale.Special(
-            value ->
-                convert(BigDecimal.valueOf(value), source, target)
-                    .map(BigDecimal::doubleValue)
-                    .orElse(Double.NaN)));
+        new UnitScale.Special(value -> convertCurved(BigDecimal.valueOf(value), source, target)));
+  }
+
+  /**
+   * A number on a curved scale only if it leads back to where it came from: the library answers 0
+   * for the logarithm of nothing, for what is too small for its decimals, and beyond a turn of an
+   * angle.
+   */
+  private double convertCurved(
+      BigDecimal value, UCUMExpression.Term source, UCUMExpression.Term target) {
+    return convert(value, source, target)
+        .filter(
+            result ->
+                convert(result, target, source)
+                    .filter(
+                        back ->
+                            back.subtract(value)
+                                    .abs()
+                                    .compareTo(value.abs().multiply(CURVED_TOLERANCE))
+                                <= 0)
+                    .isPresent())
+        .map(BigDecimal::doubleValue)
+        .orElse(Double.NaN);
   }
 
   private Optional<BigDecimal> convert(

@@ -3,6 +3,7 @@ package org.chiasm.lab;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.chiasm.Code;
 import org.chiasm.CodeSystems;
 import org.chiasm.lab.Analyte.Trait;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class UnitConversion {
+  private static final Pattern LOINC =
+      Pattern.compile(
+          "(?i)(?:(?:loinc|http://loinc\\.org|urn:oid:2\\.16\\.840\\.1\\.113883\\.6\\.1)[\\s|:/]*)?(\\d{1,7}-\\d)");
+
   private UnitConversion() {}
 
   /** A converted number, or why there is none. */
@@ -136,7 +141,10 @@ public final class UnitConversion {
       return Optional.empty();
     }
     var table = AnalyteTable.standard();
-    return table.named(name).or(() -> table.of(new Code(CodeSystems.LOINC, name)));
+    var loinc = LOINC.matcher(name.strip());
+    return loinc.matches()
+        ? table.of(new Code(CodeSystems.LOINC, loinc.group(1)))
+        : table.named(name);
   }
 
   /** Enough of a unit to find it in a site file, and never a whole text. */

@@ -111,7 +111,7 @@ public final class UnitSpelling {
       found = anyCase.get(key.toLowerCase(Locale.ROOT));
     }
     if (found != null) {
-      return Optional.of(found);
+      return isOtherMagnitude(key, found) ? Optional.empty() : Optional.of(found);
     }
     for (var rule : rules) {
       var match = rule.pattern().matcher(key);
@@ -122,6 +122,17 @@ public final class UnitSpelling {
     return !LOST_SUPERSCRIPT.matcher(key).find() && UcumUnits.standard().isValid(key)
         ? Optional.of(key)
         : Optional.empty();
+  }
+
+  /**
+   * Whether UCUM itself takes the spelling of an amount for another magnitude of it: {@code ML} is
+   * a megalitre there and {@code Mg} a megagram, and both exist. A concentration does not: no
+   * specimen holds a megagram in a decilitre.
+   */
+  private static boolean isOtherMagnitude(String key, String meant) {
+    return key.indexOf('/') < 0
+        && !key.equals(meant)
+        && UcumUnits.standard().scale(key, meant).filter(scale -> !scale.isIdentity()).isPresent();
   }
 
   private void learn(String line) {

@@ -12,6 +12,7 @@ import org.chiasm.Code;
 import org.chiasm.EffectiveTime;
 import org.chiasm.EventValue;
 import org.chiasm.MissingReason;
+import org.chiasm.lab.OrdinalScale;
 import org.chiasm.study.CodeSet;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
@@ -32,7 +33,7 @@ final class CategoryCells {
         if (event.value() instanceof EventValue.Absent absent) {
           unusable = Absence.of(event, absent);
         } else {
-          var label = labelOf(event, labels, concept.codes().isEmpty());
+          var label = labelOf(event, labels, concept);
           if (label.isPresent()) {
             found.add(new Found(event, label.get()));
           } else {
@@ -83,9 +84,12 @@ final class CategoryCells {
     return labels;
   }
 
-  /** An answer, or where the concept asks no question, what the fact itself is. */
+  /**
+   * An answer as it is listed or, for an ordinal one, in other words for the same; or where the
+   * concept asks no question, what the fact itself is.
+   */
   private static Optional<String> labelOf(
-      ClinicalEvent event, Map<String, CodeSet> labels, boolean codesAreFacts) {
+      ClinicalEvent event, Map<String, CodeSet> labels, Concept.Category concept) {
     if (event.value() instanceof EventValue.Coded(var text, var code)) {
       for (var label : labels.entrySet()) {
         if ((!code.isEmpty() && label.getValue().contains(Code.parse(code)))
@@ -93,7 +97,12 @@ final class CategoryCells {
           return Optional.of(label.getKey());
         }
       }
+      var ordinal = new OrdinalScale(concept).label(text);
+      if (ordinal.isPresent()) {
+        return ordinal;
+      }
     }
+    boolean codesAreFacts = concept.codes().isEmpty();
     for (var label : labels.entrySet()) {
       if (codesAreFacts && label.getValue().matches(event.code())) {
         return Optional.of(label.getKey());

@@ -9,6 +9,20 @@ public sealed interface Outcome {
    */
   record Observed(double value) implements Outcome {}
 
+  /**
+   * The outcome had not happened when the subject was last observed.
+   *
+   * @param until how long the subject was observed, in the outcome's unit, above 0
+   */
+  record Censored(double until) implements Outcome {
+    /** Checks that there was time to observe. */
+    public Censored {
+      if (!(until > 0)) {
+        throw new IllegalArgumentException("Nobody is observed for " + until);
+      }
+    }
+  }
+
   /** The subject was not observed to the end of the risk window. */
   record NoFollowup() implements Outcome {}
 }

@@ -10,10 +10,12 @@ import org.chiasm.Tensor;
 import org.chiasm.row.MeasurementCells.CuratedReading;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
 import org.chiasm.study.StudyDefinition;
 
 /**
- * Means of the usable readings of several measurement concepts in equal steps of effective time.
+ * Means of the usable readings of several measurement concepts in equal steps of effective time,
+ * and what is derived from them.
  */
 final class TrajectoryCells {
   private final MeasurementCells measurements;
@@ -26,7 +28,7 @@ final class TrajectoryCells {
   InputCell cell(
       InputDefinition.Trajectory input, StudyDefinition study, SubjectFacts facts, Moment moment) {
     int steps = input.steps();
-    var means = new float[input.concepts().size() * steps];
+    var means = new float[input.rows().size() * steps];
     Arrays.fill(means, Float.NaN);
     var all = new ArrayList<CuratedReading>();
     var reasons = new ArrayList<MissingReason>();
@@ -47,9 +49,10 @@ final class TrajectoryCells {
     if (all.isEmpty()) {
       return new InputCell.Missing(commonest(reasons));
     }
+    derive(means, input);
     var latest = latest(all, moment);
     return new InputCell.Present(
-        new InputCell.Value.Grid(Tensor.of(means, input.concepts().size(), steps)),
+        new InputCell.Value.Grid(Tensor.of(means, input.rows().size(), steps)),
         moment.ageHours(latest.event()),
         "",
         latest.event().origin().reference(),
@@ -75,6 +78,24 @@ final class TrajectoryCells {
     for (int step = 0; step < steps; step++) {
       if (counts[step] > 0) {
         means[offset + step] = (float) (sums[step] / counts[step]);
+      }
+    }
+  }
+
+  private static void derive(float[] means, InputDefinition.Trajectory input) {
+    int steps = input.steps();
+    long carried = Derived.CARRY.dividedBy(input.step());
+    for (int i = 0; i < input.derived().size(); i++) {
+      var measure = input.derived().get(i);
+      int left = input.concepts().indexOf(measure.left()) * steps;
+      int right = input.concepts().indexOf(measure.right()) * steps;
+      int target = (input.concepts().size() + i) * steps;
+      int known = -1;
+      for (int step = 0; step < steps; step++) {
+        known = Float.isNaN(means[right + step]) ? known : step;
+        if (known >= 0 && step - known <= carried) {
+          means[target + step] = (float) measure.of(means[left + step], means[right + known]);
+        }
       }
     }
   }

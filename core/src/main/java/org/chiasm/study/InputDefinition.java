@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chiasm.Modality;
 
 /** One input of the model: what it is, the window it may come from, and what its absence means. */
@@ -52,16 +53,60 @@ public sealed interface InputDefinition {
   }
 
   /**
-   * What measurement concepts did over a window: their means in equal steps of effective time, a
-   * grid of concepts by steps.
+   * What measurement concepts did over a window: their means in equal steps of effective time, and
+   * what is derived from them, a grid of rows by steps.
    *
-   * @param concepts at least one, each once; the rows of the grid
+   * @param concepts at least one, each once; the first rows of the grid
+   * @param derived the rows after them
    * @param window both ends finite
    * @param step the length of a step, positive; the last one may be cut by the window's end
    */
   record Trajectory(
-      String name, List<String> concepts, TimeWindow window, Duration step, Missing missing)
+      String name,
+      List<String> concepts,
+      List<Derived> derived,
+      TimeWindow window,
+      Duration step,
+      Missing missing)
       implements InputDefinition {
+    /**
+     * A quantity that two concepts make together, such as the shock index: at each step in which
+     * the left one was measured, with the latest value of the right one. Both are in their
+     * concepts' units.
+     *
+     * @param name in the grid; unlike that of any concept of the trajectory
+     * @param left a concept of the trajectory
+     * @param right a concept of the trajectory
+     */
+    public record Derived(String name, String left, Operation operation, String right) {
+      /** A value of the right concept counts until it is older than this. */
+      public static final Duration CARRY = Duration.ofHours(12);
+
+      /** What is done with the two values. */
+      public enum Operation {
+        /** Left by right; none where right is 0. */
+        RATIO,
+        /** Left minus right. */
+        DIFFERENCE
+      }
+
+      /** Checks that nothing is missing. */
+      public Derived {
+        requireNonNull(name, "name");
+        requireNonNull(left, "left");
+        requireNonNull(operation, "operation");
+        requireNonNull(right, "right");
+      }
+
+      /** The quantity, or NaN where it is not defined. */
+      public double of(double leftValue, double rightValue) {
+        return switch (operation) {
+          case RATIO -> rightValue == 0 ? Double.NaN : leftValue / rightValue;
+          case DIFFERENCE -> leftValue - rightValue;
+        };
+      }
+    }
+
     /** The most steps a window may have. */
     public static final int STEPS_MAX = 10_000;
 
@@ -69,7 +114,14 @@ public sealed interface InputDefinition {
     public Trajectory {
       requireNonNull(name, "name");
       concepts = List.copyOf(concepts);
+      derived = List.copyOf(derived);
       requireNonNull(missing, "missing");
+      for (var each : derived) {
+        if (!concepts.contains(each.left()) || !concepts.contains(each.right())) {
+          throw new IllegalArgumentException(
+              "A trajectory of " + concepts + " cannot derive " + each);
+        }
+      }
       if (concepts.isEmpty() || Set.copyOf(concepts).size() != concepts.size()) {
         throw new IllegalArgumentException(
             "A trajectory needs concepts, each once, got " + concepts);
@@ -82,6 +134,17 @@ public sealed interface InputDefinition {
         throw new IllegalArgumentException(
             "A trajectory needs 1 to " + STEPS_MAX + " steps, got " + window + " by " + step);
       }
+    }
+
+    /** One from which nothing is derived. */
+    public Trajectory(
+        String name, List<String> concepts, TimeWindow window, Duration step, Missing missing) {
+      this(name, concepts, List.of(), window, step, missing);
+    }
+
+    /** The names of the grid's rows: the concepts, then what is derived. */
+    public List<String> rows() {
+      return Stream.concat(concepts.stream(), derived.stream().map(Derived::name)).toList();
     }
 
     /** How many steps the window has: the columns of the grid. */

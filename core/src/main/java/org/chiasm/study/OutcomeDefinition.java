@@ -18,7 +18,9 @@ public sealed interface OutcomeDefinition {
     /** It leaves the cohort, counted. */
     DROP,
     /** It counts as not having had the outcome. */
-    NEGATIVE
+    NEGATIVE,
+    /** It counts as without the outcome for as long as it was observed. */
+    CENSOR
   }
 
   /** Whether a concept occurs in the risk window; a stay occurs while it lasts. */
@@ -55,6 +57,37 @@ public sealed interface OutcomeDefinition {
       requireNonNull(unit, "unit");
       requireNonNull(riskWindow, "riskWindow");
       requireNonNull(noFollowup, "noFollowup");
+    }
+  }
+
+  /**
+   * The risk of the first of some concepts over time, counted from the prediction time; a subject
+   * who is lost to follow-up before the end of the risk window counts for as long as it was
+   * observed (right-censored).
+   *
+   * @param concepts any of them, at least one
+   * @param unit what one is
+   * @param riskWindow ends at a finite time, up to which risk is told
+   */
+  record TimeToEvent(List<String> concepts, Duration unit, TimeWindow riskWindow)
+      implements OutcomeDefinition {
+    /** Copies the concepts; checks that the risk window ends. */
+    public TimeToEvent {
+      concepts = List.copyOf(concepts);
+      requireNonNull(unit, "unit");
+      if (riskWindow.end().isInfinite()) {
+        throw new IllegalArgumentException("The risk window of a time to an event must end");
+      }
+    }
+
+    @Override
+    public NoFollowup noFollowup() {
+      return NoFollowup.CENSOR;
+    }
+
+    /** The end of the risk window, in the outcome's unit. */
+    public double horizon() {
+      return (double) riskWindow.end().offset().toMillis() / unit.toMillis();
     }
   }
 }

@@ -25,6 +25,9 @@ import java.util.TreeSet;
  * @param branchByInput the branch of each input that names one; the others are in that of their
  *     modality
  * @param missing how much may be absent
+ * @param late how late fusion joins, if {@code fusion} has it
+ * @param encoders the given encoder of each input that has one
+ * @param search how many settings of a learner are tried
  */
 public record StudyDefinition(
     String name,
@@ -39,6 +42,9 @@ public record StudyDefinition(
     OutcomeDefinition outcome,
     SplitDefinition split,
     List<FusionStrategy> fusion,
+    LateRule late,
+    Map<String, EncoderRule> encoders,
+    SearchPlan search,
     EvaluationPlan evaluate) {
   /** Copies the collections. */
   public StudyDefinition {
@@ -54,7 +60,47 @@ public record StudyDefinition(
     requireNonNull(outcome, "outcome");
     requireNonNull(split, "split");
     fusion = List.copyOf(fusion);
+    requireNonNull(late, "late");
+    encoders = Collections.unmodifiableMap(new TreeMap<>(encoders));
+    requireNonNull(search, "search");
     requireNonNull(evaluate, "evaluate");
+  }
+
+  /**
+   * One whose rule of late fusion is chosen on tuning rows, that has no given encoders and the
+   * standard search.
+   */
+  public StudyDefinition(
+      String name,
+      String question,
+      Map<String, Concept> concepts,
+      CohortDefinition cohort,
+      Duration predictionDelay,
+      Duration waitLimit,
+      List<InputDefinition> inputs,
+      Map<String, Branch> branchByInput,
+      MissingBudget missing,
+      OutcomeDefinition outcome,
+      SplitDefinition split,
+      List<FusionStrategy> fusion,
+      EvaluationPlan evaluate) {
+    this(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        inputs,
+        branchByInput,
+        missing,
+        outcome,
+        split,
+        fusion,
+        LateRule.CHOSEN,
+        Map.of(),
+        SearchPlan.STANDARD,
+        evaluate);
   }
 
   /** The same study with other inputs. */
@@ -72,6 +118,9 @@ public record StudyDefinition(
         outcome,
         split,
         fusion,
+        late,
+        encoders,
+        search,
         evaluate);
   }
 
@@ -90,6 +139,30 @@ public record StudyDefinition(
         outcome,
         split,
         fusion,
+        late,
+        encoders,
+        search,
+        evaluate);
+  }
+
+  /** The same study with another outcome. */
+  public StudyDefinition withOutcome(OutcomeDefinition other) {
+    return new StudyDefinition(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        inputs,
+        branchByInput,
+        missing,
+        other,
+        split,
+        fusion,
+        late,
+        encoders,
+        search,
         evaluate);
   }
 

@@ -11,16 +11,18 @@ public sealed interface TensorRule {
    * A volume on the canonical axial grid, around the middle of the body.
    *
    * @param spacingMm of the voxels on every axis, positive
-   * @param slices positive
+   * @param slices at least 4: an extent of 1 or 3 is that of a radiograph or a photograph
    * @param rows positive
    * @param columns positive
    */
   record VolumeAt(double spacingMm, int slices, int rows, int columns) implements TensorRule {
+    private static final int MIN_SLICES = 4;
+
     /** Checks the sizes. */
     public VolumeAt {
-      if (!(spacingMm > 0) || slices <= 0 || rows <= 0 || columns <= 0) {
+      if (!(spacingMm > 0) || slices < MIN_SLICES || rows <= 0 || columns <= 0) {
         throw new IllegalArgumentException(
-            "A volume needs a positive spacing and shape, got "
+            "A volume needs a positive spacing and shape, of at least 4 slices, got "
                 + spacingMm
                 + " mm and "
                 + slices

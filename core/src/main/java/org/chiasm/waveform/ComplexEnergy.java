@@ -33,10 +33,11 @@ final class ComplexEnergy {
 
   /** The energy of a lead; empty where nothing was recorded or nothing exceeds the noise floor. */
   static Optional<ComplexEnergy> of(float[] microvolts, double hz) {
-    var bridged = Gaps.bridge(microvolts);
-    if (bridged.length == 0) {
+    var recorded = Gaps.bridge(microvolts);
+    if (recorded.length == 0) {
       return Optional.empty();
     }
+    var bridged = PacingPulses.without(recorded, hz);
     var narrow = band(bridged, 8, 20, hz);
     var energy = smoothedRoot(narrow, (int) Math.round(0.05 * hz));
     var deflection = band(bridged, 2, 30, hz);

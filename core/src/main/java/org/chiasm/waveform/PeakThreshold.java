@@ -17,6 +17,7 @@ final class PeakThreshold {
   private final int[] candidates;
   private final int refractory;
   private final List<Integer> peaks = new ArrayList<>();
+  private final List<Boolean> doubtful = new ArrayList<>();
   private double signalLevel = 1;
   private double noiseLevel;
 
@@ -89,8 +90,18 @@ final class PeakThreshold {
         && curve[candidate] < 0.5 * curve[peaks.getLast()];
   }
 
+  /** For each peak, in their order, whether only the search-back found it. */
+  boolean[] isDoubtful() {
+    var all = new boolean[doubtful.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = doubtful.get(i);
+    }
+    return all;
+  }
+
   private void accept(int candidate, double learning) {
     peaks.add(candidate);
+    doubtful.add(curve[candidate] < threshold());
     signalLevel = (1 - learning) * signalLevel + learning * Math.clamp(curve[candidate], 0.4, 1.5);
   }
 

@@ -75,9 +75,12 @@ public final class RPeakDetector {
       curve[i] /= weight;
       shape[i] /= weight;
     }
-    var found = new PeakThreshold(curve, hz, refractory(hz)).peaks();
+    var threshold = new PeakThreshold(curve, hz, refractory(hz));
+    var found = threshold.peaks();
     int reach = (int) Math.round(0.08 * hz);
-    return Arrays.stream(found).map(peak -> largest(shape, peak - reach, peak + reach)).toArray();
+    var peaks =
+        Arrays.stream(found).map(peak -> largest(shape, peak - reach, peak + reach)).toArray();
+    return MissedBeats.reviewed(peaks, threshold.isDoubtful(), shape, hz);
   }
 
   private static int refractory(double hz) {

@@ -1,8 +1,10 @@
 package org.chiasm.lab;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,7 +40,11 @@ class AnalyteTableTest {
           Map.entry("Mn", 54.938),
           Map.entry("Al", 26.982),
           Map.entry("As", 74.922),
-          Map.entry("Cr", 51.996));
+          Map.entry("Cr", 51.996),
+          Map.entry("Ni", 58.693),
+          Map.entry("Tl", 204.38),
+          Map.entry("Ag", 107.87),
+          Map.entry("Br", 79.904));
 
   private static final Pattern ELEMENT = Pattern.compile("([A-Z][a-z]?)(\\d*)");
 
@@ -97,6 +103,50 @@ class AnalyteTableTest {
     assertThat(table.named("HbA1c")).isEqualTo(table.of(new Code("LOINC", "4548-4")));
     assertThat(table.of(new Code("LOCAL", "4548-4"))).isEmpty();
     assertThat(table.named("")).isEmpty();
+  }
+
+  @Test
+  void everyLoincCodeHasASourceARightCheckDigitAndTheNameOfItsProperty() throws Exception {
+    var names = new HashMap<String, String>();
+    try (var lines = Resources.open("loinc-codes.tsv")) {
+      for (String line : lines.lines().filter(line -> !line.startsWith("#")).toList()) {
+        String[] cell = line.split("\t", -1);
+        assertThat(cell[2]).as(cell[0]).matches("[EMGDISUF]+");
+        assertThat(names.put(cell[0], cell[1])).as(cell[0]).isNull();
+      }
+    }
+    for (var analyte : AnalyteTable.standard().all()) {
+      analyte
+          .loinc()
+          .forEach(
+              (code, property) -> {
+                String as = analyte + " " + code;
+                assertThat(names).as(as).containsKey(code);
+                String name = requireNonNull(names.remove(code));
+                int dash = code.indexOf('-');
+                assertThat(code.substring(dash + 1))
+                    .as(as)
+                    .isEqualTo(String.valueOf(checkDigit(code.substring(0, dash))));
+                if (name.contains("[Mass/volume]") || name.contains("[Entitic mass]")) {
+                  assertThat(property).as(as).isNotEqualTo(Analyte.Property.SUBSTANCE);
+                }
+                if (name.contains("[Moles/volume]")) {
+                  assertThat(property).as(as).isEqualTo(Analyte.Property.SUBSTANCE);
+                }
+              });
+    }
+    assertThat(names).as("codes with a name that no analyte has").isEmpty();
+  }
+
+  /** Mod 10, as in the LOINC Users' Guide, appendix C. */
+  private static int checkDigit(String digits) {
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(digits.length() - 1 - i) - '0';
+      int weighted = i % 2 == 0 ? 2 * digit : digit;
+      sum += weighted > 9 ? weighted - 9 : weighted;
+    }
+    return (10 - sum % 10) % 10;
   }
 
   private static double molarMass(String formula) {

@@ -156,7 +156,7 @@ class LabCuratorTest {
     assertThat(
             reason(
                 CURATOR.read(
-                    Quantity.of(40, ""), loinc("3150-6"), concept("fio2", "1", 0.2, 1, "3150-6"))))
+                    Quantity.of(40, ""), loinc("3150-0"), concept("fio2", "1", 0.2, 1, "3150-0"))))
         .isEqualTo(MissingReason.IMPLAUSIBLE);
   }
 

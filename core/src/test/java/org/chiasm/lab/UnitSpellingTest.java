@@ -99,6 +99,9 @@ class UnitSpellingTest {
         "th",
         "10 12/l",
         "mil/ul",
+        "ML",
+        "Mg",
+        "Mmol",
         "xyz"
       })
   void whatCouldMeanTwoThingsOrNoneIsNotUnderstood(String written) {

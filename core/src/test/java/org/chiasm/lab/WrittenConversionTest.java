@@ -28,7 +28,20 @@ class WrittenConversionTest {
         "20; drops; mL; ''; 1",
         "1:80; titer; titer; ''; 1:80",
         "1.234; g/L; mg/L; ''; 1234",
-        "1.234,5; mg/L; g/L; ''; 1.2345"
+        "1.234,5; mg/L; g/L; ''; 1.2345",
+        "3; [wood'U]; dyn.s/cm5; ''; 239.9796",
+        "1; mol/L; [pH]; ''; 0",
+        "14; [pH]; nmol/L; ph; 0.00001",
+        "5; mmol/l; mg/dl; LOINC 2345-7; 90.078",
+        "5; mmol/l; mg/dl; http://loinc.org|14749-6; 90.078",
+        "6.5; %{NGSP}; mmol/mol{IFCC}; hba1c; 47.529514648",
+        "0.5; nmol/mL/s; U/L; alt; 30",
+        "30; mg/g{creat}; mg/mmol{creat}; albumin/creatinine; 3.3936",
+        "150; mg/24h; mg/d; ''; 150",
+        "0.45; L/L; %; hematocrit; 45",
+        ">7.4; [pH]; nmol/L; ph; <39.8107170554",
+        "10; mg/dL; meq/L; calcium; 4.9902689755",
+        "6; mg/dL; umol/L; Phenobarbitone; 258.354539935"
       })
   void aValueIsConvertedAsItIsWritten(
       String value, String from, String to, String analyte, String expected) {
@@ -60,6 +73,15 @@ class WrittenConversionTest {
         "10-5; mg/dL; g/L; ''; not a number",
         "1; {titer}; {score}; ''; count different things",
         "1; ng/mL FEU; ng/mL DDU; ''; FEU and DDU",
+        "0; nmol/L; [pH]; ''; no such number",
+        "0; 1; Np; ''; no such number",
+        "37; [pH]; mol/L; ''; no such number",
+        "45; deg; %[slope]; ''; different kinds",
+        "1; ML; L; ''; neither UCUM",
+        "45; %; 10*9/L; neutrophils; different kinds",
+        "10; uIU/mL; pmol/L; insulin; different kinds",
+        "50; ng/L; pmol/L; troponin_t; has none in the table",
+        "140; [iU]/L; U/L; ''; different kinds",
         "1; Vitamin D [Units/volume] in Urine; g/L; ''; neither UCUM"
       })
   void whatCannotBeConvertedSaysWhy(

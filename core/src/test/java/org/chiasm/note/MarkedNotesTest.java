@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Notes of many styles, marked by hand before the program read them, and how well it reads them. */
+/**
+ * Notes of many styles, marked by hand before the program read them, and how well it reads them.
+ */
 class MarkedNotesTest {
   @ParameterizedTest
   @CsvSource({"blind/first.notes.txt, 0.98, 0.98, 0.98, 0.97"})

@@ -1,5 +1,7 @@
 package org.chiasm.note;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +59,7 @@ final class MarkedScore {
   }
 
   Count of(String what) {
-    return counts.get(what);
+    return requireNonNull(counts.get(what), what);
   }
 
   private void add(MarkedNote note) {
@@ -74,7 +76,7 @@ final class MarkedScore {
     for (var mark : note.marks()) {
       if (isGroup(mark)) {
         boolean found = read.findings().stream().anyMatch(each -> isAt(each, mark));
-        count(count, true, found, note, mark.span(), mark.group());
+        count(count, true, found, note, mark.group() + at(note, mark.span()));
       }
     }
     for (var finding : read.findings()) {
@@ -83,7 +85,7 @@ final class MarkedScore {
               mark ->
                   isAt(finding, mark)
                       || (mark.group().equals(".") && overlaps(finding.span(), mark.span())))) {
-        count(count, false, true, note, finding.span(), finding.group());
+        count(count, false, true, note, finding.group() + at(note, finding.span()));
       }
     }
   }
@@ -92,8 +94,8 @@ final class MarkedScore {
     var context = contextAt(note, mark.span());
     boolean negated = context.negation() == Context.Negation.NEGATED;
     boolean other = context.experiencer() == Context.Experiencer.OTHER;
-    count(of("negated"), mark.isNegated(), negated, note, mark.span(), "negated");
-    count(of("other"), mark.isOfOther(), other, note, mark.span(), "of somebody else");
+    count(of("negated"), mark.isNegated(), negated, note, "negated" + at(note, mark.span()));
+    count(of("other"), mark.isOfOther(), other, note, "of somebody else" + at(note, mark.span()));
     if (mark.hasTime()) {
       var time = context.temporality();
       count(
@@ -101,15 +103,13 @@ final class MarkedScore {
           mark.isHistorical(),
           time == Context.Temporality.HISTORICAL,
           note,
-          mark.span(),
-          "historical");
+          "historical" + at(note, mark.span()));
       count(
           of("hypothetical"),
           mark.isHypothetical(),
           time == Context.Temporality.HYPOTHETICAL,
           note,
-          mark.span(),
-          "hypothetical");
+          "hypothetical" + at(note, mark.span()));
     }
   }
 
@@ -138,8 +138,7 @@ final class MarkedScore {
     for (var finding : read.findings()) {
       boolean unsure =
           note.marks().stream()
-              .anyMatch(
-                  mark -> mark.group().equals(".") && overlaps(finding.span(), mark.span()));
+              .anyMatch(mark -> mark.group().equals(".") && overlaps(finding.span(), mark.span()));
       if (!unsure && finding.context().isOfPatient()) {
         found.put(finding.group(), true);
       } else if (!unsure
@@ -157,20 +156,17 @@ final class MarkedScore {
           Boolean.TRUE.equals(marked.get(group)),
           Boolean.TRUE.equals(found.get(group)),
           note,
-          null,
           "present " + group);
       count(
           of("denied"),
           Boolean.FALSE.equals(marked.get(group)),
           Boolean.FALSE.equals(found.get(group)),
           note,
-          null,
           "denied " + group);
     }
   }
 
-  private void count(
-      Count count, boolean expected, boolean found, MarkedNote note, Span at, String what) {
+  private void count(Count count, boolean expected, boolean found, MarkedNote note, String what) {
     if (expected && found) {
       count.right++;
     } else if (expected != found) {
@@ -179,9 +175,12 @@ final class MarkedScore {
       } else {
         count.missed++;
       }
-      String words = at == null ? "" : " at '" + at.of(note.text()) + "'";
-      differences.add((found ? "extra  " : "missed ") + what + words + " in " + note.title());
+      differences.add((found ? "extra  " : "missed ") + what + " in " + note.title());
     }
+  }
+
+  private static String at(MarkedNote note, Span span) {
+    return " at '" + span.of(note.text()) + "'";
   }
 
   private static boolean isGroup(MarkedNote.Mark mark) {

@@ -6,6 +6,7 @@ import static org.chiasm.EventFixtures.hour;
 import static org.chiasm.EventFixtures.lab;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +24,8 @@ import org.chiasm.record.Timeline;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Missing;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
+import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.SiteDefinition;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +33,16 @@ class TrajectoryCellsTest {
   private static final float NAN = Float.NaN;
 
   private static InputCell course(ClinicalEvent... events) {
+    return course(4, List.of(), events);
+  }
+
+  private static InputCell course(int hours, List<Derived> derived, ClinicalEvent... events) {
     var input =
         new InputDefinition.Trajectory(
             "course",
             List.of("crp", "glucose"),
-            StudyFixtures.window(-4, 0),
+            derived,
+            StudyFixtures.window(-hours, 0),
             StudyFixtures.hours(1),
             Missing.ALLOW);
     var study =
@@ -107,6 +115,43 @@ class TrajectoryCellsTest {
                     FactStatus.FINAL),
                 lab("b", StudyFixtures.GLUCOSE, Quantity.of(5, ""), -1, 0, FactStatus.FINAL)))
         .isInstanceOf(InputCell.Missing.class);
+  }
+
+  @Test
+  void aDerivedRowHasAValueWhereTheLeftWasMeasuredAndTheRightIsKnown() {
+    var events =
+        new ClinicalEvent[] {
+          crp("a", 10, -3.5, -3),
+          crp("b", 12, -1.5, -1),
+          crp("c", 9, -0.5, 0),
+          lab("g", StudyFixtures.GLUCOSE, 4, "mmol/L", -2.5, -2),
+          lab("zero", StudyFixtures.GLUCOSE, 0.5, "mmol/L", -0.5, 0)
+        };
+    var ratio = new Derived("ratio", "crp", Operation.RATIO, "glucose");
+    var change = new Derived("change", "crp", Operation.DIFFERENCE, "glucose");
+    var values = grid(course(4, List.of(ratio, change), events)).values();
+    assertThat(Arrays.copyOfRange(values, 8, 16))
+        .containsExactly(NAN, NAN, 3, 18, NAN, NAN, 8, 8.5f);
+  }
+
+  @Test
+  void aDerivedRowForgetsTheRightAfterTwelveHours() {
+    var ratio = new Derived("ratio", "crp", Operation.RATIO, "glucose");
+    var values =
+        grid(course(
+                20,
+                List.of(ratio),
+                lab("g", StudyFixtures.GLUCOSE, 4, "mmol/L", -19.5, -19),
+                crp("in", 8, -7.5, -7),
+                crp("out", 8, -6.5, -6)))
+            .values();
+    assertThat(values[2 * 20 + 12]).isEqualTo(2);
+    assertThat(values[2 * 20 + 13]).isNaN();
+  }
+
+  @Test
+  void aRatioToNothingIsNoValue() {
+    assertThat(new Derived("r", "a", Operation.RATIO, "b").of(3, 0)).isNaN();
   }
 
   @Property(tries = 200)

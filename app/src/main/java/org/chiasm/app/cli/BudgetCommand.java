@@ -1,17 +1,24 @@
 package org.chiasm.app.cli;
 
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.WorkFolder;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.limits.BudgetSection;
 import org.chiasm.app.limits.BudgetStage;
 import org.chiasm.app.limits.LimitFiles;
-import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.report.LimitPage;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
+import org.chiasm.connect.SourceFailedException;
+import org.chiasm.learn.bundle.MeasuredBudget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "budget",
     mixinStandardHelpOptions = true,
     description = {
-      "How much may be missing? Performance and calibration by what is present and by weighted missing",
+      "How much may be missing? Performance and calibration by what is present and by weighted"
+          + " missing",
       "share, as seen and under random masking; the smallest set that keeps the study's floor; the",
       "region in which the gate lets the model run (docs/EVALUATION.md)."
     },
@@ -56,7 +64,8 @@ final class BudgetCommand implements Callable<Integer> {
       names = "--strategy",
       paramLabel = "ID",
       description =
-          "Which strategy, such as late; without it, the fusion with the lowest loss on tuning rows.")
+          "Which strategy, such as late; without it, the fusion with the lowest loss on tuning"
+              + " rows.")
   private String strategy = "";
 
   @Option(
@@ -70,10 +79,7 @@ final class BudgetCommand implements Callable<Integer> {
       description = "Write the region into the model, whose gate then abstains outside it.")
   private boolean write;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private FeedOptions feeds = new FeedOptions();
 
@@ -81,24 +87,28 @@ final class BudgetCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var terminal = Terminal.ofProcess();
     var stage = new BudgetStage(model, site == null ? List.of() : List.of(site), terminal);
-    var result =
-        rows == null
-            ? stage.onFeeds(
-                feeds.feeds(),
-                new OutputFolder(out == null ? Files.createTempDirectory("chiasm-budget") : out),
-                strategy,
-                write)
-            : stage.onRows(rows, strategy, write);
+    var result = rows == null ? onFeeds(stage) : stage.onRows(rows, strategy, write);
+    if (write) {
+      CardStage.refreshBudget(model);
+      result.put("model", MeasuredBudget.bundleId(model));
+    }
     if (out != null) {
       LimitFiles.write(new OutputFolder(out), "budget", result);
       LimitPage.budget(out.resolve("budget.html"), result);
       terminal.say("page: " + out.resolve("budget.html").toAbsolutePath().normalize());
     }
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(result);
     } else {
       StandardOutput.print(BudgetSection.words(result));
     }
     return ExitCode.DONE;
+  }
+
+  private ObjectNode onFeeds(BudgetStage stage)
+      throws IOException, SourceFailedException, WrongUseException {
+    try (var work = out == null ? WorkFolder.temporary() : WorkFolder.kept(out)) {
+      return stage.onFeeds(feeds.feeds(), work.folder(), strategy, write);
+    }
   }
 }

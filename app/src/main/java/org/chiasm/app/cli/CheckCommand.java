@@ -1,16 +1,14 @@
 package org.chiasm.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.chiasm.app.files.WorkFolder;
 import org.chiasm.app.pipeline.CheckSummary;
 import org.chiasm.app.pipeline.IngestStage;
-import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.RowsStage;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +43,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "A folder whose record is checked; with feeds, a temporary one otherwise.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -56,26 +51,21 @@ final class CheckCommand implements Callable<Integer> {
     var files = study.read(terminal);
     terminal.say("study '" + files.study().name() + "' is right; site: " + files.siteOrigin());
     if (feeds.feeds().isEmpty() && out == null) {
-      if (json) {
+      if (json.given()) {
         StandardOutput.print(CheckSummary.of(files).toPrettyString() + "\n");
       }
       return ExitCode.DONE;
     }
-    Path folder = out == null ? Files.createTempDirectory("chiasm-check") : out;
-    try {
-      var output = new OutputFolder(folder);
+    try (var work = out == null ? WorkFolder.temporary() : WorkFolder.kept(out)) {
+      var output = work.folder();
       if (!feeds.feeds().isEmpty()) {
         IngestStage.run(files, feeds.feeds(), output, terminal);
       }
       var result = new RowsStage(files, output, terminal).check();
-      if (json) {
+      if (json.given()) {
         StandardOutput.print(CheckSummary.of(files, result).toPrettyString() + "\n");
       } else {
         StandardOutput.print(words(result));
-      }
-    } finally {
-      if (out == null) {
-        delete(folder);
       }
     }
     return ExitCode.DONE;
@@ -131,13 +121,5 @@ final class CheckCommand implements Callable<Integer> {
                         count.hiddenRows(),
                         count.rows())));
     return words.toString();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

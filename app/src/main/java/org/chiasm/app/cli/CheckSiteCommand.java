@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.SiteProfileJson;
-import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.app.site.SiteFindings;
 import org.chiasm.app.site.SiteRecord;
 import org.chiasm.app.site.SiteWriter;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.lab.site.SiteComparison;
@@ -67,10 +68,7 @@ final class CheckSiteCommand implements Callable<Integer> {
       description = "Keep the distributions in the site file, as evidence for missing units.")
   private boolean write;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -106,7 +104,7 @@ final class CheckSiteCommand implements Callable<Integer> {
             String.format(Locale.ROOT, "%d distributions kept in %s", kept, study.siteFile()));
       }
       StandardOutput.print(
-          json
+          json.given()
               ? SiteFindings.json(profile, compared, findings).toPrettyString() + "\n"
               : SiteFindings.table(profile, compared, findings));
     }

@@ -8,6 +8,7 @@ import org.chiasm.app.inspect.SeriesCommand;
 import org.chiasm.app.inspect.SlideCommand;
 import org.chiasm.app.inspect.UnitsCommand;
 import org.chiasm.app.inspect.VolumeCommand;
+import org.chiasm.app.pipeline.Environment;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Failures;
 import org.chiasm.app.terminal.Terminal;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "chiasm",
     mixinStandardHelpOptions = true,
-    version = "chiasm 0.1.0",
+    version = "chiasm " + Environment.CHIASM,
     description = {
       "From PACS and EHR to point-in-time rows, fused models and a report, with one study file.",
       ""

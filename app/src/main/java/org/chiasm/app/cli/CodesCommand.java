@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.site.CodeProposals;
 import org.chiasm.app.site.SiteRecord;
 import org.chiasm.app.site.SiteWriter;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.lab.site.CodeMatcher;
@@ -53,10 +54,7 @@ final class CodesCommand implements Callable<Integer> {
   @Option(names = "--write", description = "Write the confirmed mappings to the site file.")
   private boolean write;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -82,7 +80,8 @@ final class CodesCommand implements Callable<Integer> {
     }
     try (var record = SiteRecord.open(files, feeds.feeds(), Optional.ofNullable(out), terminal)) {
       var proposals = CodeProposals.of(record.localCodes(), new CodeMatcher(files.study()));
-      StandardOutput.print(json ? proposals.json().toPrettyString() + "\n" : proposals.table());
+      StandardOutput.print(
+          json.given() ? proposals.json().toPrettyString() + "\n" : proposals.table());
     }
     return ExitCode.DONE;
   }

@@ -1,15 +1,19 @@
 package org.chiasm.app.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.SummaryFile;
 import org.chiasm.app.hospital.DemoRun;
-import org.chiasm.app.pipeline.OutputFolder;
+import org.chiasm.app.hospital.DemoWords;
 import org.chiasm.app.report.ReportPage;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The demo hospital and its study, end to end. */
@@ -17,8 +21,10 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a synthetic hospital (chest CTs, ECGs, laboratory, notes, with the faults real ones have),",
-      "runs its study end to end, scores every stage against the known truth, and writes the report."
+      "Makes a synthetic hospital (chest CTs, ECGs, laboratory, notes, with the faults real ones"
+          + " have),",
+      "runs its study end to end, scores every stage against the known truth, and writes the"
+          + " report."
     },
     footer = {
       "",
@@ -36,35 +42,26 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Default: out/demo.")
   private Path out = Path.of("out", "demo");
 
-  @Option(names = "--full", description = "2,000 patients instead of 500.")
+  @Option(
+      names = "--full",
+      description =
+          "2,000 patients instead of 500, and every fusion also without each modality in turn.")
   private boolean full;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
     var terminal = Terminal.ofProcess();
     var folder = new OutputFolder(out);
-    var summary = DemoRun.run(folder, full ? PATIENTS_FULL : PATIENTS, SEED, terminal);
+    DemoRun.run(folder, full ? PATIENTS_FULL : PATIENTS, SEED, full, terminal);
+    CardStage.write(folder);
     ReportPage.write(folder);
-    if (json) {
+    var summary = SummaryFile.open(folder).root();
+    if (json.given()) {
       StandardOutput.print(summary.toPrettyString() + "\n");
     } else {
-      var words = new StringBuilder("\nAgainst the truth\n");
-      for (var count : summary.path("truth").properties()) {
-        words.append(
-            String.format(
-                Locale.ROOT,
-                "  %10s  %s%n",
-                count.getValue().isIntegralNumber()
-                    ? String.format(Locale.ROOT, "%,d", count.getValue().asLong())
-                    : String.format(Locale.ROOT, "%.3f", count.getValue().asDouble()),
-                count.getKey()));
-      }
-      StandardOutput.print(words.append('\n').toString());
+      StandardOutput.print(DemoWords.of(summary));
     }
     terminal.say("report: " + folder.report().toAbsolutePath().normalize());
     return ExitCode.DONE;

@@ -1,15 +1,19 @@
 package org.chiasm.app.cli;
 
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.WorkFolder;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.EvaluateStage;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.StudyFiles;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
+import org.chiasm.connect.SourceFailedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,10 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Where the other data's record and rows go; a temporary folder otherwise.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private FeedOptions feeds = new FeedOptions();
 
@@ -63,21 +64,21 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var terminal = Terminal.ofProcess();
     var stage = EvaluateStage.of(model);
-    Path folder = out == null ? Files.createTempDirectory("chiasm-evaluate") : out;
-    var result =
-        rows == null
-            ? stage.onFeeds(
-                StudyFiles.read(
-                    model.resolve("study.yaml"), site == null ? List.of() : List.of(site)),
-                feeds.feeds(),
-                new OutputFolder(folder),
-                terminal)
-            : stage.onRows(rows, terminal);
-    if (json) {
-      StandardOutput.print(result.toPrettyString() + "\n");
+    var result = rows == null ? onFeeds(stage, terminal) : stage.onRows(rows, terminal);
+    if (json.given()) {
+      StandardOutput.print(result);
     } else {
       StandardOutput.print(EvaluateStage.words(result));
     }
     return ExitCode.DONE;
+  }
+
+  private ObjectNode onFeeds(EvaluateStage stage, Terminal terminal)
+      throws IOException, SourceFailedException, WrongUseException {
+    var files =
+        StudyFiles.read(model.resolve("study.yaml"), site == null ? List.of() : List.of(site));
+    try (var work = out == null ? WorkFolder.temporary() : WorkFolder.kept(out)) {
+      return stage.onFeeds(files, feeds.feeds(), work.folder(), terminal);
+    }
   }
 }

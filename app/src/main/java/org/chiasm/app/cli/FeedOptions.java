@@ -3,7 +3,7 @@ package org.chiasm.app.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.chiasm.app.pipeline.FeedFolder;
+import org.chiasm.app.files.FeedFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -2,9 +2,9 @@ package org.chiasm.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.hospital.Hospital;
 import org.chiasm.app.hospital.HospitalPlan;
-import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;

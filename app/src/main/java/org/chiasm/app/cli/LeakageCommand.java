@@ -2,11 +2,12 @@ package org.chiasm.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.limits.LeakageStage;
 import org.chiasm.app.limits.LimitFiles;
-import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.report.ReportPage;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -38,10 +39,7 @@ final class LeakageCommand implements Callable<Integer> {
       description = "The folder of a run, with record/ and rows.parquet.")
   private Path out = Path.of("out");
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -50,7 +48,7 @@ final class LeakageCommand implements Callable<Integer> {
     var result = new LeakageStage(study.read(terminal), folder, terminal).measure();
     LimitFiles.write(folder, "leakage_performance", result);
     ReportPage.write(folder);
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(result);
     } else {
       StandardOutput.print(LeakageStage.words(result));

@@ -3,7 +3,7 @@ package org.chiasm.app.cli;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.store.RecordReader;

@@ -2,9 +2,11 @@ package org.chiasm.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.SummaryFile;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where results go. */
@@ -17,10 +19,7 @@ final class OutputOptions {
           "The folder of the run: record/, rows.parquet, model/, summary.json, report.html.")
   private Path out = Path.of("out");
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   OutputFolder folder() {
     return new OutputFolder(out);
@@ -28,7 +27,7 @@ final class OutputOptions {
 
   /** Prints the summary where it was asked for. */
   void printSummary() throws IOException {
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(SummaryFile.open(folder()).text());
     }
   }

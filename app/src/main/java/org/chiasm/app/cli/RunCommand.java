@@ -1,6 +1,7 @@
 package org.chiasm.app.cli;
 
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
 import org.chiasm.app.pipeline.StudyRun;
 import org.chiasm.app.report.ReportPage;
 import org.chiasm.app.terminal.ExitCode;
@@ -32,7 +33,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var terminal = Terminal.ofProcess();
-    StudyRun.run(study.read(terminal), feeds.feeds(), output.folder(), csv, terminal);
+    StudyRun.run(study.read(terminal), feeds.feeds(), output.folder(), csv, false, terminal);
+    CardStage.write(output.folder());
     ReportPage.write(output.folder());
     terminal.say("report: " + output.folder().report().toAbsolutePath().normalize());
     output.printSummary();

@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.limits.LimitFiles;
 import org.chiasm.app.limits.StudyWindows;
 import org.chiasm.app.limits.ToleranceSection;
 import org.chiasm.app.limits.ToleranceStage;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.app.report.LimitPage;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -69,10 +70,7 @@ final class ToleranceCommand implements Callable<Integer> {
       description = "Write the recommended windows into the study file, comments kept.")
   private boolean write;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -93,7 +91,7 @@ final class ToleranceCommand implements Callable<Integer> {
     LimitFiles.write(folder, "tolerance", answer.node());
     LimitPage.tolerance(out.resolve("tolerance.html"), answer.node());
     terminal.say("page: " + out.resolve("tolerance.html").toAbsolutePath().normalize());
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(answer.node());
     } else {
       StandardOutput.print(ToleranceSection.words(answer.node()));

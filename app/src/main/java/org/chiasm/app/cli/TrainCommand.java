@@ -1,18 +1,21 @@
 package org.chiasm.app.cli;
 
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
 import org.chiasm.app.pipeline.TrainStage;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Rows to model. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     description =
-        "Trains and compares every modality alone and every fusion the study lists, on identical rows.",
+        "Trains and compares every modality alone and every fusion the study lists, on identical"
+            + " rows.",
     footer = {
       "",
       "Example:",
@@ -24,10 +27,17 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private StudyOptions study = new StudyOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
+  @Option(
+      names = "--removals",
+      description =
+          "Also hide each branch from every fusion and compare with training without it; takes one more comparison for each branch.")
+  private boolean removals;
+
   @Override
   public Integer call() throws Exception {
     var terminal = Terminal.ofProcess();
-    TrainStage.run(study.read(terminal), output.folder(), terminal);
+    TrainStage.run(study.read(terminal), output.folder(), terminal, removals);
+    CardStage.write(output.folder());
     output.printSummary();
     return ExitCode.DONE;
   }

@@ -6,35 +6,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.StageProgress;
-import org.chiasm.app.pipeline.StudyFiles;
-import org.chiasm.app.pipeline.TensorFiles;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.TensorFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.store.RowsReader;
-import org.chiasm.learn.bundle.ModelBundle;
-import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
 import org.chiasm.learn.explain.Occlusion;
 import org.chiasm.learn.explain.RowExplainer;
-import org.chiasm.learn.explain.RowScorer;
-import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.study.InputDefinition;
-import org.chiasm.study.StudyDefinition;
 
 /** Explains one row of a run by a strategy of its model. */
 public final class ExplainStage {
-  private final ModelBundle bundle;
-  private final StudyDefinition study;
+  private final ExplainedModel model;
   private final OutputFolder run;
   private final TensorSource tensors;
   private final StageProgress progress;
@@ -47,11 +38,7 @@ public final class ExplainStage {
    */
   public ExplainStage(Path model, OutputFolder run, StageProgress progress)
       throws IOException, WrongUseException {
-    if (!Files.isDirectory(model)) {
-      throw new WrongUseException("no model at " + model + "; give a folder made by chiasm train");
-    }
-    this.bundle = ModelBundle.load(model);
-    this.study = StudyFiles.read(model.resolve("study.yaml"), List.of()).study();
+    this.model = ExplainedModel.load(model);
     this.run = requireNonNull(run, "run");
     this.tensors = new TensorFiles(run);
     this.progress = requireNonNull(progress, "progress");
@@ -65,34 +52,30 @@ public final class ExplainStage {
    */
   public ExplainedRow explain(long position, String strategy)
       throws IOException, WrongUseException {
-    var fitted = strategy(strategy);
+    var study = model.study();
+    var fitted = model.strategy(strategy);
     var row = row(position);
     progress.begin("explain");
-    RowScorer scorer =
-        (rows, source) ->
-            fitted.best().scores(bundle.model().encode(rows, new TensorFeatures(source)));
+    var scorer = model.scorer(fitted, tensors);
     var result = new RowExplainer(study, scorer, tensors).explain(row.row());
-    var occlusion = new Occlusion(scorer, tensors);
-    var root = located(result.root(), row.row(), occlusion);
-    var explained =
-        new ExplainedRow(
-            study,
-            bundle.id(),
-            fitted.key().id(),
-            position,
-            row,
-            result.score(),
-            result.base(),
-            Arrays.stream(
-                    fitted.best().scale().predictions(new double[] {result.score(), result.base()}))
-                .boxed()
-                .toList(),
-            root,
-            tensors);
+    var root =
+        located(
+            result.root(), row.row(), new Occlusion(scorer, tensors), new HistorySentences(run));
+    var scale = fitted.best().scale();
     progress.end(
         String.format(
-            Locale.ROOT, "%s: %.4f", fitted.key().id(), explained.predictions().getFirst()));
-    return explained;
+            Locale.ROOT, "%s: %.4f", fitted.key().id(), scale.prediction(result.score())));
+    return new ExplainedRow(
+        study,
+        model.id(),
+        fitted.key().id(),
+        position,
+        row,
+        scale,
+        result.score(),
+        result.base(),
+        root,
+        tensors);
   }
 
   private LabelledRow row(long position) throws IOException, WrongUseException {
@@ -100,57 +83,50 @@ public final class ExplainStage {
       throw new WrongUseException(
           "no rows at " + run.rowsParquet() + "; name the folder of the run with --out DIR");
     }
-    try (var reader = RowsReader.open(run.rowsParquet(), study);
-        var rows = reader.rows()) {
-      return rows.skip(position)
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new WrongUseException(
-                      "no row " + position + " in " + run.rowsParquet() + "; rows count from 0"));
+    try (var reader = RowsReader.open(run.rowsParquet(), model.study())) {
+      long count = 0;
+      try (var rows = reader.rows()) {
+        for (var each : (Iterable<LabelledRow>) rows::iterator) {
+          if (count++ == position) {
+            return each;
+          }
+        }
+      }
+      throw new WrongUseException(
+          "no row "
+              + position
+              + " in "
+              + run.rowsParquet()
+              + (count == 0
+                  ? ", which is empty"
+                  : ", whose rows are numbered 0 to " + (count - 1)));
     }
   }
 
-  /** The tree with what lies inside images, signals and trajectories, found by hiding it. */
-  private Explanation located(Explanation node, FeatureRow row, Occlusion occlusion) {
-    var parts = node.parts().stream().map(part -> located(part, row, occlusion)).toList();
+  /** The tree with what lies inside images, signals and trajectories, and what notes say. */
+  private Explanation located(
+      Explanation node, FeatureRow row, Occlusion occlusion, HistorySentences sentences)
+      throws IOException {
+    var parts = new ArrayList<Explanation>();
+    for (var part : node.parts()) {
+      parts.add(located(part, row, occlusion, sentences));
+    }
     var evidence = new ArrayList<>(node.evidence());
-    study.inputs().stream()
-        .filter(input -> input.name().equals(node.name()) && node.parts().isEmpty())
-        .filter(input -> row.cell(input.name()) instanceof InputCell.Present)
-        .filter(ExplainStage::hasInside)
-        .forEach(input -> evidence.addAll(occlusion.strongest(input, row)));
-    return node.withParts(parts).withEvidence(evidence);
-  }
-
-  private static boolean hasInside(InputDefinition input) {
-    return switch (input) {
-      case InputDefinition.Image _, InputDefinition.Waveform _, InputDefinition.Trajectory _ ->
-          true;
-      case InputDefinition.Tabular _, InputDefinition.History _ -> false;
-    };
-  }
-
-  private TrainedStrategy.Fitted strategy(String wanted) throws WrongUseException {
-    var fitted = bundle.model().fitted();
-    if (!wanted.isEmpty()) {
-      return fitted.stream()
-          .filter(each -> each.key().id().equals(wanted))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new WrongUseException(
-                      "no strategy '"
-                          + wanted
-                          + "' in the model; it has "
-                          + fitted.stream().map(each -> each.key().id()).toList()));
+    for (var input : model.study().inputs()) {
+      if (input.name().equals(node.name())
+          && node.parts().isEmpty()
+          && row.cell(input.name()) instanceof InputCell.Present) {
+        evidence.addAll(
+            switch (input) {
+              case InputDefinition.Image _,
+                  InputDefinition.Waveform _,
+                  InputDefinition.Trajectory _ ->
+                  occlusion.strongest(input, row);
+              case InputDefinition.History history -> sentences.of(history, row);
+              case InputDefinition.Tabular _ -> List.<Evidence>of();
+            });
+      }
     }
-    return fitted.stream()
-        .filter(each -> each.key() instanceof StrategyKey.Fused || fitted.size() == 1)
-        .min(
-            Comparator.comparingDouble(
-                each -> each.tuningLoss().getOrDefault(each.chosen(), Double.MAX_VALUE)))
-        .or(() -> fitted.stream().findFirst())
-        .orElseThrow(() -> new WrongUseException("the model has no fitted strategy"));
+    return node.withParts(parts).withEvidence(evidence);
   }
 }

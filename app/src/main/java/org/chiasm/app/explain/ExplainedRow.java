@@ -2,9 +2,9 @@ package org.chiasm.app.explain;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.explain.Explanation;
+import org.chiasm.learn.fusion.OutcomeScale;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.study.StudyDefinition;
 
@@ -13,9 +13,9 @@ import org.chiasm.study.StudyDefinition;
  *
  * @param model the bundle's id
  * @param position of the row in its file, from 0
+ * @param scale from a score to a probability or quantity
  * @param score on the scale on which contributions add up
  * @param base the score without any input
- * @param predictions what the score and the base score mean: probabilities, or quantities
  * @param tensors where the row's pixels and signals are
  */
 public record ExplainedRow(
@@ -24,16 +24,27 @@ public record ExplainedRow(
     String strategy,
     long position,
     LabelledRow row,
+    OutcomeScale scale,
     double score,
     double base,
-    List<Double> predictions,
     Explanation root,
     TensorSource tensors) {
-  /** Copies the predictions. */
+  /** Checks that nothing is missing. */
   public ExplainedRow {
     requireNonNull(study, "study");
     requireNonNull(row, "row");
     requireNonNull(root, "root");
-    predictions = List.copyOf(predictions);
+    requireNonNull(scale, "scale");
+    requireNonNull(tensors, "tensors");
+  }
+
+  /** The probability, or the quantity in the outcome's unit. */
+  public double prediction() {
+    return scale.prediction(score);
+  }
+
+  /** The same for a row without any input. */
+  public double basePrediction() {
+    return scale.prediction(base);
   }
 }

@@ -1,7 +1,8 @@
 package org.chiasm.app.explain;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.chiasm.app.pipeline.SummaryFile;
+import java.util.Locale;
+import org.chiasm.app.files.SummaryFile;
 import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
 
@@ -21,12 +22,18 @@ public final class ExplanationJson {
     node.put("trigger_source", row.triggerSource());
     node.put("prediction_time", row.predictionTime().toString());
     node.put("readiness", row.decision().readiness().name());
-    node.put("prediction", explained.predictions().getFirst());
-    node.put("prediction_without_inputs", explained.predictions().getLast());
+    node.put("prediction", explained.prediction());
+    node.put("prediction_without_inputs", explained.basePrediction());
+    node.put("score_scale", explained.scale().name().toLowerCase(Locale.ROOT));
     node.put("score", explained.score());
     node.put("base_score", explained.base());
     write(node.putObject("explanation"), explained.root());
     return node;
+  }
+
+  /** The document as text. */
+  public static String text(ExplainedRow explained) {
+    return of(explained).toPrettyString() + "\n";
   }
 
   private static void write(ObjectNode node, Explanation explanation) {
@@ -66,7 +73,8 @@ public final class ExplanationJson {
       }
       case Evidence.Sentence sentence -> {
         node.put("kind", "sentence").put("input", sentence.input()).put("text", sentence.text());
-        node.put("origin", sentence.origin());
+        node.put("origin", sentence.origin()).put("time", sentence.time());
+        node.put("section", sentence.section()).put("meaning", sentence.meaning());
         node.put("start", sentence.start()).put("end", sentence.end());
       }
     }

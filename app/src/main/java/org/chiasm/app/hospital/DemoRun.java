@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import org.chiasm.app.pipeline.FeedFolder;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.StageProgress;
-import org.chiasm.app.pipeline.StudyFiles;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.SummaryFile;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.StudyRun;
-import org.chiasm.app.pipeline.SummaryFile;
-import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.RowsReader;
 
@@ -24,9 +24,12 @@ public final class DemoRun {
 
   /**
    * Makes the hospital in {@code OUT/hospital}, runs its study into {@code OUT}, and adds {@code
-   * truth} to the summary, which it gives back.
+   * truth} and {@code verdicts} to the summary, which it gives back.
+   *
+   * @param removing whether each modality is also taken away in turn, as in {@code TrainStage}
    */
-  public static ObjectNode run(OutputFolder out, int patients, long seed, StageProgress progress)
+  public static ObjectNode run(
+      OutputFolder out, int patients, long seed, boolean removing, StageProgress progress)
       throws IOException, WrongUseException, SourceFailedException {
     Path hospital = out.root().resolve(HOSPITAL);
     delete(hospital);
@@ -40,7 +43,7 @@ public final class DemoRun {
             new FeedFolder(FeedFolder.Kind.EHR, hospital.resolve("ehr")),
             new FeedFolder(FeedFolder.Kind.PACS, hospital.resolve("pacs")),
             new FeedFolder(FeedFolder.Kind.ECG, hospital.resolve("ecg")));
-    StudyRun.run(files, feeds, out, true, progress);
+    var comparison = StudyRun.run(files, feeds, out, true, removing, progress).orElseThrow();
     progress.begin("compare with the truth");
     var score = TruthScore.read(hospital.resolve("truth"));
     try (var reader = RowsReader.open(out.rowsParquet(), files.study());
@@ -50,7 +53,10 @@ public final class DemoRun {
     var document = SummaryFile.open(out);
     var truth = document.root().putObject("truth");
     score.counts().forEach(truth::put);
-    truth.put("AUROC of the true risk, which no model can pass but by chance", score.ceiling());
+    DemoVerdicts.write(
+        document.root().putObject("verdicts"),
+        comparison,
+        score.risks(comparison.heldOut().rows()));
     document.save();
     progress.end("done");
     return document.root();

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.chiasm.app.pipeline.StageProgress;
+import org.chiasm.app.files.StageProgress;
 
 /**
  * Builds a synthetic hospital on disk: {@code pacs/} (DICOM), {@code ehr/} (FHIR NDJSON), {@code

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chiasm.MissingReason;
-import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.LabelledRow;
@@ -28,7 +27,7 @@ public final class TruthScore {
       Pattern.compile("(?:lab|note|problem|stay)-([0-9]+)-?.*");
   private static final double VALUE_TOLERANCE = 1e-3;
 
-  private final double ceiling;
+  private final Map<String, Double> riskBySeries;
   private final Map<String, String> rightSeries;
   private final Set<String> expectedCases;
   private final Map<String, Map<String, String>> expectedInputs;
@@ -36,11 +35,11 @@ public final class TruthScore {
   private final Set<String> found = new HashSet<>();
 
   private TruthScore(
-      double ceiling,
+      Map<String, Double> riskBySeries,
       Map<String, String> rightSeries,
       Set<String> expectedCases,
       Map<String, Map<String, String>> expectedInputs) {
-    this.ceiling = ceiling;
+    this.riskBySeries = riskBySeries;
     this.rightSeries = rightSeries;
     this.expectedCases = expectedCases;
     this.expectedInputs = expectedInputs;
@@ -81,8 +80,9 @@ public final class TruthScore {
    * @param truth its {@code truth} folder
    */
   public static TruthScore read(Path truth) throws IOException {
+    var patients = table(truth.resolve("patients.csv")).toList();
     var caseExpected =
-        table(truth.resolve("patients.csv"))
+        patients.stream()
             .collect(Collectors.toMap(line -> line.get(0), line -> line.get(5).equals("true")));
     var rightSeries = new HashMap<String, String>();
     table(truth.resolve("series.csv"))
@@ -100,19 +100,17 @@ public final class TruthScore {
                 inputs
                     .computeIfAbsent(line.get(1), _ -> new LinkedHashMap<>())
                     .put(line.get(2), line.get(3)));
-    return new TruthScore(ceiling(truth, caseExpected), rightSeries, expectedCases, inputs);
+    return new TruthScore(riskBySeries(patients, rightSeries), rightSeries, expectedCases, inputs);
   }
 
-  private static double ceiling(Path truth, Map<String, Boolean> caseExpected) throws IOException {
-    var patients =
-        table(truth.resolve("patients.csv"))
-            .filter(line -> caseExpected.getOrDefault(line.get(0), false))
-            .toList();
-    return Metric.AUROC
-        .of(
-            patients.stream().mapToDouble(line -> Double.parseDouble(line.get(7))).toArray(),
-            patients.stream().mapToDouble(line -> Double.parseDouble(line.get(6))).toArray())
-        .orElse(Double.NaN);
+  private static Map<String, Double> riskBySeries(
+      List<List<String>> patients, Map<String, String> rightSeries) {
+    var risk = new HashMap<String, Double>();
+    patients.forEach(line -> risk.put(line.get(0), Double.parseDouble(line.get(6))));
+    var bySeries = new HashMap<String, Double>();
+    rightSeries.forEach(
+        (series, patient) -> bySeries.put(series, risk.getOrDefault(patient, Double.NaN)));
+    return bySeries;
   }
 
   private static Stream<List<String>> table(Path file) throws IOException {
@@ -121,9 +119,11 @@ public final class TruthScore {
         .map(line -> Arrays.asList(line.split(",", -1)));
   }
 
-  /** The AUROC of the true risk over the patients a case is expected of; NaN where undefined. */
-  public double ceiling() {
-    return ceiling;
+  /** The true probability of the outcome behind each row, by its trigger; NaN where unknown. */
+  public double[] risks(List<FeatureRow> rows) {
+    return rows.stream()
+        .mapToDouble(row -> riskBySeries.getOrDefault(row.triggerSource(), Double.NaN))
+        .toArray();
   }
 
   /** Scores one row. */

@@ -9,8 +9,9 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.deidentify.DeidentifyOptions;
@@ -20,6 +21,7 @@ import org.chiasm.connect.deidentify.PseudonymKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -94,10 +96,7 @@ public final class DeidentifyCommand implements Callable<Integer> {
       description = "Hand on pixels in which words seem to be painted.")
   private boolean allowBurnedIn;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -130,7 +129,7 @@ public final class DeidentifyCommand implements Callable<Integer> {
     var document = document(report);
     Files.createDirectories(out);
     Files.writeString(out.resolve("deidentification.json"), document.toPrettyString() + "\n");
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(document);
     }
     return report.written() == 0 ? ExitCode.SOURCE_FAILED : ExitCode.DONE;

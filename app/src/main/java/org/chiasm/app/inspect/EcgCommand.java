@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.chiasm.NpyFormat;
 import org.chiasm.Tensor;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.ecgfile.EcgFileException;
@@ -19,6 +20,7 @@ import org.chiasm.waveform.EcgTensor;
 import org.chiasm.waveform.delineation.EcgAnalysis;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,8 +46,7 @@ public final class EcgCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RECORD", description = "the record's file")
   private String record = "";
 
-  @Option(names = "--json", description = "print one JSON document on standard output")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(
       names = "--out",
@@ -80,7 +81,7 @@ public final class EcgCommand implements Callable<Integer> {
       show(read, analysis, terminal);
       return ExitCode.DONE;
     } catch (EcgFileException e) {
-      if (json) {
+      if (json.given()) {
         StandardOutput.print(EcgDocument.refused(record, e));
       }
       terminal.complain("chiasm: " + record + ": " + e.reason());
@@ -102,7 +103,7 @@ public final class EcgCommand implements Callable<Integer> {
 
   private void show(EcgRecord read, EcgAnalysis analysis, Terminal terminal) {
     var document = EcgDocument.of(record, read, analysis);
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(document);
       return;
     }

@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.display.VoiLut;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,10 +61,7 @@ public final class ImageCommand implements Callable<Integer> {
       description = "Window center and width of a picture, after the modality LUT.")
   private @Nullable String window;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -77,7 +76,7 @@ public final class ImageCommand implements Callable<Integer> {
             voi());
     checkEnding();
     var report = ImageReport.of(file, request);
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(report.document());
     } else {
       StandardOutput.print(report.words());

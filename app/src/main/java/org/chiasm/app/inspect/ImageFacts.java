@@ -11,6 +11,7 @@ import org.chiasm.connect.dicom.DicomIssue;
 import org.chiasm.connect.dicomdictionary.SopClass;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.display.ImageArray;
+import org.chiasm.connect.display.PhysicalSpacing;
 import org.chiasm.connect.pixel.InstanceFrames;
 import org.chiasm.connect.pixel.ModalityLut;
 
@@ -80,6 +81,27 @@ final class ImageFacts {
           node.put("kind", "rescale").put("slope", slope).put("intercept", intercept);
       case ModalityLut.Table _ -> node.put("kind", "table");
     }
+  }
+
+  static void spacing(ObjectNode document, DicomFile file) {
+    var found = PhysicalSpacing.of(file.dataset());
+    if (found.isEmpty()) {
+      document.putNull("pixel_spacing");
+      return;
+    }
+    var spacing = found.get();
+    var node =
+        document
+            .putObject("pixel_spacing")
+            .put("row_mm", spacing.rowMm())
+            .put("column_mm", spacing.columnMm())
+            .put("plane", lower(spacing.plane().name()))
+            .put("source", spacing.source())
+            .put("calibration", lower(spacing.calibration()));
+    spacing
+        .magnification()
+        .ifPresentOrElse(
+            factor -> node.put("magnification", factor), () -> node.putNull("magnification"));
   }
 
   static void problems(ObjectNode document, DicomFile file, Collection<String> pixelProblems) {

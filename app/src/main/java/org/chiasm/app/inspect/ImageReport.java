@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.burnedin.BurnedInSearch;
 import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicom.DicomFormatException;
@@ -94,6 +94,7 @@ final class ImageReport {
       }
       case ImageArray.Result.Made made -> {
         ImageFacts.numbers(document, frames, made, request.stored());
+        ImageFacts.spacing(document, dicom);
         ImageFacts.problems(document, dicom, made.problems());
         if (request.isPicture()) {
           picture(dicom, frames, request);

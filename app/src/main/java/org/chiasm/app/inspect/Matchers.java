@@ -3,7 +3,7 @@ package org.chiasm.app.inspect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.learn.tagger.OnnxMatcher;
 import org.chiasm.note.FindingMatcher;
 import org.chiasm.note.LexiconMatcher;

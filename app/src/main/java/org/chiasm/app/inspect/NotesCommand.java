@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.note.NoteFindings;
@@ -16,6 +17,7 @@ import org.chiasm.note.NoteReader;
 import org.chiasm.note.text.Language;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,10 +68,7 @@ public final class NotesCommand implements Callable<Integer> {
       description = "A folder with an ONNX model that finds the mentions in place of the lexicon.")
   private @Nullable Path model;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -77,7 +76,7 @@ public final class NotesCommand implements Callable<Integer> {
     var table = sentences;
     if (table != null) {
       var target = out;
-      if (target == null || !files.isEmpty() || json || model != null) {
+      if (target == null || !files.isEmpty() || json.given() || model != null) {
         throw new WrongUseException(
             "--sentences IN.tsv needs --out OUT.tsv and takes no other files, --json or --model");
       }
@@ -105,7 +104,7 @@ public final class NotesCommand implements Callable<Integer> {
         say(terminal, file, note, read);
       }
     }
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(document);
     }
   }
@@ -121,7 +120,7 @@ public final class NotesCommand implements Callable<Integer> {
             read.sections().size(),
             read.sentences().size(),
             read.findings().size()));
-    if (!json) {
+    if (!json.given()) {
       var lines = new StringBuilder();
       for (var finding : read.findings()) {
         lines.append(

@@ -2,6 +2,7 @@ package org.chiasm.app.inspect;
 
 import java.util.Arrays;
 import java.util.List;
+import org.chiasm.connect.display.Picture;
 import org.chiasm.imaging.volume.Volume;
 
 /**
@@ -72,6 +73,15 @@ record PictureSheet(int rows, int columns, int channels, float[] values) {
             new PictureSheet(slices, columns, 1, coronal),
             new PictureSheet(slices, rows, 1, sagittal)),
         3);
+  }
+
+  /** As bytes of a picture. */
+  Picture picture() {
+    byte[] pixels = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      pixels[i] = (byte) Math.round(255 * Math.clamp(values[i], 0f, 1f));
+    }
+    return new Picture(rows, columns, channels, pixels, "as drawn");
   }
 
   private static float grey(float value, double low, double high) {

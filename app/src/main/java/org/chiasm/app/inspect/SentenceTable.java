@@ -3,7 +3,7 @@ package org.chiasm.app.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 
 /**
  * A tab-separated table of sentences with a concept each. A cell in double quotes may hold tabs,

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.chiasm.app.pipeline.StudyFiles;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.series.ContactSheet;
 import org.chiasm.app.series.NamedRule;
 import org.chiasm.app.series.PixelUse;
@@ -14,6 +14,7 @@ import org.chiasm.app.series.SeriesExamination;
 import org.chiasm.app.series.SeriesJson;
 import org.chiasm.app.series.SeriesWords;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.study.InputDefinition;
@@ -22,6 +23,7 @@ import org.chiasm.study.file.SeriesRuleText;
 import org.chiasm.study.yaml.Checked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,10 +77,7 @@ public final class SeriesCommand implements Callable<Integer> {
               + " leave kernel or body part open.")
   private PixelUse pixels = PixelUse.AUTO;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -102,7 +101,7 @@ public final class SeriesCommand implements Callable<Integer> {
         terminal.say("the sheet is full: " + left + " further series are not on it");
       }
     }
-    if (json) {
+    if (json.given()) {
       StandardOutput.print(SeriesJson.of(ranked));
     } else {
       StandardOutput.print(SeriesWords.of(ranked));

@@ -1,39 +1,69 @@
 package org.chiasm.app.inspect;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chiasm.EventValue.ImageInstance;
-import org.chiasm.app.pipeline.WrongUseException;
-import org.chiasm.connect.pacs.SeriesFolder;
+import org.chiasm.app.files.WrongUseException;
+import org.chiasm.connect.ReadProgress;
+import org.chiasm.connect.dicom.DicomFile;
+import org.chiasm.connect.dicom.DicomFormatException;
+import org.chiasm.connect.pacs.StudyFolder;
+import org.chiasm.imaging.ImagingSeries;
 
 /** The one series below a folder that a command is to show. */
-record SeriesFiles(Path root, String seriesInstanceUid, List<ImageInstance> instances) {
+record SeriesFiles(StudyFolder folder, ImagingSeries series) {
   /** The series of that UID, or the one with most instances. */
   static SeriesFiles of(Path root, Optional<String> uid, Optional<String> modality)
       throws Exception {
     if (!Files.isDirectory(root)) {
       throw new WrongUseException(root + " is no folder; expected one with DICOM files below it");
     }
-    Map<String, List<ImageInstance>> series = SeriesFolder.series(root);
-    var chosen =
-        series.entrySet().stream()
-            .filter(each -> uid.isEmpty() || each.getKey().equals(uid.get()))
-            .filter(
-                each ->
-                    modality.isEmpty()
-                        || each.getValue().getFirst().attribute("Modality").equals(modality.get()))
-            .max(Map.Entry.comparingByValue((a, b) -> Integer.compare(a.size(), b.size())));
-    if (chosen.isEmpty()) {
-      throw new WrongUseException(
-          "no such series among the "
-              + series.size()
-              + " image series below "
-              + root
-              + "; give one with --series UID");
+    var folder = StudyFolder.read(root, ReadProgress.SILENT);
+    var images =
+        folder.studies().stream()
+            .flatMap(study -> study.series().stream())
+            .filter(series -> !series.attribute("Rows").isEmpty())
+            .toList();
+    return images.stream()
+        .filter(series -> uid.isEmpty() || series.seriesInstanceUid().equals(uid.get()))
+        .filter(series -> modality.isEmpty() || series.attribute("Modality").equals(modality.get()))
+        .max(
+            Comparator.comparingInt((ImagingSeries series) -> series.instances().size())
+                .thenComparing(ImagingSeries::seriesInstanceUid, Comparator.reverseOrder()))
+        .map(series -> new SeriesFiles(folder, series))
+        .orElseThrow(
+            () ->
+                new WrongUseException(
+                    "no such series among the "
+                        + images.size()
+                        + " image series below "
+                        + root
+                        + "; give one with --series UID"));
+  }
+
+  Path root() {
+    return folder.root();
+  }
+
+  String seriesInstanceUid() {
+    return series.seriesInstanceUid();
+  }
+
+  List<ImageInstance> instances() {
+    return series.instances();
+  }
+
+  /** The files of the instances, headers read. */
+  List<DicomFile> headers() throws IOException, DicomFormatException {
+    var files = new ArrayList<DicomFile>();
+    for (var instance : series.instances()) {
+      files.add(folder.header(instance));
     }
-    return new SeriesFiles(root, chosen.get().getKey(), chosen.get().getValue());
+    return files;
   }
 }

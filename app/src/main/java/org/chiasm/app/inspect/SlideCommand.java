@@ -10,15 +10,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.chiasm.NpyFormat;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
-import org.chiasm.connect.pacs.SeriesFolder;
+import org.chiasm.connect.display.PngFile;
 import org.chiasm.connect.slide.Slide;
 import org.chiasm.connect.slide.SlideException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,8 +74,7 @@ public final class SlideCommand implements Callable<Integer> {
       description = "F.npy: tiles x 3 x 256 x 256; F.png: the tiles on one sheet.")
   private @Nullable Path out;
 
-  @Option(names = "--json", description = "Prints one JSON document.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   /** Called by the command line. */
   public SlideCommand() {}
@@ -94,7 +95,7 @@ public final class SlideCommand implements Callable<Integer> {
     var files = SeriesFiles.of(directory, Optional.ofNullable(series), Optional.of("SM"));
     var terminal = Terminal.ofProcess();
     try {
-      var slide = Slide.of(SeriesFolder.files(files.root(), files.instances()));
+      var slide = Slide.of(files.headers());
       var chosen =
           slide.tiles(
               tiles,
@@ -104,7 +105,7 @@ public final class SlideCommand implements Callable<Integer> {
         write(out, chosen);
       }
       var document = document(files, slide, chosen);
-      if (json) {
+      if (json.given()) {
         StandardOutput.print(document);
       } else {
         terminal.say(document.toPrettyString());
@@ -133,7 +134,7 @@ public final class SlideCommand implements Callable<Integer> {
         pictures.add(new PictureSheet(size, size, 3, rgb));
       }
       var sheet = PictureSheet.of(pictures, 4);
-      Files.write(file, PngFile.encode(sheet.values(), sheet.rows(), sheet.columns(), 3));
+      PngFile.write(sheet.picture(), file);
     } else {
       throw new WrongUseException("--out " + file + ": expected a name that ends in .npy or .png");
     }

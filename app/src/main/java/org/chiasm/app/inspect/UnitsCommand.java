@@ -5,14 +5,16 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.chiasm.app.pipeline.SummaryFile;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.SummaryFile;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.lab.WrittenConversion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,10 +66,7 @@ public final class UnitsCommand implements Callable<Integer> {
       description = "The same table with the columns result and error.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document on standard output, and nothing else there.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
@@ -79,7 +78,7 @@ public final class UnitsCommand implements Callable<Integer> {
           "give VALUE FROM TO, such as: chiasm units 5.5 mmol/L mg/dL --analyte glucose");
     }
     var answer = WrittenConversion.convert(value, from, to, analyte);
-    if (json) {
+    if (json.given()) {
       print(document(value, from, to, answer));
       return ExitCode.DONE;
     }
@@ -104,7 +103,7 @@ public final class UnitsCommand implements Callable<Integer> {
                 count.converted(),
                 count.rows(),
                 out));
-    if (json) {
+    if (json.given()) {
       var node = SummaryFile.node();
       node.put("rows", count.rows());
       node.put("converted", count.converted());

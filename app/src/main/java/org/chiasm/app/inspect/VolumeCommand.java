@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.chiasm.NpyFormat;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
-import org.chiasm.connect.pacs.VolumeSeries;
+import org.chiasm.connect.display.PngFile;
+import org.chiasm.connect.series.VolumeSeries;
 import org.chiasm.imaging.Vector3;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,8 +60,7 @@ public final class VolumeCommand implements Callable<Integer> {
       description = "F.npy: the voxels, slices x rows x columns; F.png: three middle planes.")
   private @Nullable Path out;
 
-  @Option(names = "--json", description = "Prints one JSON document.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   /** Called by the command line. */
   public VolumeCommand() {}
@@ -82,7 +84,7 @@ public final class VolumeCommand implements Callable<Integer> {
         if (out != null) {
           write(out, read);
         }
-        if (json) {
+        if (json.given()) {
           StandardOutput.print(document(files, read));
         } else {
           terminal.say(document(files, read).toPrettyString());
@@ -97,7 +99,7 @@ public final class VolumeCommand implements Callable<Integer> {
       Files.write(file, NpyFormat.encode(read.volume().tensor()));
     } else if (file.toString().endsWith(".png")) {
       var sheet = PictureSheet.planes(read.volume(), read.hounsfield().isPresent());
-      Files.write(file, PngFile.encode(sheet.values(), sheet.rows(), sheet.columns(), 1));
+      PngFile.write(sheet.picture(), file);
     } else {
       throw new WrongUseException("--out " + file + ": expected a name that ends in .npy or .png");
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.chiasm.app.files.SummaryFile;
 import org.chiasm.app.pipeline.EvaluationSection;
-import org.chiasm.app.pipeline.SummaryFile;
 import org.chiasm.learn.budget.BudgetPoint;
 import org.chiasm.learn.budget.BudgetReport;
 

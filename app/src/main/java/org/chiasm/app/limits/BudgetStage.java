@@ -13,23 +13,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.chiasm.SubjectId;
-import org.chiasm.app.pipeline.FeedFolder;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.IngestStage;
-import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.RowsStage;
-import org.chiasm.app.pipeline.StageProgress;
-import org.chiasm.app.pipeline.StudyFiles;
-import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.learn.budget.BudgetReport;
 import org.chiasm.learn.budget.BudgetRun;
 import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.bundle.ModelBundle;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStrategy;
-import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** How much may be missing for a finished model. */
@@ -155,17 +154,17 @@ public final class BudgetStage {
       if (!rows.sha256().equals(trainedOn)) {
         return halves(rows);
       }
-      var partition = SubjectSplit.ofRows(study.split(), rows.rows(), rows.outcomes()).getFirst();
-      return study.split() instanceof SplitDefinition.Shares
+      var kept = SubjectSplit.kept(study.split(), rows.rows(), rows.outcomes());
+      return kept.heldOut().isEmpty()
           ? new RowUse(
-              partition.tuning(),
-              partition.heldOut(),
-              "the model's own rows: weighed on its tuning subjects, judged on its held-out subjects")
+              kept.tuning(),
+              kept.tuning(),
+              "the model's own rows: weighed and judged on the subjects that tuned the model, as it"
+                  + " was fitted on all others; slightly favourable")
           : new RowUse(
-              partition.heldOut(),
-              partition.heldOut(),
-              "the model's own rows: weighed and judged on the fold that tuned the model, as it was"
-                  + " fitted on all others; slightly favourable");
+              kept.tuning(),
+              kept.heldOut(),
+              "the model's own rows: weighed on its tuning subjects, judged on its held-out subjects");
     }
 
     private static RowUse halves(UsableRows rows) {

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.chiasm.SubjectId;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.SummaryFile;
+import org.chiasm.app.files.TensorFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.EvaluationSection;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.StageProgress;
-import org.chiasm.app.pipeline.StudyFiles;
-import org.chiasm.app.pipeline.SummaryFile;
-import org.chiasm.app.pipeline.TensorFiles;
-import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.Judge;
@@ -32,6 +32,9 @@ import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
 import org.chiasm.row.PredictionCase;
 import org.chiasm.row.RowAssembler;
+import org.chiasm.study.InputDefinition;
+import org.chiasm.study.StudyDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much skill would have been leakage: the same cases trained and judged twice, on rows as they
@@ -78,7 +81,8 @@ public final class LeakageStage {
       labelled.add(new LabelledRow(rows.get(row), new Outcome.Observed(outcomes[row])));
     }
     var comparison =
-        FusionComparison.run(files.study(), labelled, new TensorFiles(out), progress::update);
+        FusionComparison.run(
+            files.study(), labelled, new TensorFiles(out).with(files), progress::update);
     progress.end("done");
     return comparison;
   }
@@ -138,7 +142,9 @@ public final class LeakageStage {
         for (int row : own) {
           var each = rows.get(row);
           var opened = new PredictionCase(each.triggerSource(), each.triggerTime());
-          made.set(row, ready(each, assembler.assemble(facts, opened, each.predictionTime())));
+          made.set(
+              row,
+              ready(files.study(), each, assembler.assemble(facts, opened, each.predictionTime())));
         }
       }
     }
@@ -149,9 +155,13 @@ public final class LeakageStage {
    * The row with the tensors of the run: pixels and signals were read for the honest rows only, so
    * a reference to any other counts as unreadable.
    */
-  private static FeatureRow ready(FeatureRow honest, FeatureRow leaky) {
+  private static FeatureRow ready(StudyDefinition study, FeatureRow honest, FeatureRow leaky) {
+    Map<String, InputDefinition> inputs = new HashMap<>();
+    study.inputs().forEach(input -> inputs.put(input.name(), input));
     Map<String, InputCell> cells = new LinkedHashMap<>();
-    leaky.cells().forEach((input, cell) -> cells.put(input, withTensorReference(cell)));
+    leaky
+        .cells()
+        .forEach((name, cell) -> cells.put(name, withTensorReference(inputs.get(name), cell)));
     return new FeatureRow(
         honest.subject(),
         honest.triggerSource(),
@@ -161,11 +171,11 @@ public final class LeakageStage {
         cells);
   }
 
-  private static InputCell withTensorReference(InputCell cell) {
+  private static InputCell withTensorReference(@Nullable InputDefinition input, InputCell cell) {
     return cell instanceof InputCell.Present present
             && present.value() instanceof InputCell.Value.Reference(var reference)
         ? new InputCell.Present(
-            new InputCell.Value.Reference(OutputFolder.tensorReference(reference)),
+            new InputCell.Value.Reference(OutputFolder.tensorReference(input, reference)),
             present.ageHours(),
             present.unit(),
             present.origin(),

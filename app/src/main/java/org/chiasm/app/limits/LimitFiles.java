@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.SummaryFile;
 
 /**
  * Where the answers go: a JSON document of their own, and the summary of the run if there is one.

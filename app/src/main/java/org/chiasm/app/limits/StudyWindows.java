@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.TimeWindow;
@@ -97,8 +97,14 @@ public final class StudyWindows {
     return switch (input) {
       case InputDefinition.Tabular(var name, var concept, _, var reduce, var missing) ->
           new InputDefinition.Tabular(name, concept, window, reduce, missing);
-      case InputDefinition.Trajectory(var name, var concepts, _, var step, var missing) ->
-          new InputDefinition.Trajectory(name, concepts, window, step, missing);
+      case InputDefinition.Trajectory(
+              var name,
+              var concepts,
+              var derived,
+              _,
+              var step,
+              var missing) ->
+          new InputDefinition.Trajectory(name, concepts, derived, window, step, missing);
       case InputDefinition.Image(var name, var select, var tensor, _, var missing) ->
           new InputDefinition.Image(name, select, tensor, window, missing);
       case InputDefinition.Waveform(var name, var leads, var seconds, _, var missing) ->

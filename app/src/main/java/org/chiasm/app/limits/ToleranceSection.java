@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import org.chiasm.app.files.SummaryFile;
 import org.chiasm.app.pipeline.EvaluationSection;
-import org.chiasm.app.pipeline.SummaryFile;
 import org.chiasm.learn.tolerance.ToleranceCurve;
 import org.chiasm.study.StudyDurations;
 
@@ -47,6 +47,8 @@ public final class ToleranceSection {
         of.put("coverage", width.coverage());
         number(of, "median_age_hours", width.medianAgeHours());
         number(of, "drift", width.drift());
+        number(of, "drift_low", width.driftLow());
+        number(of, "drift_high", width.driftHigh());
         EvaluationSection.metrics(of.putObject("alone"), width.alone());
         EvaluationSection.metrics(of.putObject("with_all_other_inputs"), width.added());
         EvaluationSection.estimate(of.putObject("tuning_gain_against_best"), width.tuningGain());

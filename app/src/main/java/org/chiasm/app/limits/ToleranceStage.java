@@ -8,18 +8,18 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.chiasm.SubjectId;
-import org.chiasm.app.pipeline.FeedFolder;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.IngestStage;
-import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.RowsStage;
-import org.chiasm.app.pipeline.StageProgress;
-import org.chiasm.app.pipeline.StudyFiles;
-import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.learn.encode.TensorFeatures;
@@ -73,7 +73,10 @@ public final class ToleranceStage {
     var rows = UsableRows.read(out.rowsParquet(), files.study());
     var run =
         new ToleranceRun(
-            files.study(), rows.rows(), rows.outcomes(), new TensorFeatures(rows.tensors()));
+            files.study(),
+            rows.rows(),
+            rows.outcomes(),
+            new TensorFeatures(rows.tensors().with(files)));
     var measured = new HashSet<SubjectId>();
     run.trainingRows().forEach(row -> measured.add(rows.rows().get(row).subject()));
     progress.begin("widen windows");

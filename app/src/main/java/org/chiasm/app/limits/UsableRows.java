@@ -9,15 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.Readiness;
 import org.chiasm.SubjectId;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.Sha256;
-import org.chiasm.app.pipeline.TensorFiles;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.Sha256;
+import org.chiasm.app.files.TensorFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.budget.BudgetRun;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
+import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /**
@@ -27,6 +28,7 @@ import org.chiasm.study.StudyDefinition;
  * @param sha256 of the file
  * @param tensors what the rows refer to
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record UsableRows(
     List<FeatureRow> rows, double[] outcomes, long leftOut, String sha256, TensorFiles tensors) {
   UsableRows {
@@ -39,6 +41,13 @@ record UsableRows(
     if (!Files.isRegularFile(parquet)) {
       throw new WrongUseException(
           "no rows at " + parquet + "; give a rows.parquet made by chiasm rows");
+    }
+    if (study.outcome() instanceof OutcomeDefinition.TimeToEvent) {
+      throw new WrongUseException(
+          "budget, tolerance and leakage are measured for yes-or-no outcomes and for quantities;"
+              + " the outcome of study '"
+              + study.name()
+              + "' is a time to an event with censoring");
     }
     var rows = new ArrayList<FeatureRow>();
     var outcomes = new ArrayList<Double>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chiasm.SubjectId;
-import org.chiasm.app.pipeline.StudyFiles;
+import org.chiasm.app.files.StudyFiles;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.learn.tolerance.SubjectSeries;
 import org.chiasm.learn.tolerance.ToleranceRun;
@@ -79,7 +79,8 @@ final class WindowVariants {
       case InputDefinition.Tabular tabular ->
           new InputDefinition.Tabular(name, tabular.concept(), window, tabular.reduce(), allow);
       case InputDefinition.Trajectory course ->
-          new InputDefinition.Trajectory(name, course.concepts(), window, course.step(), allow);
+          new InputDefinition.Trajectory(
+              name, course.concepts(), course.derived(), window, course.step(), allow);
       case InputDefinition.Image image ->
           new InputDefinition.Image(name, image.select(), window, allow);
       case InputDefinition.Waveform wave ->

@@ -1,6 +1,8 @@
 package org.chiasm.app.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.SummaryFile;
 
 /** What {@code chiasm check} found, as one JSON document. */
 public final class CheckSummary {

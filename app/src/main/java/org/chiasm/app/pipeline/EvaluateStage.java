@@ -8,13 +8,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.chiasm.Readiness;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.SummaryFile;
+import org.chiasm.app.files.TensorFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.evaluate.Evaluation;
 import org.chiasm.learn.evaluate.HeldOut;
+import org.chiasm.learn.survival.SurvivalEvaluation;
+import org.chiasm.learn.survival.SurvivalRows;
 import org.chiasm.row.BudgetRegion;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.Gate;
@@ -26,6 +37,8 @@ import org.chiasm.study.StudyDefinition;
 
 /** A finished model on data it was not made from. */
 public final class EvaluateStage {
+  private static final int REASONS_MAX = 5;
+
   private final ModelBundle bundle;
   private final Path folder;
   private final List<BudgetRegion> region;
@@ -74,19 +87,20 @@ public final class EvaluateStage {
   private ObjectNode onRows(Path parquet, StudyDefinition study, StageProgress progress)
       throws IOException, WrongUseException {
     progress.begin("score");
-    var rows = new ArrayList<FeatureRow>();
-    var outcomes = new ArrayList<Double>();
+    var rows = new ArrayList<LabelledRow>();
+    var why = new TreeMap<String, Integer>();
     long left = 0;
     long outside = 0;
     try (var reader = RowsReader.open(parquet, study);
         var stream = reader.rows()) {
       for (var labelled : (Iterable<LabelledRow>) stream::iterator) {
         boolean ready = labelled.row().decision().readiness() == Readiness.READY;
-        if (ready && !isInside(labelled.row(), study)) {
+        var reasons = ready ? outside(labelled.row(), study) : List.<String>of();
+        if (!reasons.isEmpty()) {
           outside++;
-        } else if (ready && labelled.outcome() instanceof Outcome.Observed(var value)) {
-          rows.add(labelled.row());
-          outcomes.add(value);
+          why.merge(reasons.getFirst(), 1, Integer::sum);
+        } else if (ready && !(labelled.outcome() instanceof Outcome.NoFollowup)) {
+          rows.add(labelled);
         } else {
           left++;
         }
@@ -103,31 +117,50 @@ public final class EvaluateStage {
               + " lie outside the model's budget)");
     }
     var parent = parquet.toAbsolutePath().getParent();
-    var predictions =
-        bundle.predict(
-            rows, new TensorFiles(new OutputFolder(parent == null ? Path.of("") : parent)));
-    var heldOut =
-        new HeldOut(
-            study.outcome() instanceof OutcomeDefinition.Binary,
-            rows,
-            outcomes.stream().mapToDouble(Double::doubleValue).toArray());
-    for (var entry : predictions.entrySet()) {
-      heldOut =
-          heldOut.with(
-              entry.getKey(), entry.getValue().stream().mapToDouble(Double::doubleValue).toArray());
-    }
+    var tensors = new TensorFiles(new OutputFolder(parent == null ? Path.of("") : parent));
     var node = SummaryFile.node();
     node.put("model", MeasuredBudget.bundleId(folder));
     node.put("study", study.name());
     node.put("rows_left_out", left);
     node.put("rows_outside_budget", outside);
-    EvaluationSection.judged(node, Evaluation.of(heldOut, study, study.split().seed()), heldOut);
+    var abstained = node.putArray("abstained_because");
+    why.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(REASONS_MAX)
+        .forEach(
+            each ->
+                abstained.addObject().put("reason", each.getKey()).put("rows", each.getValue()));
+    if (study.outcome() instanceof OutcomeDefinition.TimeToEvent outcome) {
+      var judged = SurvivalRows.of(rows);
+      var evaluation =
+          SurvivalEvaluation.of(study, judged, bundle.model(), outcome.horizon(), tensors);
+      SurvivalSection.judged(node, evaluation, outcome.horizon());
+    } else {
+      var heldOut = predicted(rows, study, tensors);
+      EvaluationSection.judged(node, Evaluation.of(heldOut, study, study.split().seed()), heldOut);
+    }
     progress.end(String.format(Locale.ROOT, "%,d rows", rows.size()));
     return node;
   }
 
-  /** Whether the gate of this model lets the row pass: the same gate as live. */
-  private boolean isInside(FeatureRow row, StudyDefinition study) {
+  private HeldOut predicted(List<LabelledRow> rows, StudyDefinition study, TensorFiles tensors) {
+    var features = rows.stream().map(LabelledRow::row).toList();
+    var outcomes =
+        rows.stream()
+            .mapToDouble(each -> each.outcome() instanceof Outcome.Observed(var value) ? value : 0)
+            .toArray();
+    var heldOut =
+        new HeldOut(study.outcome() instanceof OutcomeDefinition.Binary, features, outcomes);
+    for (var entry : bundle.predict(features, tensors).entrySet()) {
+      heldOut =
+          heldOut.with(
+              entry.getKey(), entry.getValue().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+    return heldOut;
+  }
+
+  /** Why the gate of this model, the same as live, stops the row; nothing where it does not. */
+  private List<String> outside(FeatureRow row, StudyDefinition study) {
     return region.stream()
         .map(each -> new Gate(study, each))
         .map(
@@ -136,12 +169,21 @@ public final class EvaluateStage {
                     new PredictionCase(row.triggerSource(), row.triggerTime()),
                     row.predictionTime(),
                     row.cells()))
-        .allMatch(decision -> decision.readiness() == Readiness.READY);
+        .flatMap(decision -> decision.reasons().stream())
+        .toList();
   }
 
   /** The metrics in words. */
   public static String words(JsonNode result) {
     var words = new StringBuilder();
+    for (var each : result.path("abstained_because")) {
+      words.append(
+          String.format(
+              Locale.ROOT,
+              "the gate abstains on %,d rows: %s%n",
+              each.path("rows").asInt(),
+              each.path("reason").asText()));
+    }
     for (var strategy : result.path("strategies").properties()) {
       words.append(strategy.getKey()).append('\n');
       for (var metric : strategy.getValue().path("metrics").properties()) {

@@ -39,6 +39,15 @@ public final class EvaluationSection {
         estimate(entry.putObject("shapley"), each.value());
       }
     }
+    var removals = node.putArray("removals");
+    for (var removal : comparison.removals()) {
+      var entry = removals.addObject();
+      entry.put("strategy", removal.strategy().id());
+      entry.put("branch", removal.branch().name());
+      estimate(entry.putObject("hidden"), removal.hidden());
+      estimate(entry.putObject("trained_without"), removal.without());
+      estimate(entry.putObject("advantage"), removal.advantage());
+    }
     var byLearner = node.putObject("by_learner");
     comparison
         .byLearner()

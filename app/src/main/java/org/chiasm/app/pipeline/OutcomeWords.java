@@ -17,6 +17,12 @@ final class OutcomeWords {
                   : "the prediction time")
               + " to the first of "
               + String.join(", ", timeTo.concepts());
+      case OutcomeDefinition.TimeToEvent timeTo ->
+          "the first of "
+              + String.join(", ", timeTo.concepts())
+              + " over time in "
+              + timeTo.riskWindow()
+              + " after the prediction time";
     };
   }
 }

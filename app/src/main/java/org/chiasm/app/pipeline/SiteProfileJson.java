@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.lab.site.ConceptProfile;
 import org.chiasm.lab.site.SiteProfile;
 import org.chiasm.study.ValueDistribution;

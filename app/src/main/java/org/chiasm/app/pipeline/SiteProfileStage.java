@@ -2,6 +2,8 @@ package org.chiasm.app.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StudyFiles;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.lab.site.SiteProfile;
 import org.chiasm.lab.site.SiteProfiler;

@@ -12,8 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.chiasm.NpyFormat;
 import org.chiasm.Tensor;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.Sha256;
+import org.chiasm.app.files.SummaryFile;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.cohort.Cohort;
-import org.chiasm.connect.pacs.SeriesPixels;
+import org.chiasm.connect.series.SeriesPixels;
 import org.chiasm.connect.wfdb.EcgReading;
 import org.chiasm.connect.wfdb.WfdbSignals;
 import org.chiasm.record.Timeline;
@@ -23,7 +28,6 @@ import org.chiasm.row.LabelledRow;
 import org.chiasm.row.RowPixels;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.StudyDefinition;
-import org.chiasm.study.TensorRule;
 import org.chiasm.waveform.EcgMeasurements;
 import org.chiasm.waveform.EcgTensor;
 import org.chiasm.waveform.SignalQuality;
@@ -68,7 +72,7 @@ final class TensorWriter implements Cohort.Readability {
 
   private boolean readable(
       InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
-    String file = tensorReference(input, reference);
+    String file = OutputFolder.tensorReference(input, reference);
     return readableByReference.computeIfAbsent(
         file,
         _ -> {
@@ -82,15 +86,6 @@ final class TensorWriter implements Cohort.Readability {
             throw new UncheckedIOException(e);
           }
         });
-  }
-
-  /** A series may be read in several shapes: all but the standard one are kept by input. */
-  private static String tensorReference(@Nullable InputDefinition input, String reference) {
-    return OutputFolder.tensorReference(
-        input instanceof InputDefinition.Image image
-                && !(image.tensor() instanceof TensorRule.Standard)
-            ? reference + "/" + image.name()
-            : reference);
   }
 
   private Optional<Tensor> tensor(
@@ -179,7 +174,7 @@ final class TensorWriter implements Cohort.Readability {
       throws IOException {
     return switch (cell.value()) {
       case InputCell.Value.Reference(var reference) ->
-          referring(cell, tensorReference(input, reference));
+          referring(cell, OutputFolder.tensorReference(input, reference));
       case InputCell.Value.Grid(var means) -> {
         var bytes = NpyFormat.encode(means);
         var reference = OutputFolder.tensorReference("grid-" + Sha256.hex(bytes));

@@ -80,7 +80,7 @@ final class BudgetCharts {
     double margin = 0.05 * (high - low);
     var plot =
         new Plot(380, 360, 0, 1, low - margin, high + margin)
-            .axes("share of importance missing", title, 2);
+            .axes("share of importance missing", title);
     double allowed = budget.path("max_weighted_fraction").asDouble();
     plot.band(0, allowed, low - margin, high + margin, "window");
     int index = 0;

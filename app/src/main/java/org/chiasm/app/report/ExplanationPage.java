@@ -1,29 +1,28 @@
 package org.chiasm.app.report;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.chiasm.MissingReason;
 import org.chiasm.app.explain.ExplainedRow;
 import org.chiasm.learn.explain.Evidence;
-import org.chiasm.learn.explain.Explanation;
-import org.jspecify.annotations.Nullable;
+import org.chiasm.learn.fusion.OutcomeScale;
 
 /**
- * One explained prediction as a self-contained HTML page: the contributions as bars, and for each
- * kind of evidence the thing itself, with the part that matters marked. Holds patient data, as the
+ * One explained prediction as a self-contained HTML page that prints on paper: the way from the
+ * prediction without any input to this one, every input with its share, value, age and origin, the
+ * evidence itself with what matters marked, and what was absent and why. Holds patient data, as the
  * row does.
  */
 public final class ExplanationPage {
-  private static final int UNITS_MAX = 14;
-  private static final double BAR_HALF = 180;
-
   private final ExplainedRow explained;
   private final Markup page = new Markup();
 
@@ -33,7 +32,12 @@ public final class ExplanationPage {
 
   /** Writes the page. */
   public static void write(Path file, ExplainedRow explained) throws IOException {
-    Files.write(file, new ExplanationPage(explained).build().getBytes(StandardCharsets.UTF_8));
+    Files.write(file, html(explained).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The page as text. */
+  static String html(ExplainedRow explained) throws IOException {
+    return new ExplanationPage(explained).build();
   }
 
   private String build() throws IOException {
@@ -44,129 +48,94 @@ public final class ExplanationPage {
         .raw("<style>" + ReportPage.stylesheet() + "</style></head><body>");
     page.element("h1", explained.study().question())
         .raw("<p class='question'>")
-        .text("Subject " + row.subject().value() + " at " + row.predictionTime())
+        .text(
+            "Subject "
+                + row.subject().value()
+                + ", predicted for "
+                + DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+                    .format(row.predictionTime().atOffset(ZoneOffset.UTC))
+                + " from what was known then")
         .raw("</p>");
     page.raw("<div class='headline'>");
-    card(Markup.number(explained.predictions().getFirst(), 3), "prediction");
-    card(Markup.number(explained.predictions().getLast(), 3), "without any input");
-    card(explained.strategy(), "strategy");
-    card(row.decision().readiness().name(), "gate");
+    card(prediction(explained.prediction()), "prediction");
+    card(prediction(explained.basePrediction()), "if nothing were known");
+    card(ClinicalWords.name(explained.strategy()), "strategy");
+    card(
+        switch (row.decision().readiness()) {
+          case READY -> "ready";
+          case WAIT -> "wait: do not use yet";
+          case ABSTAIN -> "abstain: do not use";
+        },
+        "gate");
     page.raw("</div>");
-    contributions();
+    page.element("h2", "What moved the prediction");
+    if (explained.root().parts().isEmpty()) {
+      page.element("p", "Nothing was known of this patient: the prediction rests on no input.");
+    } else {
+      page.raw("<div class='scroll'>").raw(ContributionWaterfall.draw(explained)).raw("</div>");
+      ContributionTable.write(page, explained);
+      legend();
+    }
+    absences();
     for (var branch : explained.root().parts()) {
       for (var unit : branch.parts()) {
         EvidencePictures.write(page, explained, unit);
       }
     }
-    absences();
     page.element(
         "p class='note'",
-        "Bars are exact shares of the score ("
-            + Markup.number(explained.score(), 3)
-            + ", from "
-            + Markup.number(explained.base(), 3)
-            + " without input) and add up to it. Marked regions, stretches and steps are where hiding"
-            + " moves the score most; they do not add up. A contribution says what moved this model,"
-            + " not what causes the outcome. Made by Chiasm. Research software, not a medical"
-            + " device.");
+        "Marked regions, stretches and steps are where hiding moves the score most; they say where"
+            + " to look and do not add up. A contribution says what moved this model, not what"
+            + " causes the outcome, and not what would happen if the value were treated. Row "
+            + explained.position()
+            + ", model "
+            + explained.model()
+            + ". Made by Chiasm. Research software, not a medical device.");
     return page.raw("</body></html>\n").toString();
+  }
+
+  private String prediction(double value) {
+    return ClinicalWords.prediction(explained.study(), explained.scale(), value);
   }
 
   private void card(String value, String what) {
     page.raw("<div class='card'>").element("b", value).element("span", what).raw("</div>");
   }
 
-  private void contributions() {
-    page.element("h2", "What moved the prediction");
-    double widest =
-        explained.root().parts().stream()
-            .flatMap(branch -> Stream.concat(Stream.of(branch), branch.parts().stream()))
-            .mapToDouble(each -> Math.abs(each.contribution()))
-            .max()
-            .orElse(1);
-    page.raw("<div class='scroll'><table><tr><th></th><th></th><th class='n'>share</th>")
-        .raw("<th>rests on</th></tr>");
-    for (var branch : explained.root().parts()) {
-      line(branch, widest, "strong");
-      branch.parts().stream().limit(UNITS_MAX).forEach(unit -> line(unit, widest, ""));
-      if (branch.parts().size() > UNITS_MAX) {
-        var rest = branch.parts().subList(UNITS_MAX, branch.parts().size());
-        line(
-            new Explanation(
-                rest.size() + " others",
-                rest.stream().mapToDouble(Explanation::contribution).sum(),
-                List.of(),
-                List.of()),
-            widest,
-            "");
-      }
-    }
-    page.raw("</table></div>");
-  }
-
-  private void line(Explanation node, double widest, String style) {
-    double length = BAR_HALF * Math.abs(node.contribution()) / Math.max(widest, 1e-9);
-    double start = node.contribution() < 0 ? BAR_HALF - length : BAR_HALF;
-    page.raw("<tr><td style='white-space:nowrap' class='" + style + "'>")
-        .text((style.isEmpty() ? "\u2003" : "") + node.name())
-        .raw("</td><td>")
-        .raw(
-            String.format(
-                Locale.ROOT,
-                "<svg style='width:%.0fpx;max-width:none;height:14px' role='img'><rect x='%.1f' y='2' width='%.1f'"
-                    + " height='10' style='fill:var(%s)'/><line x1='%.0f' x2='%.0f' y1='0' y2='14'"
-                    + " class='grid'/></svg>",
-                2 * BAR_HALF,
-                start,
-                length,
-                node.contribution() < 0 ? "--a" : "--b",
-                BAR_HALF,
-                BAR_HALF))
-        .raw("</td><td class='n'>")
-        .text(String.format(Locale.ROOT, "%+.3f", node.contribution()))
-        .raw("</td><td>");
-    page.text(rest(node));
-    page.raw("</td></tr>");
-  }
-
-  /** The values of a unit on one line, each by what its name adds to the unit's. */
-  private static String rest(Explanation node) {
-    var words = new ArrayList<String>();
-    Evidence.@Nullable Value youngest = null;
-    for (var each : node.evidence()) {
-      if (each instanceof Evidence.Value value) {
-        words.add(
-            (value.input().startsWith(node.name() + "_")
-                    ? value.input().substring(node.name().length() + 1) + " "
-                    : "")
-                + shortened(value.text())
-                + (value.unit().isEmpty() ? "" : " " + value.unit()));
-        youngest = youngest == null || value.ageHours() < youngest.ageHours() ? value : youngest;
-      } else if (each instanceof Evidence.Sentence sentence) {
-        words.add(sentence.words());
-      }
-    }
-    return String.join(", ", words)
-        + (youngest == null || Double.isNaN(youngest.ageHours())
-            ? ""
-            : String.format(
-                Locale.ROOT, " (%.1f h old, %s)", youngest.ageHours(), youngest.origin()));
-  }
-
-  private static String shortened(String text) {
-    try {
-      return new BigDecimal(text).round(new MathContext(4)).stripTrailingZeros().toPlainString();
-    } catch (NumberFormatException notANumber) {
-      return text.startsWith("tensors/") ? "shown below" : text;
-    }
+  private void legend() {
+    page.element(
+        "p class='note'",
+        "Shares add up: those of the inputs to that of their group, those of the groups to the way"
+            + " from the prediction if nothing were known to this one. "
+            + (explained.scale() == OutcomeScale.LOGIT
+                ? "A share is a difference of log odds; odds × 2 means that the odds of the outcome"
+                    + " are twice what they were without it."
+                : explained.scale() == OutcomeScale.LOGARITHMIC
+                    ? "A share is a difference of ln(1 + prediction); × 2 means about twice as"
+                        + " long."
+                    : "A share is in the unit of the prediction.")
+            + " Age is the time from when it was true to the prediction; of several values it is"
+            + " that of the youngest.");
   }
 
   private void absences() {
-    if (explained.root().evidence().isEmpty()) {
+    var byReason = new LinkedHashMap<MissingReason, List<String>>();
+    for (var each : explained.root().evidence()) {
+      if (each instanceof Evidence.Absent(var input, var reason)) {
+        byReason.computeIfAbsent(reason, _ -> new ArrayList<>()).add(ClinicalWords.name(input));
+      }
+    }
+    if (byReason.isEmpty()) {
       return;
     }
     page.element("h2", "What was not there").raw("<ul>");
-    explained.root().evidence().forEach(each -> page.element("li", each.words()));
+    for (Map.Entry<MissingReason, List<String>> entry : byReason.entrySet()) {
+      page.raw("<li><b>")
+          .text(String.join(", ", entry.getValue()))
+          .raw("</b>: ")
+          .text(ClinicalWords.reason(entry.getKey()))
+          .raw("</li>");
+    }
     page.raw("</ul>");
   }
 }

@@ -3,6 +3,7 @@ package org.chiasm.app.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The figures behind the performance charts. */
 final class MetricTables {
@@ -26,23 +27,23 @@ final class MetricTables {
     page.raw("</table></div>");
   }
 
-  static void differences(Markup page, JsonNode differences) {
+  static void differences(Markup page, JsonNode differences, String primary) {
     if (differences.isEmpty()) {
       return;
     }
-    rows(page, differences, true);
+    rows(page, differences, primary::equals);
     page.raw("<details><summary>The same in every other metric</summary>");
-    rows(page, differences, false);
+    rows(page, differences, metric -> !metric.equals(primary));
     page.raw("</details>");
   }
 
-  private static void rows(Markup page, JsonNode differences, boolean primary) {
+  private static void rows(Markup page, JsonNode differences, Predicate<String> shown) {
     page.raw(
         "<p>Advantage on the same rows and resamples; positive favours the left side, and an interval that excludes zero is marked.</p>"
             + "<div class='scroll'><table><tr><th>left</th><th>right</th><th>metric</th><th class='n'>advantage</th><th></th></tr>");
     for (var difference : differences) {
       String metric = difference.path("metric").asText();
-      if (primary != (metric.equals("auroc") || metric.equals("mae"))) {
+      if (!shown.test(metric)) {
         continue;
       }
       page.raw("<tr>")
@@ -173,11 +174,15 @@ final class MetricTables {
     }
   }
 
-  private static String words(String metric) {
+  /** A metric's name as people write it. */
+  static String words(String metric) {
     return switch (metric) {
       case "auroc", "auprc", "mae", "rmse" -> metric.toUpperCase(Locale.ROOT);
       case "r2" -> "R²";
       case "brier" -> "Brier";
+      case "concordance_uno" -> "concordance (Uno)";
+      case "concordance_harrell" -> "concordance (Harrell)";
+      case "integrated_brier" -> "integrated Brier";
       default -> metric.replace('_', ' ');
     };
   }

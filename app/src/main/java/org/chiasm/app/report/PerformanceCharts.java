@@ -34,11 +34,11 @@ final class PerformanceCharts {
     var drawing = new Markup();
     double from = low - margin;
     double span = high - low + 2 * margin;
-    for (int i = 0; i <= 4; i++) {
-      double value = from + span * i / 4;
-      double x = labels + (width - labels - 70) * i / 4;
+    var ticks = Ticks.between(from, from + span);
+    for (double value : ticks.values()) {
+      double x = labels + (width - labels - 70) * (value - from) / span;
       drawing.raw(line("grid", x, 8, x, height - 26));
-      drawing.raw(text("tick", x, height - 10, "middle", Markup.number(value, 3)));
+      drawing.raw(text("tick", x, height - 10, "middle", Markup.number(value, ticks.digits())));
     }
     for (int i = 0; i < names.size(); i++) {
       var estimate = strategies.path(names.get(i)).path("metrics").path(metric);
@@ -80,7 +80,7 @@ final class PerformanceCharts {
 
   /** Share of events found against share of false alarms. */
   static String roc(Map<String, JsonNode> strategies) {
-    var plot = new Plot(380, 360, 0, 1, 0, 1).axes("1 − specificity", "sensitivity", 2);
+    var plot = new Plot(380, 360, 0, 1, 0, 1).axes("1 − specificity", "sensitivity");
     plot.line(0, 0, 1, 1, "reference");
     int index = 0;
     for (var strategy : strategies.entrySet()) {
@@ -103,10 +103,7 @@ final class PerformanceCharts {
     double most = binary ? 1 : largest(strategies.values());
     var plot =
         new Plot(380, 360, 0, most, 0, most)
-            .axes(
-                "mean prediction",
-                binary ? "share with the outcome" : "mean outcome",
-                binary ? 2 : 1);
+            .axes("mean prediction", binary ? "share with the outcome" : "mean outcome");
     plot.line(0, 0, most, most, "reference");
     int index = 0;
     for (var strategy : strategies.entrySet()) {
@@ -138,7 +135,7 @@ final class PerformanceCharts {
         most = Math.max(most, point.path("net_benefit").asDouble());
       }
     }
-    var plot = new Plot(380, 360, 0, 0.8, -0.02, most * 1.1).axes("threshold", "net benefit", 2);
+    var plot = new Plot(380, 360, 0, 0.8, -0.02, most * 1.1).axes("threshold", "net benefit");
     plot.line(0, 0, 0.8, 0, "reference");
     int index = 0;
     for (var strategy : strategies.entrySet()) {

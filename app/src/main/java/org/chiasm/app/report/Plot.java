@@ -34,16 +34,12 @@ final class Plot {
     return height - BOTTOM - (value - yMin) / (yMax - yMin) * (height - TOP - BOTTOM);
   }
 
-  Plot axes(String xTitle, String yTitle, int digits) {
-    for (int i = 0; i <= 4; i++) {
-      double xTick = xMin + (xMax - xMin) * i / 4;
-      double yTick = yMin + (yMax - yMin) * i / 4;
-      line(xTick, yMin, xTick, yMax, "grid");
-      line(xMin, yTick, xMax, yTick, "grid");
-      label(x(xTick), height - BOTTOM + 16, "middle", Markup.number(xTick, digits), "tick");
-      label(LEFT - 6, y(yTick) + 4, "end", Markup.number(yTick, digits), "tick");
+  Plot axes(String xTitle, String yTitle) {
+    var ticks = Ticks.between(xMin, xMax);
+    for (double at : ticks.values()) {
+      tick(at, Markup.number(at, ticks.digits()));
     }
-    return titles(xTitle, yTitle);
+    return verticalAxis(xTitle, yTitle);
   }
 
   private Plot titles(String xTitle, String yTitle) {
@@ -57,11 +53,11 @@ final class Plot {
   }
 
   /** Axes whose horizontal ticks are set one by one. */
-  Plot verticalAxis(String xTitle, String yTitle, int digits) {
-    for (int i = 0; i <= 4; i++) {
-      double yTick = yMin + (yMax - yMin) * i / 4;
-      line(xMin, yTick, xMax, yTick, "grid");
-      label(LEFT - 6, y(yTick) + 4, "end", Markup.number(yTick, digits), "tick");
+  Plot verticalAxis(String xTitle, String yTitle) {
+    var ticks = Ticks.between(yMin, yMax);
+    for (double at : ticks.values()) {
+      line(xMin, at, xMax, at, "grid");
+      label(LEFT - 6, y(at) + 4, "end", Markup.number(at, ticks.digits()), "tick");
     }
     return titles(xTitle, yTitle);
   }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.chiasm.app.pipeline.OutputFolder;
-import org.chiasm.app.pipeline.SummaryFile;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.SummaryFile;
 
 /**
  * The report as one self-contained HTML file: no script, no font, no picture from elsewhere. It
@@ -50,14 +50,17 @@ public final class ReportPage {
         .text(summary.path("study").path("question").asText())
         .raw("</p>");
     headline();
+    VerdictTable.write(page, summary.path("verdicts"));
     performance();
     BudgetCharts.write(page, summary.path("budget"));
     ToleranceCharts.write(page, summary.path("tolerance"));
     CohortTables.write(page, summary);
     timeline();
+    card(summary.path("model_card").asText(""));
     TruthTable.write(page, summary.path("truth"));
     page.raw(
-        "<p class='note'>Made by Chiasm from <code>summary.json</code>. Research software, not a medical device.</p>");
+        "<p class='note'>Made by Chiasm from <code>summary.json</code>. Research software, not a"
+            + " medical device.</p>");
     return page.raw("</body></html>\n").toString();
   }
 
@@ -67,7 +70,7 @@ public final class ReportPage {
     card(
         Markup.count(summary.path("identity").path("subjects").asLong()), "subjects in the record");
     card(Markup.count(evaluation.path("rows").path("used").asLong()), "rows with a known outcome");
-    if (isBinary()) {
+    if (evaluation.has("held_out_events") && !outcomeKind().equals("continuous")) {
       long events = evaluation.path("held_out_events").asLong();
       long rows = Math.max(1, evaluation.path("held_out_rows").asLong());
       card(
@@ -77,9 +80,20 @@ public final class ReportPage {
     String best = evaluation.path("best_fused").asText(evaluation.path("best_single").asText(""));
     var estimate = evaluation.path("strategies").path(best).path("metrics").path(primaryMetric());
     if (estimate.has("value")) {
-      card(EstimateWords.of(estimate, 3), primaryMetric().toUpperCase(Locale.ROOT) + ", " + best);
+      card(EstimateWords.of(estimate, 3), MetricTables.words(primaryMetric()) + ", " + best);
     }
     page.raw("</div>");
+  }
+
+  private void card(String address) {
+    if (!address.isEmpty()) {
+      page.element("h2", "The model's card")
+          .raw("<p>What TRIPOD+AI asks, answered item by item: <a href='")
+          .text(address)
+          .raw("'>")
+          .text(address)
+          .raw("</a>, in the model's folder.</p>");
+    }
   }
 
   private void card(String value, String label) {
@@ -96,15 +110,17 @@ public final class ReportPage {
     page.raw("<p>Outcome: ")
         .text(summary.path("study").path("outcome").asText())
         .raw(
-            ". Points are measured on subjects that nothing was fitted or chosen on; lines are 95 % intervals from a bootstrap by subject.</p>");
+            ". Points are measured on subjects that nothing was fitted or chosen on; lines are 95 %"
+                + " intervals from a bootstrap by subject.</p>");
     long subjects = evaluation.path("held_out_subjects").asLong();
     if (subjects < FEW_SUBJECTS) {
       page.element(
           "p class='warn'",
           subjects
-              + " subjects can prove little: the intervals are wide, the order of the strategies may"
-              + " be chance, and several rows of one subject resemble one another. Read these figures"
-              + " as a check that the pipeline runs on these data, not as evidence for a model.");
+              + " subjects can prove little: the intervals are wide, the order of the strategies"
+              + " may be chance, and several rows of one subject resemble one another. Read these"
+              + " figures as a check that the pipeline runs on these data, not as evidence for a"
+              + " model.");
     }
     evaluation
         .path("problems")
@@ -113,13 +129,13 @@ public final class ReportPage {
         .raw(PerformanceCharts.forest(strategies, primaryMetric()))
         .raw("</div>");
     MetricTables.metrics(page, strategies);
-    MetricTables.differences(page, evaluation.path("differences"));
+    MetricTables.differences(page, evaluation.path("differences"), primaryMetric());
     var shown = shown(evaluation);
     page.raw("<div class='row'>");
     if (isBinary()) {
       page.raw(PerformanceCharts.roc(shown));
     }
-    page.raw(PerformanceCharts.calibration(shown, isBinary()));
+    page.raw(PerformanceCharts.calibration(shown, !outcomeKind().equals("continuous")));
     if (isBinary()) {
       page.raw(PerformanceCharts.decision(shown));
     }
@@ -128,14 +144,21 @@ public final class ReportPage {
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
     MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
+    VerdictTable.removals(
+        page, evaluation.path("removals"), primaryMetric().toUpperCase(Locale.ROOT));
+    LossCharts.write(page, evaluation.path("loss_curves"));
     MetricTables.imputation(page, summary.path("imputation"));
     MetricTables.leak(page, summary.path("leakage_performance"));
   }
 
-  private Map<String, JsonNode> shown(JsonNode evaluation) {
+  /** What curves are drawn of: the first strategies, the best fusion among them. */
+  private static Map<String, JsonNode> shown(JsonNode evaluation) {
+    var best = evaluation.path("best_fused").asText();
     var shown = new LinkedHashMap<String, JsonNode>();
     for (var strategy : evaluation.path("strategies").properties()) {
-      if (shown.size() < CURVES_MAX) {
+      boolean isLast =
+          !best.isEmpty() && shown.size() == CURVES_MAX - 1 && !shown.containsKey(best);
+      if (shown.size() < CURVES_MAX && (!isLast || strategy.getKey().equals(best))) {
         shown.put(strategy.getKey(), strategy.getValue());
       }
     }
@@ -149,17 +172,27 @@ public final class ReportPage {
     }
     page.element("h2", "One patient on both clocks");
     page.raw(
-        "<p>A dot is when a fact was true, the end of its line when it became available. Bands are the inputs' windows. What lies left of the"
-            + " prediction time and became available after it (hollow, orange) was true and not known: it is not in the row.</p><div class='scroll'>");
+        "<p>A dot is when a fact was true, the end of its line when it became available. Bands are"
+            + " the inputs' windows. What lies left of the prediction time and became available"
+            + " after it (hollow, orange) was true and not known: it is not in the row.</p><div"
+            + " class='scroll'>");
     page.raw(TimelineChart.draw(example)).raw("</div>");
   }
 
   private boolean isBinary() {
-    return summary.path("evaluation").path("outcome_kind").asText("binary").equals("binary");
+    return outcomeKind().equals("binary");
+  }
+
+  private String outcomeKind() {
+    return summary.path("evaluation").path("outcome_kind").asText("binary");
   }
 
   private String primaryMetric() {
-    return isBinary() ? "auroc" : "mae";
+    return switch (outcomeKind()) {
+      case "binary" -> "auroc";
+      case "time_to_event" -> "concordance_uno";
+      default -> "mae";
+    };
   }
 
   static String stylesheet() throws IOException {

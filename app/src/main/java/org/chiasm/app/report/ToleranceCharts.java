@@ -48,7 +48,7 @@ final class ToleranceCharts {
     return 1;
   }
 
-  private static Plot plot(JsonNode input, double low, double high, String title, int digits) {
+  private static Plot plot(JsonNode input, double low, double high, String title) {
     double most = 1;
     for (var width : input.path("widths")) {
       most = Math.max(most, width.path("hours").asDouble());
@@ -56,7 +56,7 @@ final class ToleranceCharts {
     double margin = high > low ? 0.05 * (high - low) : 0.05;
     double bottom = low == 0 ? 0 : low - margin;
     var plot = new Plot(WIDTH, HEIGHT, -0.1, log(most) + 0.1, bottom, high + margin);
-    plot.verticalAxis("hours, logarithmic", title, digits);
+    plot.verticalAxis("hours, logarithmic", title);
     for (var width : input.path("widths")) {
       double hours = width.path("hours").asDouble();
       plot.tick(log(hours), Markup.number(hours, 0));
@@ -66,7 +66,7 @@ final class ToleranceCharts {
   }
 
   private static String coverage(JsonNode input) {
-    var plot = plot(input, 0, 1, "share of rows with a value", 2);
+    var plot = plot(input, 0, 1, "share of rows with a value");
     var points = new ArrayList<double[]>();
     for (var width : input.path("widths")) {
       double x = log(width.path("hours").asDouble());
@@ -84,7 +84,7 @@ final class ToleranceCharts {
     if (input.path("semivariogram").path("gaps").isEmpty()) {
       return "";
     }
-    var plot = plot(input, 0, most, "drift, share of variance between", 2);
+    var plot = plot(input, 0, most, "drift, share of variance between");
     var points = new ArrayList<double[]>();
     for (var gap : input.path("semivariogram").path("gaps")) {
       double from = Math.max(0.5, gap.path("from_hours").asDouble());
@@ -147,7 +147,7 @@ final class ToleranceCharts {
     if (!(high > low)) {
       return "";
     }
-    var plot = plot(input, low, high + 0.25 * (high - low), title, 2);
+    var plot = plot(input, low, high + 0.25 * (high - low), title);
     int index = 2;
     for (var kind : new String[] {"alone", "with_all_other_inputs"}) {
       var points = new ArrayList<double[]>();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.chiasm.app.pipeline.StageProgress;
+import org.chiasm.app.files.StageProgress;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.pacs.MeasuredStudies;
 import org.chiasm.connect.pacs.StudyFolder;

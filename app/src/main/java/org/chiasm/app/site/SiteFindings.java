@@ -80,6 +80,9 @@ public final class SiteFindings {
       finding
           .factor()
           .ifPresentOrElse(factor -> each.put("factor", factor), () -> each.putNull("factor"));
+      finding
+          .share()
+          .ifPresentOrElse(share -> each.put("share", share), () -> each.putNull("share"));
     }
     node.set("site", SiteProfileJson.write(site));
     reference.ifPresent(each -> node.set("reference", SiteProfileJson.write(each)));

@@ -3,16 +3,16 @@ package org.chiasm.app.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.chiasm.app.pipeline.FeedFolder;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.WorkFolder;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.IngestStage;
-import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.SiteProfileStage;
-import org.chiasm.app.pipeline.StageProgress;
-import org.chiasm.app.pipeline.StudyFiles;
-import org.chiasm.app.pipeline.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.lab.site.LocalCode;
@@ -25,13 +25,13 @@ import org.chiasm.lab.site.SiteProfile;
  */
 public final class SiteRecord implements AutoCloseable {
   private final StudyFiles files;
+  private final WorkFolder work;
   private final OutputFolder folder;
-  private final boolean temporary;
 
-  private SiteRecord(StudyFiles files, OutputFolder folder, boolean temporary) {
+  private SiteRecord(StudyFiles files, WorkFolder work) {
     this.files = files;
-    this.folder = folder;
-    this.temporary = temporary;
+    this.work = work;
+    this.folder = work.folder();
   }
 
   /**
@@ -46,8 +46,8 @@ public final class SiteRecord implements AutoCloseable {
       throw new WrongUseException(
           "no data given: name a feed such as --ehr DIR, or --out DIR of a chiasm ingest");
     }
-    var path = out.isPresent() ? out.get() : Files.createTempDirectory("chiasm-site");
-    var record = new SiteRecord(files, new OutputFolder(path), out.isEmpty());
+    var work = out.isPresent() ? WorkFolder.kept(out.get()) : WorkFolder.temporary();
+    var record = new SiteRecord(files, work);
     try {
       if (!feeds.isEmpty()) {
         IngestStage.run(files, feeds, record.folder, progress);
@@ -80,12 +80,6 @@ public final class SiteRecord implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (temporary) {
-      try (var all = Files.walk(folder.root())) {
-        for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    work.close();
   }
 }

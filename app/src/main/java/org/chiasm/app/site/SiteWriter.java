@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.chiasm.Code;
-import org.chiasm.app.pipeline.StudyFiles;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.StudyFiles;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.lab.site.SiteFinding;
 import org.chiasm.lab.site.SiteFinding.Cause;
 import org.chiasm.lab.site.SiteProfile;
@@ -23,7 +23,8 @@ import org.chiasm.study.yaml.Checked;
 /** What a person has confirmed, written into a site file that stays valid. */
 public final class SiteWriter {
   private static final long VALUES_MIN = 200;
-  private static final Set<Cause> DOUBTFUL = EnumSet.of(Cause.WRONG_UNIT, Cause.WRONG_CODE);
+  private static final Set<Cause> DOUBTFUL =
+      EnumSet.of(Cause.WRONG_UNIT, Cause.MIXED_UNITS, Cause.WRONG_CODE);
 
   private SiteWriter() {}
 

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
-import org.chiasm.app.pipeline.WrongUseException;
+import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
+import org.chiasm.learn.bundle.BundleException;
 
 /** Turns what ended a command into a message without a stack trace and an exit code. */
 public final class Failures {
@@ -35,6 +36,10 @@ public final class Failures {
         yield ExitCode.LIMIT;
       }
       case UncheckedIOException unchecked -> exitCode(causeOf(unchecked), terminal);
+      case BundleException bundle -> {
+        terminal.complain("chiasm: " + bundle.getMessage());
+        yield ExitCode.WRONG_USE;
+      }
       case FileSystemException file -> {
         terminal.complain(
             "chiasm: cannot use "

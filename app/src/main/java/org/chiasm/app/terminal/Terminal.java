@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import org.chiasm.app.pipeline.StageProgress;
+import org.chiasm.app.files.StageProgress;
 
 /**
  * Where messages and progress go: standard error, so that standard output holds results only. A bar
@@ -19,6 +19,9 @@ public final class Terminal implements StageProgress {
   private final PrintStream err;
   private final boolean interactive;
   private String stage = "";
+  private volatile String note = "";
+  private long done;
+  private long total;
   private long lastDrawn;
   private int lastTenth = -1;
   private boolean drawn;
@@ -42,6 +45,9 @@ public final class Terminal implements StageProgress {
   public void begin(String name) {
     finishLine();
     stage = name;
+    note = "";
+    done = 0;
+    total = 0;
     lastTenth = -1;
     lastDrawn = 0;
     if (!interactive) {
@@ -50,18 +56,30 @@ public final class Terminal implements StageProgress {
   }
 
   @Override
-  public void update(long done, long total) {
+  public synchronized void note(String words) {
+    note = words;
+    long now = System.nanoTime();
+    if (interactive && now - lastDrawn > REDRAW_NANOS) {
+      lastDrawn = now;
+      draw();
+    }
+  }
+
+  @Override
+  public synchronized void update(long done, long total) {
+    this.done = done;
+    this.total = total;
     if (interactive) {
       long now = System.nanoTime();
       if (now - lastDrawn > REDRAW_NANOS || done == total) {
         lastDrawn = now;
-        draw(done, total);
+        draw();
       }
     } else if (total > 0) {
       int tenth = (int) (10 * done / total);
       if (tenth > lastTenth && tenth > 0 && tenth < 10) {
         lastTenth = tenth;
-        err.println("  " + tenth * 10 + " %");
+        err.println("  " + tenth * 10 + " %" + (note.isEmpty() ? "" : "  " + note));
       }
     }
   }
@@ -98,7 +116,7 @@ public final class Terminal implements StageProgress {
     }
   }
 
-  private void draw(long done, long total) {
+  private void draw() {
     var line = new StringBuilder("\r\u001b[K").append(stage).append(' ');
     if (total > 0) {
       int filled = (int) Math.min(BAR_CELLS, BAR_CELLS * done / total);
@@ -108,7 +126,7 @@ public final class Terminal implements StageProgress {
     } else {
       line.append(String.format(Locale.ROOT, "%,d", done));
     }
-    err.print(line);
+    err.print(note.isEmpty() ? line : line.append("  ").append(note));
     err.flush();
     drawn = true;
   }

@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.chiasm.app.pipeline.FeedFolder;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.OutputFolder;
+import org.chiasm.app.files.StageProgress;
+import org.chiasm.app.files.StudyFiles;
 import org.chiasm.app.pipeline.IngestStage;
-import org.chiasm.app.pipeline.OutputFolder;
 import org.chiasm.app.pipeline.RowsStage;
-import org.chiasm.app.pipeline.StageProgress;
-import org.chiasm.app.pipeline.StudyFiles;
 import org.chiasm.connect.store.RowsReader;
+import org.chiasm.row.LabelledRow;
+import org.chiasm.row.Outcome;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,12 @@ class DemoHospitalTest {
   @TempDir private static Path folder;
 
   private static Map<String, Long> score = Map.of();
+  private static double[] risks = {};
+  private static double[] outcomes = {};
+
+  private static double outcome(LabelledRow row) {
+    return row.outcome() instanceof Outcome.Observed(double value) ? value : Double.NaN;
+  }
 
   @BeforeAll
   static void buildAndRunTwice() throws Exception {
@@ -48,7 +57,10 @@ class DemoHospitalTest {
       var truth = TruthScore.read(hospital.resolve("truth"));
       try (var reader = RowsReader.open(out(run).rowsParquet(), files.study());
           var rows = reader.rows()) {
-        rows.forEach(truth::add);
+        var all = rows.toList();
+        all.forEach(truth::add);
+        risks = truth.risks(all.stream().map(LabelledRow::row).toList());
+        outcomes = all.stream().mapToDouble(DemoHospitalTest::outcome).toArray();
       }
       score = truth.counts();
     }
@@ -156,6 +168,23 @@ class DemoHospitalTest {
   void comorbiditiesAreReadAsTheNotesAndCodesMeanThem() {
     assertThat(count("comorbidities right")).isPositive();
     assertThat(count("comorbidities wrong")).isZero();
+  }
+
+  @Test
+  void theTrueRiskOfEveryRowIsKnownAndTellsTheOutcome() {
+    assertThat(risks).hasSize((int) count("cases found"));
+    assertThat(Arrays.stream(risks)).allMatch(risk -> risk > 0 && risk < 1);
+    double expected = 0;
+    double observed = 0;
+    double variance = 0;
+    for (int row = 0; row < risks.length; row++) {
+      if (!Double.isNaN(outcomes[row])) {
+        expected += risks[row];
+        observed += outcomes[row];
+        variance += risks[row] * (1 - risks[row]);
+      }
+    }
+    assertThat(Math.abs(observed - expected)).isLessThan(3 * Math.sqrt(variance));
   }
 
   @Test

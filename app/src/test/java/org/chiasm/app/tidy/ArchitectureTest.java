@@ -35,7 +35,10 @@ class ArchitectureTest {
           Map.entry(
               "ai.onnxruntime..", List.of("org.chiasm.learn.onnx..", "org.chiasm.learn.tagger..")),
           Map.entry("ai.djl..", List.of("org.chiasm.learn.network..")),
-          Map.entry("picocli..", List.of("org.chiasm.app.cli..", "org.chiasm.app.inspect..")),
+          Map.entry(
+              "picocli..",
+              List.of(
+                  "org.chiasm.app.cli..", "org.chiasm.app.inspect..", "org.chiasm.app.terminal..")),
           Map.entry("com.github.jaiimageio..", List.of("org.chiasm.connect.jpeg..")),
           Map.entry("jj2000..", List.of("org.chiasm.connect.jpeg..")),
           Map.entry(

@@ -1,4 +1,7 @@
-/** Signals kept in DICOM objects (PS3.3 C.10.9): their multiplex groups, channels, samples, and what the recorder measured on them. */
+/**
+ * Signals kept in DICOM objects (PS3.3 C.10.9): their multiplex groups, channels, samples, and what
+ * the recorder measured on them.
+ */
 @NullMarked
 package org.chiasm.connect.dicomwaveform;
 

@@ -60,11 +60,7 @@ public final class JpegLsDecoder {
         case 0xF7 -> frame(segment);
         case 0xF8 -> extension(segment);
         case 0xDA -> at = scan(segment, end);
-        case 0xDD -> {
-          if (segment.u16() != 0) {
-            throw JpegFormatException.unsupported("JPEG-LS with restart intervals is not decoded");
-          }
-        }
+        case 0xDD -> restartInterval(segment, length - 2);
         case 0xE8 -> colorTransform(segment);
         case 0xC0, 0xC1, 0xC2, 0xC3 ->
             throw JpegFormatException.malformed("A JPEG stream where JPEG-LS is expected");
@@ -131,6 +127,15 @@ public final class JpegLsDecoder {
     }
     for (int i = 0; i < preset.length; i++) {
       preset[i] = segment.u16();
+    }
+  }
+
+  /** Of 2, 3 or 4 bytes (T.87 C.2.5). */
+  private static void restartInterval(SegmentReader segment, int bytes) throws JpegFormatException {
+    for (int i = 0; i < bytes; i++) {
+      if (segment.u8() != 0) {
+        throw JpegFormatException.unsupported("JPEG-LS with restart intervals is not decoded");
+      }
     }
   }
 

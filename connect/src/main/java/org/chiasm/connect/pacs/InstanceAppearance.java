@@ -2,6 +2,7 @@ package org.chiasm.connect.pacs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -62,18 +63,26 @@ public final class InstanceAppearance {
   /**
    * The same instance with a measurement, where a record needs one: an axial CT slice whose header
    * leaves the kernel or the body part open, one in {@value #STRIDE} by InstanceNumber, so that
-   * whoever receives it, alone or with others, decides alike. Every other instance stays as it is.
+   * whoever receives it, alone or with others, decides alike; of a multi-frame instance some
+   * frames. Every other instance stays as it is.
    */
   static ImageInstance withEvidence(DicomFile file, ImageInstance instance) {
-    if (!isOpen(instance) || !isItsTurn(instance)) {
+    if (!isOpen(instance)) {
       return instance;
     }
-    var measured = of(file, InstancePixels.of(file).frameCount() / 2);
+    int frames = InstancePixels.of(file).frameCount();
+    if (frames < 2 && !isItsTurn(instance)) {
+      return instance;
+    }
+    var measured = new ArrayList<SliceAppearance>();
+    for (int frame : MeasuredStudies.evenly(frames, MeasuredStudies.SLICES)) {
+      of(file, frame).ifPresent(measured::add);
+    }
     if (measured.isEmpty()) {
       return instance;
     }
     var attributes = new TreeMap<>(instance.attributes());
-    attributes.put(SliceAppearance.ATTRIBUTE, measured.get().text());
+    attributes.put(SliceAppearance.ATTRIBUTE, SliceAppearance.textOf(measured));
     return new ImageInstance(
         instance.studyInstanceUid(),
         instance.seriesInstanceUid(),
@@ -85,9 +94,11 @@ public final class InstanceAppearance {
     if (!instance.attribute("Modality").strip().equalsIgnoreCase("CT")) {
       return false;
     }
+    var table = KernelTable.shipped();
     boolean kernel =
-        KernelTable.shipped()
+        table
             .familiesOf(instance.attribute("Manufacturer"), instance.attribute("ConvolutionKernel"))
+            .or(() -> table.familiesOfGroup(instance.attribute("ConvolutionKernelGroup")))
             .isPresent();
     boolean bodyPart =
         BODY_TEXTS.stream()

@@ -16,9 +16,9 @@ import org.chiasm.connect.dicomdictionary.Tag;
  * The header attributes by which series are selected, as keyword to value; none of them is meant to
  * identify a patient, though the free-text ones hold whatever an operator typed.
  */
-final class InstanceAttributes {
+public final class InstanceAttributes {
   /** Where the file lies below the root of its feed, parts apart by {@code /}. */
-  static final String FILE_ID = "ReferencedFileID";
+  public static final String FILE_ID = "ReferencedFileID";
 
   private static final List<String> IMAGE =
       List.of(
@@ -32,6 +32,7 @@ final class InstanceAttributes {
           "Manufacturer",
           "ManufacturerModelName",
           "ConvolutionKernel",
+          "ConvolutionKernelGroup",
           "ReconstructionAlgorithm",
           "SliceThickness",
           "SpacingBetweenSlices",
@@ -83,6 +84,9 @@ final class InstanceAttributes {
           "FlipAngle",
           "FrameLaterality");
 
+  private static final List<String> CODED =
+      List.of("ViewCodeSequence", "AnatomicRegionSequence", "ContrastBolusAgentSequence");
+
   private static final List<String> WAVEFORM =
       List.of(
           "Modality",
@@ -120,9 +124,9 @@ final class InstanceAttributes {
           .filter(text -> !text.isEmpty())
           .ifPresent(text -> found.put(keyword, text));
     }
-    coded("ViewCodeSequence", file).ifPresent(code -> found.put("ViewCodeSequence", code));
-    coded("AnatomicRegionSequence", file)
-        .ifPresent(code -> found.put("AnatomicRegionSequence", code));
+    for (String keyword : CODED) {
+      coded(keyword, file).ifPresent(code -> found.put(keyword, code));
+    }
     allPositions(file.dataset())
         .ifPresent(positions -> found.put("ImagePositionPatient", positions));
     found.put("TransferSyntaxUID", file.transferSyntax().uid());
@@ -133,8 +137,7 @@ final class InstanceAttributes {
 
   /** Code value and meaning of a sequence's first item, apart by a backslash. */
   private static Optional<String> coded(String sequence, DicomFile file) {
-    return file.dataset()
-        .item(DicomDictionary.tag(sequence).orElseThrow())
+    return FunctionalGroups.item(file.dataset(), DicomDictionary.tag(sequence).orElseThrow())
         .map(
             item ->
                 item.string(Tag.CODE_VALUE).orElse("")

@@ -80,6 +80,12 @@ public record StudyFolder(
         root, ImagingStudy.of(reading.events.values()), reading.withPixels, reading.setAside);
   }
 
+  /** The file of one of its instances, header read. */
+  public DicomFile header(ImageInstance instance) throws IOException, DicomFormatException {
+    return DicomReader.standard()
+        .readHeader(root.resolve(instance.attribute(InstanceAttributes.FILE_ID)));
+  }
+
   private static final class Reading implements FolderWalk.Visitor {
     private final ReadProgress progress;
     private final DicomReader reader = DicomReader.standard();

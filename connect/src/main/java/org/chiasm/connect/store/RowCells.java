@@ -38,6 +38,9 @@ final class RowCells {
     cells.add(row.decision().readiness().name());
     cells.add(ReasonList.join(row.decision().reasons()));
     cells.add(labelled.outcome() instanceof Outcome.Observed(var value) ? value : null);
+    if (layout.censors()) {
+      cells.add(labelled.outcome() instanceof Outcome.Censored(var until) ? until : null);
+    }
     for (var input : layout.inputs()) {
       add(cells, input, row.cell(input.name()));
     }

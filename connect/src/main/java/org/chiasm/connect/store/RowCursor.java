@@ -24,7 +24,7 @@ import org.chiasm.row.Outcome;
 
 /** Reads rows back from the lines of {@code rows.parquet}. */
 final class RowCursor {
-  private static final int FRONT_NUMBERS = 5;
+  private static final int FRONT_NUMBERS = 6;
   private static final int FRONT_TEXTS = 3;
   private static final int TEXTS_PER_INPUT = 5;
 
@@ -49,7 +49,8 @@ final class RowCursor {
                 "epoch_us(trigger_time)",
                 "epoch_us(prediction_time)",
                 "outcome",
-                "epoch_us(" + RowLayout.WAIT_UNTIL + ")"));
+                "epoch_us(" + RowLayout.WAIT_UNTIL + ")",
+                layout.censors() ? RowLayout.CENSORED_AT : "NULL"));
     var texts = new ArrayList<>(List.of("trigger_source", "readiness", "reasons"));
     for (var input : layout.inputs()) {
       boolean numeric = input.type() == ValueType.NUMERIC;
@@ -88,9 +89,16 @@ final class RowCursor {
             instant(3),
             decision(),
             cells);
+    return new LabelledRow(row, outcome());
+  }
+
+  private Outcome outcome() throws SQLException {
     double outcome = rows.getDouble(4);
-    return new LabelledRow(
-        row, rows.wasNull() ? new Outcome.NoFollowup() : new Outcome.Observed(outcome));
+    if (!rows.wasNull()) {
+      return new Outcome.Observed(outcome);
+    }
+    double until = layout.censors() ? rows.getDouble(6) : 0;
+    return until > 0 ? new Outcome.Censored(until) : new Outcome.NoFollowup();
   }
 
   private GateDecision decision() throws SQLException {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Reduce;
+import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** The columns of {@code rows.parquet} and {@code rows.csv}, as a study's inputs ask for them. */
@@ -26,6 +27,9 @@ final class RowLayout {
   static final List<String> SUFFIXES =
       List.of("", "_age_hours", "_missing", "_origin", "_unit", "_assumed");
 
+  /** How long a subject without the outcome was observed; only where a study censors. */
+  static final String CENSORED_AT = "censored_at";
+
   /** Until when a row that waits will wait; stands last. */
   static final String WAIT_UNTIL = "wait_until";
 
@@ -40,6 +44,7 @@ final class RowLayout {
   record Input(String name, ValueType type) {}
 
   private final List<Input> inputs;
+  private final boolean censors;
 
   /**
    * The columns of a study's rows.
@@ -47,6 +52,7 @@ final class RowLayout {
    * @throws IllegalArgumentException if two columns would have the same name
    */
   RowLayout(StudyDefinition study) {
+    censors = study.outcome() instanceof OutcomeDefinition.TimeToEvent;
     inputs =
         study.inputs().stream().map(input -> new Input(input.name(), type(study, input))).toList();
     var seen = new HashSet<String>();
@@ -66,9 +72,17 @@ final class RowLayout {
     return inputs;
   }
 
+  /** Whether an outcome may be censored. */
+  boolean censors() {
+    return censors;
+  }
+
   /** Every column's name, in file order. */
   List<String> columns() {
     var columns = new ArrayList<>(FRONT);
+    if (censors) {
+      columns.add(CENSORED_AT);
+    }
     for (var input : inputs) {
       SUFFIXES.forEach(suffix -> columns.add(input.name() + suffix));
     }
@@ -82,6 +96,9 @@ final class RowLayout {
         new ArrayList<>(
             List.of(
                 "BIGINT", "VARCHAR", "TIMESTAMPTZ", "TIMESTAMPTZ", "VARCHAR", "VARCHAR", "DOUBLE"));
+    if (censors) {
+      types.add("DOUBLE");
+    }
     for (var input : inputs) {
       types.add(input.type() == ValueType.NUMERIC ? "DOUBLE" : "VARCHAR");
       types.add("DOUBLE");

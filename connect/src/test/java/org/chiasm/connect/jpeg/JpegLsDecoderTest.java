@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JpegLsDecoderTest {
   /** The worked example of the standard (ITU-T T.87 H.3). */
@@ -24,6 +26,37 @@ class JpegLsDecoderTest {
         .containsExactly(0, 0, 90, 74, 68, 50, 43, 205, 64, 145, 145, 145, 100, 145, 145, 145);
     assertThat(image.precision()).isEqualTo(8);
     assertThat(image.isLossless()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ffdd00040001, restart intervals",
+    "ffdd0005000001, restart intervals",
+    "ffdd000600000001, restart intervals",
+    "fff8000502010100, mapping tables",
+    "fff80006030100ff00, mapping tables",
+    "ffe800076d72667801, colour transform",
+  })
+  void whatIsNotDecodedIsNamedRatherThanReadWrongly(String segment, String reason) {
+    var hex = HexFormat.of();
+    byte[] stream = hex.parseHex("ffd8" + segment + hex.formatHex(EXAMPLE).substring(4));
+    assertThatThrownBy(() -> JpegLsDecoder.decode(stream, 16))
+        .isInstanceOfSatisfying(
+            JpegFormatException.class,
+            refused -> {
+              assertThat(refused.kind()).isEqualTo(JpegFormatException.Kind.UNSUPPORTED);
+              assertThat(refused.reason()).contains(reason).contains("not decoded");
+            });
+  }
+
+  @Test
+  void aRestartIntervalOfNoneIsNone() throws Exception {
+    var hex = HexFormat.of();
+    for (String none : new String[] {"ffdd00040000", "ffdd0005000000", "ffdd000600000000"}) {
+      byte[] stream = hex.parseHex("ffd8" + none + hex.formatHex(EXAMPLE).substring(4));
+      assertThat(JpegLsDecoder.decode(stream, 16).samples())
+          .isEqualTo(JpegLsDecoder.decode(EXAMPLE, 16).samples());
+    }
   }
 
   @Test

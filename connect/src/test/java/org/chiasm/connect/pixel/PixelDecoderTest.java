@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -185,7 +186,9 @@ class PixelDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.2.840.10008.1.2.4.201, High-Throughput JPEG 2000",
+    "1.2.840.10008.1.2.4.201, High-Throughput JPEG 2000 Lossless (1.2.840.10008.1.2.4.201)",
+    "1.2.840.10008.1.2.4.202, High-Throughput JPEG 2000 RPCL Lossless (1.2.840.10008.1.2.4.202)",
+    "1.2.840.10008.1.2.4.203, High-Throughput JPEG 2000 (1.2.840.10008.1.2.4.203)",
     "1.2.840.10008.1.2.4.102, H.264",
     "1.2.840.10008.1.2.4.110, JPEG XL",
     "1.2.3.4, 1.2.3.4",
@@ -195,6 +198,20 @@ class PixelDecoderTest {
         refusal(syntax, grey(1, 8, 8, 7, false), new Encapsulated(List.of(new byte[] {0, 0})));
     assertThat(refused.kind()).isEqualTo(DataIssue.Kind.UNSUPPORTED);
     assertThat(refused.reason()).contains(named).contains("not decoded");
+  }
+
+  @Test
+  void aFeatureThatIsNotDecodedIsNamedWithItsSyntax() {
+    byte[] restarts = HexFormat.of().parseHex("ffd8ffdd00040001fff7000b080004000401011100ffd9");
+    var refused =
+        refusal(
+            "1.2.840.10008.1.2.4.80",
+            grey(16, 8, 8, 7, false),
+            new Encapsulated(List.of(restarts)));
+    assertThat(refused.kind()).isEqualTo(DataIssue.Kind.UNSUPPORTED);
+    assertThat(refused.reason())
+        .contains("JPEG-LS Lossless (1.2.840.10008.1.2.4.80)")
+        .contains("restart intervals");
   }
 
   /** An encoder as PS3.5 Annex G describes: a segment for each byte of a cell, highest first. */

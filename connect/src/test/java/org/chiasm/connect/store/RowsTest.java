@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -334,5 +335,31 @@ class RowsTest {
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void aRowComesOutAsItWentIn(@ForAll("rows") List<LabelledRow> rows) throws Exception {
     assertThat(read(write("rows.parquet", rows), STUDY)).isEqualTo(rows);
+  }
+
+  @Test
+  void aCensoredOutcomeKeepsHowLongTheSubjectWasObserved() throws Exception {
+    var overTime =
+        STUDY.withOutcome(
+            new OutcomeDefinition.TimeToEvent(
+                List.of("icu"),
+                Duration.ofDays(1),
+                new TimeWindow(
+                    new TimeWindow.Bound(Duration.ZERO, false),
+                    new TimeWindow.Bound(Duration.ofDays(30), true))));
+    var rows =
+        Stream.of(new Outcome.Observed(2.5), new Outcome.Censored(7.25), new Outcome.NoFollowup())
+            .map(outcome -> new LabelledRow(example().row(), outcome))
+            .toList();
+    Path file = folder.resolve("over-time.parquet");
+    try (var writer = RowsWriter.openWithCsv(file, folder.resolve("over-time.csv"), overTime)) {
+      for (var row : rows) {
+        writer.write(row);
+      }
+      writer.finish();
+    }
+    assertThat(read(file, overTime)).isEqualTo(rows);
+    assertThat(Files.readAllLines(folder.resolve("over-time.csv")).getFirst())
+        .contains("outcome,censored_at,");
   }
 }

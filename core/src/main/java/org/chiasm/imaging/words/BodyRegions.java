@@ -19,12 +19,17 @@ public final class BodyRegions {
   private final List<Region> regions;
   private final List<Homonym> homonyms;
   private final Map<String, Set<String>> holds;
+  private final Map<String, Set<String>> spans;
 
   private BodyRegions(
-      List<Region> regions, List<Homonym> homonyms, Map<String, Set<String>> holds) {
+      List<Region> regions,
+      List<Homonym> homonyms,
+      Map<String, Set<String>> holds,
+      Map<String, Set<String>> spans) {
     this.regions = regions;
     this.homonyms = homonyms;
     this.holds = holds;
+    this.spans = spans;
   }
 
   /** The table that ships with Chiasm. */
@@ -47,6 +52,12 @@ public final class BodyRegions {
     for (String region : List.copyOf(found)) {
       found.addAll(holds.getOrDefault(region, Set.of()));
     }
+    spans.forEach(
+        (region, ends) -> {
+          if (found.containsAll(ends)) {
+            found.add(region);
+          }
+        });
     return found;
   }
 
@@ -60,6 +71,7 @@ public final class BodyRegions {
     var phrases = new LinkedHashMap<String, List<String>>();
     var homonyms = new ArrayList<Homonym>();
     var holds = new LinkedHashMap<String, Set<String>>();
+    var spans = new LinkedHashMap<String, Set<String>>();
     for (var row : TableFile.rows("body-parts.tsv")) {
       String region = TableFile.cell(row, "region");
       var listed = TableFile.list(row, "words");
@@ -67,6 +79,7 @@ public final class BodyRegions {
         case "word" -> words.put(region, listed);
         case "phrase" -> phrases.put(region, listed);
         case "homonym" -> homonyms.add(new Homonym(region, listed));
+        case "spans" -> spans.put(region, Set.copyOf(listed));
         case "holds" -> holds.put(region, Set.copyOf(listed));
         default -> throw new IllegalStateException("body-parts.tsv: unknown kind at " + region);
       }
@@ -75,6 +88,6 @@ public final class BodyRegions {
     words.forEach(
         (region, listed) ->
             regions.add(new Region(region, listed, phrases.getOrDefault(region, List.of()))));
-    return new BodyRegions(List.copyOf(regions), List.copyOf(homonyms), holds);
+    return new BodyRegions(List.copyOf(regions), List.copyOf(homonyms), holds, spans);
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.chiasm.EventValue.ImageInstance;
 
-/** Decimal strings of a header as numbers (DICOM PS3.5 6.2, DS and IS). */
+/**
+ * Decimal strings of a header as numbers (DICOM PS3.5 6.2, DS and IS); the comma that some
+ * equipment writes is read as the point.
+ */
 public final class HeaderNumbers {
   private HeaderNumbers() {}
 
@@ -35,7 +38,7 @@ public final class HeaderNumbers {
 
   private static OptionalDouble parse(String text) {
     try {
-      double number = Double.parseDouble(text.strip());
+      double number = Double.parseDouble(text.strip().replace(',', '.'));
       return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
     } catch (NumberFormatException notANumber) {
       return OptionalDouble.empty();

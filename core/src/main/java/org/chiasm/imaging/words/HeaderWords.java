@@ -15,6 +15,7 @@ public final class HeaderWords {
   private final Map<String, List<String>> planes;
   private final Map<String, List<String>> contrast;
   private final Map<String, List<String>> sides;
+  private final Map<String, List<String>> eyes;
   private final Map<String, List<String>> viewCodes;
 
   private HeaderWords(Map<String, Map<String, List<String>>> byKind) {
@@ -22,6 +23,7 @@ public final class HeaderWords {
     this.planes = byKind.getOrDefault("plane", Map.of());
     this.contrast = byKind.getOrDefault("contrast", Map.of());
     this.sides = byKind.getOrDefault("side", Map.of());
+    this.eyes = byKind.getOrDefault("eye", Map.of());
     this.viewCodes = byKind.getOrDefault("view_code", Map.of());
   }
 
@@ -32,7 +34,11 @@ public final class HeaderWords {
 
   /** The views a text names, such as {@code PA}; none if it names none. */
   public NavigableSet<String> viewsIn(String text) {
-    return named(views, text);
+    var found = named(views, text);
+    if (found.contains("PA") || found.contains("AP")) {
+      found.remove("FRONTAL");
+    }
+    return found;
   }
 
   /** The view a coded concept of ViewCodeSequence stands for; empty if the table has none. */
@@ -48,6 +54,13 @@ public final class HeaderWords {
     return named(sides, text);
   }
 
+  /** The eyes a text names, by the words of ophthalmology too: OD, OS, OU. */
+  public NavigableSet<String> eyesIn(String text) {
+    var found = named(eyes, text);
+    found.addAll(sidesIn(text));
+    return found;
+  }
+
   /** The planes a text names, such as {@code AXIAL}. */
   public NavigableSet<String> planesIn(String text) {
     return named(planes, text);
@@ -55,7 +68,8 @@ public final class HeaderWords {
 
   /** Whether a ContrastBolusAgent says that there was none. */
   public boolean saysNoAgent(String agent) {
-    return contrast.getOrDefault("agent_none", List.of()).contains(wordOf(agent));
+    return contrast.getOrDefault("agent_none", List.of()).contains(wordOf(agent))
+        || saysWithoutContrast(agent);
   }
 
   /** Whether a text says that no contrast medium was used. */

@@ -122,6 +122,17 @@ public final class KernelTable {
         : Optional.of(new Match(families, ""));
   }
 
+  /** The families of a ConvolutionKernelGroup of enhanced CT (PS3.3 C.8.15.3.7). */
+  public Optional<Match> familiesOfGroup(String convolutionKernelGroup) {
+    return switch (convolutionKernelGroup.strip().toUpperCase(Locale.ROOT)) {
+      case "LUNG" -> Optional.of(new Match(List.of(KernelFamily.LUNG), ""));
+      case "BONE" -> Optional.of(new Match(List.of(KernelFamily.BONE), ""));
+      case "SOFT_TISSUE" -> Optional.of(new Match(List.of(KernelFamily.SOFT), ""));
+      case "BRAIN" -> Optional.of(new Match(List.of(KernelFamily.BRAIN, KernelFamily.SOFT), ""));
+      default -> Optional.empty();
+    };
+  }
+
   /** The families that words of a description name, codes aside. */
   public List<KernelFamily> wordsIn(DescriptionWords description) {
     var families = new ArrayList<KernelFamily>();

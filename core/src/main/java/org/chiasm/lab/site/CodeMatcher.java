@@ -27,6 +27,10 @@ import org.chiasm.study.StudyDefinition;
 public final class CodeMatcher {
   private static final int CANDIDATES_MAX = 5;
   private static final double SCORE_MIN = 0.3;
+
+  /** From here a proposal is likely right; below it, it is a hint. */
+  static final double CONFIDENT = 0.7;
+
   private static final double NAME = 0.55;
   private static final double UNIT = 0.2;
   private static final double VALUES = 0.2;

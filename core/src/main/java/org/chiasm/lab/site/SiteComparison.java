@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.chiasm.lab.site.SiteFinding.Cause;
+import org.chiasm.lab.site.UnitHypotheses.Hypothesis;
 import org.chiasm.study.Concept;
 import org.chiasm.study.ValueDistribution;
 
@@ -25,6 +26,12 @@ public final class SiteComparison {
   private static final double SHIFTED = 0.35;
   private static final double UNIT_FITS = 0.75;
   private static final double RATIO = 3;
+
+  /** What chance moves a site by, at one subject: values of one subject are alike. */
+  private static final double NOISE = 3.5;
+
+  /** A change of the share of subjects with a value that is named, beyond four standard errors. */
+  private static final double SHARE_CHANGED = 0.1;
 
   private SiteComparison() {}
 
@@ -81,7 +88,11 @@ public final class SiteComparison {
                   there.values(),
                   VALUES_MIN)));
     } else {
-      distribution(concept, here.distribution().orElseThrow(), there.distribution().orElseThrow())
+      distribution(
+              concept,
+              here.distribution().orElseThrow(),
+              there.distribution().orElseThrow(),
+              1 / (1.0 / here.subjects() + 1.0 / there.subjects()))
           .ifPresent(findings::add);
     }
     missing(site, here, reference, there).ifPresent(findings::add);
@@ -93,43 +104,97 @@ public final class SiteComparison {
   }
 
   private static Optional<SiteFinding> distribution(
-      Concept.Measurement concept, ValueDistribution here, ValueDistribution there) {
+      Concept.Measurement concept,
+      ValueDistribution here,
+      ValueDistribution there,
+      double subjects) {
     var measure = new QuantileDistance(there, here);
     double distance = measure.distance(here, number -> number).orElse(Double.MAX_VALUE);
-    double noise = 3 / Math.sqrt((double) Math.min(here.values(), there.values()));
-    if (distance <= Math.max(SHIFTED, noise)) {
+    double noise = NOISE / Math.sqrt(subjects);
+    var hypotheses = UnitHypotheses.of(concept);
+    var whole = wrongUnit(concept, hypotheses, here, measure, new Limits(distance, noise));
+    if (whole.isPresent()) {
+      return whole;
+    }
+    var mixed = MixedUnits.find(hypotheses, here, there, subjects);
+    if (mixed.isPresent()) {
+      return Optional.of(mixedUnits(concept, mixed.get(), there.quantile(0.5)));
+    }
+    return distance <= Math.max(SHIFTED, noise)
+        ? Optional.empty()
+        : Optional.of(otherValues(concept, here, there, measure, distance));
+  }
+
+  /** How far the site lies from the reference, and how far chance could have moved it. */
+  private record Limits(double distance, double noise) {}
+
+  private static Optional<SiteFinding> wrongUnit(
+      Concept.Measurement concept,
+      List<Hypothesis> hypotheses,
+      ValueDistribution here,
+      QuantileDistance measure,
+      Limits limits) {
+    record Fit(Hypothesis hypothesis, double distance) {}
+    if (limits.distance() <= Math.max(FAR, limits.noise())) {
       return Optional.empty();
     }
-    record Fit(UnitHypotheses.Hypothesis hypothesis, double distance) {}
-    var fits =
-        UnitHypotheses.of(concept).stream()
-            .flatMap(
-                each ->
-                    measure.distance(here, each.repair()).stream()
-                        .mapToObj(after -> new Fit(each, after)))
-            .sorted(Comparator.comparingDouble(Fit::distance))
-            .toList();
     double median = here.quantile(0.5);
-    if (distance > FAR
-        && !fits.isEmpty()
-        && fits.getFirst().distance() <= Math.max(UNIT_FITS, noise)
-        && fits.getFirst().distance() * RATIO <= distance) {
-      var best = fits.getFirst();
-      double factor = best.hypothesis().factorAt(median == 0 ? 1 : median);
-      return Optional.of(
-          new SiteFinding(
-              concept.name(),
-              Cause.WRONG_UNIT,
-              String.format(
-                  Locale.ROOT,
-                  "looks like %s read as %s, factor %.4g: distance %.2f before, %.2f after",
-                  best.hypothesis().trueUnit(),
-                  best.hypothesis().readAs(),
-                  factor,
-                  distance,
-                  best.distance()),
-              Optional.of(factor)));
-    }
+    return hypotheses.stream()
+        .flatMap(
+            each ->
+                measure.distance(here, each.repair()).stream()
+                    .mapToObj(after -> new Fit(each, after)))
+        .min(Comparator.comparingDouble(Fit::distance))
+        .filter(
+            best ->
+                best.distance() <= Math.max(UNIT_FITS, limits.noise())
+                    && best.distance() * RATIO <= limits.distance())
+        .map(
+            best -> {
+              double factor = best.hypothesis().factorAt(median == 0 ? 1 : median);
+              return new SiteFinding(
+                  concept.name(),
+                  Cause.WRONG_UNIT,
+                  String.format(
+                      Locale.ROOT,
+                      "looks like %s read as %s, factor %.4g: distance %.2f before, %.2f after",
+                      best.hypothesis().trueUnit(),
+                      best.hypothesis().readAs(),
+                      factor,
+                      limits.distance(),
+                      best.distance()),
+                  Optional.of(factor),
+                  Optional.of(1.0));
+            });
+  }
+
+  private static SiteFinding mixedUnits(
+      Concept.Measurement concept, MixedUnits.Fit fit, double usual) {
+    double sent = usual * usual / fit.hypothesis().repair().applyAsDouble(usual);
+    double factor = fit.hypothesis().factorAt(Double.isFinite(sent) && sent != 0 ? sent : 1);
+    return new SiteFinding(
+        concept.name(),
+        Cause.MIXED_UNITS,
+        String.format(
+            Locale.ROOT,
+            "%.0f %% of the values look like %s read as %s, factor %.4g: divergence %.2f before, %.2f"
+                + " after",
+            100 * fit.share(),
+            fit.hypothesis().trueUnit(),
+            fit.hypothesis().readAs(),
+            factor,
+            fit.before(),
+            fit.after()),
+        Optional.of(factor),
+        Optional.of(fit.share()));
+  }
+
+  private static SiteFinding otherValues(
+      Concept.Measurement concept,
+      ValueDistribution here,
+      ValueDistribution there,
+      QuantileDistance measure,
+      double distance) {
     String shift =
         measure.isLogarithmic()
             ? String.format(Locale.ROOT, "ratio %.3g", measure.shift(here))
@@ -138,19 +203,18 @@ public final class SiteComparison {
         String.format(
             Locale.ROOT,
             "median %.4g here, %.4g in the reference (%s), spread %.2f times, distance %.2f",
-            median,
+            here.quantile(0.5),
             there.quantile(0.5),
             shift,
             measure.spreadRatio(here),
             distance);
-    return Optional.of(
-        finding(
-            concept.name(),
-            distance > FAR ? Cause.WRONG_CODE : Cause.DIFFERENT_ASSAY,
-            (distance > FAR
-                    ? "no unit explains it; another quantity under this code: "
-                    : "a moderate shift, as of another assay or patient mix: ")
-                + figures));
+    return finding(
+        concept.name(),
+        distance > FAR ? Cause.WRONG_CODE : Cause.DIFFERENT_ASSAY,
+        (distance > FAR
+                ? "no unit explains it; another quantity under this code: "
+                : "a moderate shift, as of another assay or patient mix: ")
+            + figures);
   }
 
   private static Optional<SiteFinding> missing(
@@ -163,20 +227,23 @@ public final class SiteComparison {
     double error =
         Math.sqrt(
             before * (1 - before) / reference.subjects() + share * (1 - share) / site.subjects());
-    return share < before / 2 && before - share > 4 * error
-        ? Optional.of(
-            finding(
-                here.concept(),
-                Cause.MORE_MISSING,
-                String.format(
-                    Locale.ROOT,
-                    "%.0f %% of subjects have a value here, %.0f %% in the reference",
-                    100 * share,
-                    100 * before)))
-        : Optional.empty();
+    double change = Math.abs(before - share);
+    if (change <= 4 * error
+        || (change <= SHARE_CHANGED && Math.min(share, before) >= Math.max(share, before) / 2)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        finding(
+            here.concept(),
+            share < before ? Cause.MORE_MISSING : Cause.LESS_MISSING,
+            String.format(
+                Locale.ROOT,
+                "%.0f %% of subjects have a value here, %.0f %% in the reference",
+                100 * share,
+                100 * before)));
   }
 
   static SiteFinding finding(String concept, Cause cause, String evidence) {
-    return new SiteFinding(concept, cause, evidence, Optional.empty());
+    return new SiteFinding(concept, cause, evidence, Optional.empty(), Optional.empty());
   }
 }

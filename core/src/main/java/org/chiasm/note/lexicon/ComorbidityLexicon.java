@@ -148,7 +148,8 @@ public final class ComorbidityLexicon {
       for (String spelled : language.spelled(term)) {
         terms.add(
             spelled,
-            new LexiconTerm(isNone ? "" : columns[0], term, code, capitals, history, unless, given));
+            new LexiconTerm(
+                isNone ? "" : columns[0], term, code, capitals, history, unless, given));
       }
     }
   }

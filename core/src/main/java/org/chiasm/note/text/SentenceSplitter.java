@@ -223,8 +223,8 @@ public final class SentenceSplitter {
     if (isListItem(text, next, part)) {
       return true;
     }
-    if (last > start
-        && (",;(/&-".indexOf(text.charAt(last)) >= 0 || isJoiningWord(text, start, last))) {
+    if ((last > start && ",;(/&-".indexOf(text.charAt(last)) >= 0)
+        || functionWords.contains(lastWord(text, start, last))) {
       return false;
     }
     int length = last - start;
@@ -235,16 +235,13 @@ public final class SentenceSplitter {
             || length + 1 + wordLength(text, next, part) < width);
   }
 
-  /** A small word of the language at the end of a line, such as {@code and}. */
-  private boolean isJoiningWord(String text, int start, int last) {
-    int first = last;
-    while (first > start + 1 && Character.isLetter(text.charAt(first - 1))) {
-      first--;
+  /** The word that a line ends with, as it is written; empty where it ends with none. */
+  private static String lastWord(String text, int start, int last) {
+    int from = last + 1;
+    while (from > start + 1 && Character.isLetter(text.charAt(from - 1))) {
+      from--;
     }
-    String word = text.substring(first, last + 1);
-    return word.length() > 1
-        && word.equals(word.toLowerCase(Locale.ROOT))
-        && functionWords.contains(word);
+    return text.substring(from, last + 1);
   }
 
   /** A small word with a capital, which it would not have within a sentence. */

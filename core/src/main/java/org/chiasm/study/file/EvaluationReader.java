@@ -1,22 +1,37 @@
 package org.chiasm.study.file;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
+import org.chiasm.study.LateRule;
 import org.chiasm.study.MissingBudget;
+import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PerformanceFloor;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Words;
 
-/** Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code evaluate}. */
+/**
+ * Reads how models are joined and judged: {@code missing}, {@code fusion}, {@code late}, {@code
+ * search}, {@code evaluate}.
+ */
 final class EvaluationReader {
   static final Keys MISSING = Keys.of("missing").allow("max_fraction", "floor");
+  static final Keys SEARCH = Keys.of("search").require("budget");
   static final Keys EVALUATE = Keys.of("evaluate").allow("bootstrap", "subgroups");
+  static final Keys LATE = Keys.of("late").require("rule");
+  static final Map<String, LateRule> LATE_RULES = Words.of(LateRule.values());
   static final Map<String, FusionStrategy> STRATEGIES = Words.of(FusionStrategy.values());
+
+  /** What can be trained on outcomes that are censored. */
+  private static final Set<FusionStrategy> OVER_TIME =
+      EnumSet.of(FusionStrategy.EARLY_I, FusionStrategy.LATE);
 
   /** Subgroups that every row has, whatever its inputs. */
   static final List<String> SUBGROUPS = List.of("sex", "age_band", "site");
@@ -24,7 +39,7 @@ final class EvaluationReader {
   static final String AUTO = "auto";
   static final int BOOTSTRAP_MIN = 100;
   static final int BOOTSTRAP_MAX = 100_000;
-  private static final int BOOTSTRAP_DEFAULT = 1000;
+  private static final int BOOTSTRAP_DEFAULT = 2000;
 
   private EvaluationReader() {}
 
@@ -58,18 +73,49 @@ final class EvaluationReader {
         .orElseGet(EvaluationReader::measured);
   }
 
-  static List<FusionStrategy> fusion(Field list) {
+  static List<FusionStrategy> fusion(Field list, Optional<OutcomeDefinition> outcome) {
+    boolean overTime = outcome.filter(OutcomeDefinition.TimeToEvent.class::isInstance).isPresent();
     var strategies = new LinkedHashSet<FusionStrategy>();
     for (var item : list.items("a list of " + String.join(", ", STRATEGIES.keySet()))) {
       var strategy = item.oneOf(STRATEGIES);
       if (strategy.isPresent() && !strategies.add(strategy.get())) {
         item.reject(item.describe() + " a second time", "each strategy once", "");
+      } else if (overTime && strategy.isPresent() && !OVER_TIME.contains(strategy.get())) {
+        item.reject(
+            item.describe() + " for a time to an event (no_followup: censor)",
+            "early_i or late: the others are not trained on censored outcomes",
+            "");
       }
     }
     return List.copyOf(strategies);
   }
 
-  /** Judged with a thousand resamples and without subgroups. */
+  static LateRule late(Field field, List<FusionStrategy> fusion) {
+    if (!fusion.isEmpty() && !fusion.contains(FusionStrategy.LATE)) {
+      field.warn("a rule of late fusion and no late fusion", "late in the list fusion");
+    }
+    return field
+        .section("{rule: stacked}")
+        .map(present -> present.allow(LATE))
+        .flatMap(present -> present.get("rule"))
+        .flatMap(rule -> rule.oneOf(LATE_RULES))
+        .orElse(LateRule.CHOSEN);
+  }
+
+  static SearchPlan search(Field field) {
+    return field
+        .section("{budget: 12}")
+        .map(present -> present.allow(SEARCH))
+        .flatMap(present -> present.get("budget"))
+        .flatMap(
+            each ->
+                each.wholeNumber(
+                    "a whole number from 1 to " + SearchPlan.BUDGET_MAX, 1, SearchPlan.BUDGET_MAX))
+        .map(budget -> new SearchPlan(Math.toIntExact(budget)))
+        .orElse(SearchPlan.STANDARD);
+  }
+
+  /** Judged with two thousand resamples and without subgroups. */
   static EvaluationPlan standard() {
     return new EvaluationPlan(BOOTSTRAP_DEFAULT, List.of());
   }
@@ -77,7 +123,7 @@ final class EvaluationReader {
   static EvaluationPlan evaluate(Field field, InputNames inputs) {
     var section =
         field
-            .section("{bootstrap: 1000, subgroups: [sex]}")
+            .section("{bootstrap: 2000, subgroups: [sex]}")
             .map(present -> present.allow(EVALUATE));
     long bootstrap =
         section

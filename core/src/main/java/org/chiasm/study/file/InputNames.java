@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.chiasm.Modality;
 import org.chiasm.study.Branch;
+import org.chiasm.study.Concept;
+import org.chiasm.study.EncoderRule;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Words;
@@ -25,7 +27,8 @@ final class InputNames {
           "prediction_time",
           "readiness",
           "reasons",
-          "outcome");
+          "outcome",
+          "censored_at");
 
   /** What follows an input's name in its other columns. */
   static final List<String> COLUMN_SUFFIXES = List.of("_age_hours", "_missing", "_origin");
@@ -33,20 +36,28 @@ final class InputNames {
   private final Map<String, Optional<Modality>> declared = new LinkedHashMap<>();
   private final List<InputDefinition> inputs = new ArrayList<>();
   private final Map<String, Branch> branchByInput = new LinkedHashMap<>();
+  private final Map<String, EncoderRule> encoders = new LinkedHashMap<>();
   private final Map<String, String> ownerOfColumn = new HashMap<>();
 
-  private InputNames() {
+  private final ConceptNames concepts;
+
+  private InputNames(ConceptNames concepts) {
+    this.concepts = concepts;
     FIXED_COLUMNS.forEach(column -> ownerOfColumn.put(column, "every row"));
   }
 
   /** No input. */
   static InputNames none() {
-    return new InputNames();
+    return new InputNames(ConceptNames.none());
   }
 
   /** Reads the section of the inputs. */
-  static InputNames read(Field field, ConceptNames concepts, Optional<Duration> predictionDelay) {
-    var names = new InputNames();
+  static InputNames read(
+      Field field,
+      ConceptNames concepts,
+      Optional<Duration> predictionDelay,
+      EncoderFiles encoders) {
+    var names = new InputNames(concepts);
     var reader = new InputReader(concepts, predictionDelay);
     var section =
         field.section("names with inputs, such as {wbc: {modality: tabular, concept: wbc, …}}");
@@ -55,12 +66,12 @@ final class InputNames {
           if (present.entries().isEmpty()) {
             field.reject("no input", "at least one input", "");
           }
-          present.entries().forEach((name, input) -> names.declare(name, input, reader));
+          present.entries().forEach((name, input) -> names.declare(name, input, reader, encoders));
         });
     return names;
   }
 
-  private void declare(String name, Field field, InputReader reader) {
+  private void declare(String name, Field field, InputReader reader, EncoderFiles encoders) {
     if (!Spelling.NAME.matcher(name).matches()) {
       field.rejectKey(
           "the name " + Field.quote(name), Spelling.NAME_RULE, Spelling.likelyName(name));
@@ -71,6 +82,7 @@ final class InputNames {
       declared.put(name, Optional.empty());
       claimAll(name, field);
     }
+    InputReader.encoder(field, encoders).ifPresent(rule -> this.encoders.put(name, rule));
     for (var input : read) {
       declared.put(input.name(), Optional.of(input.modality()));
       inputs.add(input);
@@ -124,6 +136,11 @@ final class InputNames {
     return branchByInput;
   }
 
+  /** The given encoder of each input that has one. */
+  Map<String, EncoderRule> encoders() {
+    return encoders;
+  }
+
   /** In file order. */
   List<InputDefinition> inputs() {
     return inputs;
@@ -154,6 +171,28 @@ final class InputNames {
           name.get(),
           "image or waveform inputs",
           candidates);
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  /** The input of a category that a field names; anything else is reported. */
+  Optional<String> category(Field field) {
+    var name = field.text("the name of an input that is a category");
+    if (name.isEmpty() || field.isUnreadable("inputs." + name.get())) {
+      return Optional.empty();
+    }
+    var known = new ArrayList<String>();
+    for (var input : inputs) {
+      if (input instanceof InputDefinition.Tabular tabular
+          && concepts.concepts().get(tabular.concept()) instanceof Concept.Category) {
+        known.add(input.name());
+      }
+    }
+    boolean hasProblems =
+        declared.getOrDefault(name.get(), Optional.of(Modality.TABULAR)).isEmpty();
+    if (!known.contains(name.get()) && !hasProblems) {
+      field.rejectName(field.describe(), name.get(), "inputs that are a category", known);
       return Optional.empty();
     }
     return name;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.chiasm.Modality;
 import org.chiasm.study.Branch;
+import org.chiasm.study.EncoderRule;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.History;
 import org.chiasm.study.InputDefinition.History.HistorySource;
@@ -30,11 +31,11 @@ final class InputReader {
   static final Keys IMAGE =
       Keys.of("an image input")
           .require("modality", "select", "window")
-          .allow("tensor", "missing", "branch");
+          .allow("tensor", "encoder", "missing", "branch");
   static final Keys WAVEFORM =
       Keys.of("a waveform input")
           .require("modality", "window")
-          .allow("select", "missing", "branch");
+          .allow("select", "encoder", "missing", "branch");
   static final Keys TEXT =
       Keys.of("a text input")
           .require("modality", "history", "window")
@@ -46,7 +47,7 @@ final class InputReader {
   static final Keys TRAJECTORY =
       Keys.of("a trajectory input")
           .require("modality", "trajectory", "window")
-          .allow("step", "missing", "branch");
+          .allow("derive", "step", "missing", "branch");
   static final Keys WAVEFORM_SELECT = Keys.of("a waveform rule").allow("leads", "duration");
 
   private static final Keys ANY =
@@ -55,10 +56,12 @@ final class InputReader {
           .allow(
               "select",
               "tensor",
+              "encoder",
               "history",
               "from",
               "concept",
               "trajectory",
+              "derive",
               "step",
               "window",
               "reduce",
@@ -90,6 +93,17 @@ final class InputReader {
     return section
         .flatMap(each -> each.allow(ANY).get("branch"))
         .flatMap(each -> branch(each, modality));
+  }
+
+  /** The given encoder of an entry, if it is an image or a waveform and has one. */
+  static Optional<EncoderRule> encoder(Field field, EncoderFiles files) {
+    var section = field.section("an input").map(each -> each.allow(ANY));
+    return section
+        .flatMap(each -> each.get("modality"))
+        .flatMap(each -> each.oneOf(MODALITIES))
+        .filter(modality -> modality == Modality.IMAGE || modality == Modality.WAVEFORM)
+        .flatMap(_ -> section.flatMap(each -> each.get("encoder")))
+        .flatMap(each -> EncoderReader.read(each, files));
   }
 
   private static Optional<Branch> branch(Field field, Optional<Modality> modality) {

@@ -12,6 +12,8 @@ import org.chiasm.study.OutcomeDefinition.Binary;
 import org.chiasm.study.OutcomeDefinition.NoFollowup;
 import org.chiasm.study.OutcomeDefinition.TimeTo;
 import org.chiasm.study.OutcomeDefinition.TimeTo.From;
+import org.chiasm.study.OutcomeDefinition.TimeToEvent;
+import org.chiasm.study.TimeWindow;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Section;
@@ -25,7 +27,9 @@ final class OutcomeReader {
       Keys.of("a time-to outcome")
           .require("time_to", "from", "unit", "risk_window")
           .allow("no_followup");
-  static final Map<String, NoFollowup> NO_FOLLOWUP = Words.of(NoFollowup.values());
+  static final Map<String, NoFollowup> NO_FOLLOWUP = Words.of(NoFollowup.DROP, NoFollowup.NEGATIVE);
+  static final Map<String, NoFollowup> NO_FOLLOWUP_OF_TIME =
+      Words.of(NoFollowup.DROP, NoFollowup.CENSOR);
   static final Map<String, From> FROM = Words.of(From.values());
   static final Map<String, Duration> UNITS = units();
   private static final Keys ANY =
@@ -64,7 +68,7 @@ final class OutcomeReader {
   private Optional<OutcomeDefinition> binary(Section section) {
     var concept = section.get("concept").flatMap(this::happening);
     var window = section.get("risk_window").flatMap(Windows::fromPrediction);
-    var noFollowup = noFollowup(section);
+    var noFollowup = noFollowup(section, NO_FOLLOWUP);
     return concept.isPresent() && window.isPresent()
         ? Optional.of(new Binary(concept.get(), window.get(), noFollowup))
         : Optional.empty();
@@ -82,10 +86,41 @@ final class OutcomeReader {
     var from = section.get("from").flatMap(field -> field.oneOf(FROM));
     var unit = section.get("unit").flatMap(field -> field.oneOf(UNITS));
     var window = section.get("risk_window").flatMap(Windows::fromPrediction);
-    var noFollowup = noFollowup(section);
-    return from.isPresent() && unit.isPresent() && window.isPresent() && !names.isEmpty()
-        ? Optional.of(new TimeTo(names, from.get(), unit.get(), window.get(), noFollowup))
-        : Optional.empty();
+    var noFollowup = noFollowup(section, NO_FOLLOWUP_OF_TIME);
+    if (from.isEmpty() || unit.isEmpty() || window.isEmpty() || names.isEmpty()) {
+      return Optional.empty();
+    }
+    if (noFollowup == NoFollowup.CENSOR) {
+      return isWhole(section, from.get(), window.get())
+          ? Optional.of(new TimeToEvent(names, unit.get(), window.get()))
+          : Optional.empty();
+    }
+    return Optional.of(new TimeTo(names, from.get(), unit.get(), window.get(), noFollowup));
+  }
+
+  /** Whether the follow-up of a time to an event begins with the prediction and ends. */
+  private static boolean isWhole(Section section, From from, TimeWindow window) {
+    if (from == From.TRIGGER) {
+      section
+          .get("from")
+          .ifPresent(
+              field ->
+                  field.reject(
+                      field.describe() + " with no_followup: censor",
+                      "prediction_time: nobody is at risk before the prediction",
+                      "prediction_time"));
+    }
+    if (window.end().isInfinite()) {
+      section
+          .get("risk_window")
+          .ifPresent(
+              field ->
+                  field.reject(
+                      field.describe() + " with no_followup: censor",
+                      "a risk window that ends, such as \"(0h, 30d]\": risk is told up to its end",
+                      ""));
+    }
+    return from == From.PREDICTION_TIME && !window.end().isInfinite();
   }
 
   private Optional<String> happening(Field field) {
@@ -111,11 +146,8 @@ final class OutcomeReader {
     };
   }
 
-  private static NoFollowup noFollowup(Section section) {
-    return section
-        .get("no_followup")
-        .flatMap(field -> field.oneOf(NO_FOLLOWUP))
-        .orElse(NoFollowup.DROP);
+  private static NoFollowup noFollowup(Section section, Map<String, NoFollowup> words) {
+    return section.get("no_followup").flatMap(field -> field.oneOf(words)).orElse(NoFollowup.DROP);
   }
 
   private static Map<String, Duration> units() {

@@ -1,9 +1,10 @@
 package org.chiasm.study.file;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chiasm.study.SplitDefinition;
+import org.chiasm.study.SplitDefinition.BySite;
+import org.chiasm.study.SplitDefinition.ByTime;
 import org.chiasm.study.SplitDefinition.Folds;
 import org.chiasm.study.SplitDefinition.Shares;
 import org.chiasm.study.yaml.Field;
@@ -13,14 +14,14 @@ import org.chiasm.study.yaml.Section;
 /** Reads the section {@code split}. */
 final class SplitReader {
   static final Keys SHARES =
-      Keys.of("a split by shares")
-          .require("by", "seed", "train", "tuning", "held_out")
-          .allow("temporal");
+      Keys.of("a split by shares").require("by", "seed", "train", "tuning", "held_out");
   static final Keys FOLDS = Keys.of("a split by folds").require("by", "seed", "folds");
+  static final Keys SITES = Keys.of("a split by site").require("by", "seed", "site", "tuning");
   private static final Keys ANY =
-      Keys.of("a split").allow("by", "seed", "folds", "train", "tuning", "held_out", "temporal");
-  static final Map<String, Boolean> TEMPORAL = Map.of("first_prediction", true);
-  static final List<String> BY = List.of("subject");
+      Keys.of("a split").allow("by", "seed", "folds", "train", "tuning", "held_out", "site");
+  private static final String BY_TIME = "time";
+  private static final String BY_SITE = "site";
+  static final List<String> BY = List.of("subject", BY_TIME, BY_SITE);
 
   /** The largest whole number that every JSON tool reads exactly (RFC 8259 6). */
   static final long SEED_MAX = (1L << 53) - 1;
@@ -30,32 +31,47 @@ final class SplitReader {
 
   private SplitReader() {}
 
-  static Optional<SplitDefinition> read(Field field) {
-    var section =
+  static Optional<SplitDefinition> read(Field field, InputNames inputs) {
+    var present =
         field.section(
             "a split such as {by: subject, seed: 7, train: 0.6, tuning: 0.2, held_out: 0.2}");
-    if (section.isEmpty()) {
+    if (present.isEmpty()) {
       return Optional.empty();
     }
-    section.get().allow(ANY);
-    var isFolds = section.get().has("folds");
-    section.get().allow(isFolds ? FOLDS : SHARES);
-    section
-        .get()
-        .get("by")
-        .filter(by -> !BY.contains(by.raw()))
-        .ifPresent(
-            by ->
-                by.reject(
-                    "subject: in any other split the same person is on both sides and is"
-                        + " recognised, not predicted",
-                    "subject"));
+    var section = present.get().allow(ANY);
+    var by = by(section);
+    boolean bySite = by.equals(BY_SITE);
+    boolean byFolds = !bySite && !by.equals(BY_TIME) && section.has("folds");
+    section.allow(bySite ? SITES : byFolds ? FOLDS : SHARES);
     var seed =
         section
-            .get()
             .get("seed")
             .flatMap(each -> each.wholeNumber("a whole number that is not negative", 0, SEED_MAX));
-    return isFolds ? folds(section.get(), seed) : shares(section.get(), seed);
+    if (bySite) {
+      return sites(section, seed, inputs);
+    }
+    return byFolds ? folds(section, seed) : shares(section, seed, by.equals(BY_TIME));
+  }
+
+  private static String by(Section section) {
+    var by = section.get("by");
+    by.filter(each -> !BY.contains(each.raw()))
+        .ifPresent(
+            each ->
+                each.reject(
+                    "subject, time or site: in any other split the same person is on both sides"
+                        + " and is recognised, not predicted",
+                    "subject"));
+    return by.map(Field::raw).orElse("");
+  }
+
+  private static Optional<SplitDefinition> sites(
+      Section section, Optional<Long> seed, InputNames inputs) {
+    var input = section.get("site").flatMap(inputs::category);
+    var tuning = share(section, "tuning");
+    return seed.isPresent() && input.isPresent() && tuning.isPresent()
+        ? Optional.of(new BySite(seed.get(), input.get(), tuning.get()))
+        : Optional.empty();
   }
 
   private static Optional<SplitDefinition> folds(Section section, Optional<Long> seed) {
@@ -73,7 +89,8 @@ final class SplitReader {
         : Optional.empty();
   }
 
-  private static Optional<SplitDefinition> shares(Section section, Optional<Long> seed) {
+  private static Optional<SplitDefinition> shares(
+      Section section, Optional<Long> seed, boolean byTime) {
     var train = share(section, "train");
     var tuning = share(section, "tuning");
     var heldOut = share(section, "held_out");
@@ -90,10 +107,11 @@ final class SplitReader {
               "");
       return Optional.empty();
     }
-    boolean temporal =
-        section.get("temporal").flatMap(field -> field.oneOf(TEMPORAL)).orElse(false);
     return seed.map(
-        present -> new Shares(present, train.get(), tuning.get(), heldOut.get(), temporal));
+        present ->
+            byTime
+                ? new ByTime(present, train.get(), tuning.get(), heldOut.get())
+                : new Shares(present, train.get(), tuning.get(), heldOut.get()));
   }
 
   private static Optional<Double> share(Section section, String key) {

@@ -1,9 +1,13 @@
 package org.chiasm.study.file;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.study.InputDefinition;
+import org.chiasm.study.LateRule;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.StudyDurations;
 import org.chiasm.study.yaml.Checked;
@@ -22,7 +26,15 @@ public final class StudyFile {
   static final Keys KEYS =
       Keys.of("a study")
           .require("study", "concepts", "cohort", "inputs", "outcome", "split", "fusion")
-          .allow("question", "prediction_time", "wait", "missing", "evaluate");
+          .allow(
+              "question",
+              "prediction_time",
+              "wait",
+              "missing",
+              "late",
+              "search",
+              "evaluate",
+              "card");
 
   private static final Pattern STUDY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern PREDICTION_TIME = Pattern.compile("trigger(?:\\s*\\+\\s*(.+))?");
@@ -37,12 +49,41 @@ public final class StudyFile {
    * @param fileName how problems name the file
    */
   public static Checked<StudyDefinition> read(String text, String fileName) {
-    var problems = new Problems(fileName);
-    var root = YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"");
-    return problems.result(root.flatMap(section -> study(section.allow(KEYS), problems)));
+    return read(text, fileName, EncoderFiles.UNSEEN);
   }
 
-  private static Optional<StudyDefinition> study(Section root, Problems problems) {
+  /**
+   * The same.
+   *
+   * @param encoders looks into the encoder files that the study names
+   */
+  public static Checked<StudyDefinition> read(String text, String fileName, EncoderFiles encoders) {
+    var problems = new Problems(fileName);
+    var root = YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"");
+    return problems.result(root.flatMap(section -> study(section.allow(KEYS), problems, encoders)));
+  }
+
+  /**
+   * What the file's {@code card} says for the model card, by name; nothing where it says nothing or
+   * cannot be read.
+   *
+   * @param text the file's contents, at most 1 MiB
+   */
+  public static Map<String, String> cardStatements(String text) {
+    var problems = new Problems("study.yaml");
+    return YamlText.read(text, problems, "a study: YAML that begins \"study: NAME\"")
+        .flatMap(root -> root.get("card"))
+        .map(CardReader::read)
+        .orElseGet(Map::of);
+  }
+
+  /** The names that a {@code card} may have. */
+  public static List<String> cardNames() {
+    return CardReader.NAMES;
+  }
+
+  private static Optional<StudyDefinition> study(
+      Section root, Problems problems, EncoderFiles encoders) {
     var name = root.get("study").flatMap(StudyFile::name);
     var question = root.get("question").flatMap(field -> field.text("the question in words"));
     var concepts = root.get("concepts").map(ConceptNames::read).orElseGet(ConceptNames::none);
@@ -50,7 +91,7 @@ public final class StudyFile {
         root.get("prediction_time").map(StudyFile::delay).orElse(Optional.of(Duration.ZERO));
     var inputs =
         root.get("inputs")
-            .map(field -> InputNames.read(field, concepts, predictionDelay))
+            .map(field -> InputNames.read(field, concepts, predictionDelay, encoders))
             .orElseGet(InputNames::none);
     var cohort =
         root.get("cohort").flatMap(new CohortReader(concepts, inputs, predictionDelay)::read);
@@ -60,12 +101,18 @@ public final class StudyFile {
             .map(EvaluationReader::missing)
             .orElseGet(() -> EvaluationReader.measured());
     var outcome = root.get("outcome").flatMap(new OutcomeReader(concepts)::read);
-    var split = root.get("split").flatMap(SplitReader::read);
-    var fusion = root.get("fusion").map(EvaluationReader::fusion);
+    var split = root.get("split").flatMap(field -> SplitReader.read(field, inputs));
+    var fusion = root.get("fusion").map(field -> EvaluationReader.fusion(field, outcome));
+    var late =
+        root.get("late")
+            .map(field -> EvaluationReader.late(field, fusion.orElse(List.of())))
+            .orElse(LateRule.CHOSEN);
+    var search = root.get("search").map(EvaluationReader::search).orElse(SearchPlan.STANDARD);
     var evaluate =
         root.get("evaluate")
             .map(field -> EvaluationReader.evaluate(field, inputs))
             .orElseGet(() -> EvaluationReader.standard());
+    root.get("card").ifPresent(CardReader::read);
     concepts.warnOfUnused();
     warnOfIdleWait(root, wait, inputs);
     if (!problems.isEmpty()) {
@@ -85,6 +132,9 @@ public final class StudyFile {
             outcome.orElseThrow(),
             split.orElseThrow(),
             fusion.orElseThrow(),
+            late,
+            inputs.encoders(),
+            search,
             evaluate));
   }
 

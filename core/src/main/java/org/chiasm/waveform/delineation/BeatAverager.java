@@ -103,6 +103,7 @@ final class BeatAverager {
   @SuppressWarnings("ArrayRecordComponent")
   private record Beat(int place, float[][] samples) {}
 
+  /** Whole beats, best those that no early beat cuts short. */
   private List<Integer> chosen(int before, int after) {
     var whole = new ArrayList<Integer>();
     for (int place : peaks) {
@@ -110,12 +111,20 @@ final class BeatAverager {
         whole.add(place);
       }
     }
-    if (whole.size() <= MOST_BEATS) {
-      return whole;
+    var undisturbed =
+        whole.stream()
+            .filter(
+                place ->
+                    next(place) >= 0.9 * rr * RepresentativeBeat.FREQUENCY_HZ || next(place) == 0)
+            .toList();
+    var fit =
+        2 * undisturbed.size() >= whole.size() && undisturbed.size() >= 4 ? undisturbed : whole;
+    if (fit.size() <= MOST_BEATS) {
+      return fit;
     }
     var some = new ArrayList<Integer>();
     for (int i = 0; i < MOST_BEATS; i++) {
-      some.add(whole.get((int) ((long) i * whole.size() / MOST_BEATS)));
+      some.add(fit.get((int) ((long) i * fit.size() / MOST_BEATS)));
     }
     return some;
   }
@@ -123,9 +132,7 @@ final class BeatAverager {
   /** A beat of every lead less the straight line between the levels before it and the next. */
   private float[][] cut(int place, int before, int after) {
     var beat = new float[leads.size()][before + after];
-    int index = peaks.indexOf(place);
-    boolean hasNext = index >= 0 && index + 1 < peaks.size();
-    int gap = hasNext ? peaks.get(index + 1) - place : 0;
+    int gap = next(place);
     for (int lead = 0; lead < beat.length; lead++) {
       var samples = leads.get(lead);
       float level = level(samples, place);
@@ -136,6 +143,12 @@ final class BeatAverager {
       }
     }
     return beat;
+  }
+
+  /** Samples from a peak to the next; 0 where there is none. */
+  private int next(int place) {
+    int index = peaks.indexOf(place);
+    return index >= 0 && index + 1 < peaks.size() ? peaks.get(index + 1) - place : 0;
   }
 
   /** The median from 100 to 76 ms before a peak. */

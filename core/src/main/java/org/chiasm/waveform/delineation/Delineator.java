@@ -45,7 +45,7 @@ final class Delineator {
     int top = largest(speed, r - samples(0.08), r + samples(0.08));
     int onset = qrsOnset(top);
     int offset = qrsOffset(top);
-    var t = TWave.find(beat, offset, SMALLEST_T_MICROVOLTS);
+    var t = TWave.find(beat, onset, offset, SMALLEST_T_MICROVOLTS);
     int earliest = 2;
     if (t.isFound()) {
       earliest = Math.max(earliest, t.end() - samples(beat.rrSeconds()));

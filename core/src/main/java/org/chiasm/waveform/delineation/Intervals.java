@@ -8,6 +8,13 @@ import org.chiasm.waveform.SignalQuality;
 
 /** Collects intervals and axes, and the reasons for those that are absent. */
 final class Intervals {
+  /** Milliseconds from P to QRS that even fast rhythms need. */
+  private static final double SHORTEST_PR = 80;
+
+  private static final double ROUNDING = 10;
+  private static final double SHORTEST_QTC = 240;
+  private static final double LONGEST_QTC = 680;
+
   private final SortedMap<String, Double> milliseconds = new TreeMap<>();
   private final SortedMap<String, Double> degrees = new TreeMap<>();
   private final List<String> reasons = new ArrayList<>();
@@ -36,13 +43,7 @@ final class Intervals {
       reasons.add("pr: no P wave stands out from the noise before the usual QRS complex");
     }
     if (limits.hasT()) {
-      double qt = limits.tOffset() - limits.qrsOnset();
-      put("qt", qt);
-      Double rr = milliseconds.get("rr");
-      if (rr != null) {
-        put("qtc_bazett", qt / Math.sqrt(rr / 1000));
-        put("qtc_fridericia", qt / Math.cbrt(rr / 1000));
-      }
+      repolarisation(limits);
     } else {
       reasons.add("qt: no T wave stands out in any lead");
     }
@@ -54,6 +55,31 @@ final class Intervals {
     }
     if (rhythm.kind() == Rhythm.Kind.IRREGULARLY_IRREGULAR) {
       reasons.add("rhythm: irregular without P waves; think of atrial fibrillation");
+    }
+  }
+
+  /** QT, unless its end lies where the next P wave or QRS complex must be, or beyond belief. */
+  private void repolarisation(WaveLimits limits) {
+    double qt = limits.tOffset() - limits.qrsOnset();
+    Double rr = milliseconds.get("rr");
+    if (rr == null) {
+      put("qt", qt);
+      return;
+    }
+    double next = rr - (limits.hasP() ? limits.qrsOnset() - limits.pOnset() : SHORTEST_PR);
+    double corrected = qt / Math.cbrt(rr / 1000);
+    if (qt > next + ROUNDING) {
+      reasons.add(
+          "qt: the T wave runs into the next P wave or QRS complex; its end cannot be told");
+    } else if (corrected < SHORTEST_QTC || corrected > LONGEST_QTC) {
+      reasons.add(
+          "qt: the end found would mean a QTc of "
+              + Math.round(corrected)
+              + " ms, outside 240 to 680 ms; look at the tracing");
+    } else {
+      put("qt", qt);
+      put("qtc_bazett", qt / Math.sqrt(rr / 1000));
+      put("qtc_fridericia", corrected);
     }
   }
 

@@ -26,10 +26,10 @@ record TWave(int peak, int end, double size) {
     return end >= 0;
   }
 
-  static TWave find(RepresentativeBeat beat, int qrsOffset, double smallest) {
+  static TWave find(RepresentativeBeat beat, int qrsOnset, int qrsOffset, double smallest) {
     var ends = new ArrayList<TWave>();
     for (int lead = 0; lead < beat.leads().size(); lead++) {
-      var wave = in(beat, lead, qrsOffset, smallest);
+      var wave = in(beat, lead, qrsOnset, qrsOffset, smallest);
       if (wave.isFound()) {
         ends.add(wave);
       }
@@ -45,10 +45,15 @@ record TWave(int peak, int end, double size) {
     return new TWave(Math.min(end - 1, ends.get(ends.size() / 2).peak()), end, largest);
   }
 
-  private static TWave in(RepresentativeBeat beat, int lead, int qrsOffset, double smallest) {
+  private static TWave in(
+      RepresentativeBeat beat, int lead, int qrsOnset, int qrsOffset, double smallest) {
     var curve =
         ZeroPhaseFilter.lowPass(SMOOTH_HZ, RepresentativeBeat.FREQUENCY_HZ)
             .apply(beat.microvolts()[lead]);
+    float level = level(beat.microvolts()[lead], qrsOnset);
+    for (int i = 0; i < curve.length; i++) {
+      curve[i] -= level;
+    }
     int from = qrsOffset + samples(0.05);
     int to = Math.min(curve.length - samples(0.03), beat.fiducial() + latestTop(beat.rrSeconds()));
     int expected = beat.fiducial() + samples(USUAL_TOP * Math.cbrt(beat.rrSeconds()));
@@ -82,6 +87,17 @@ record TWave(int peak, int end, double size) {
     int end = (int) Math.round(steepest + sign * curve[steepest] / fall);
     boolean isInside = end > peak && end < curve.length && end - peak < samples(0.25);
     return isInside ? new TWave(peak, end, Math.abs(curve[peak])) : new TWave(-1, -1, 0);
+  }
+
+  /** The mean of the 12 ms before the QRS complex: a short PR puts P where others have none. */
+  private static float level(float[] samples, int qrsOnset) {
+    int from = Math.max(0, qrsOnset - samples(0.014));
+    int to = Math.max(from + 1, qrsOnset - samples(0.002));
+    float sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += samples[i];
+    }
+    return sum / (to - from);
   }
 
   /** After that a deflection is the next P wave, or a U wave: the T wave shortens with the rate. */

@@ -26,7 +26,7 @@ class ComorbidityCodesTest {
           String[] cells = line.split("\t", -1);
           QUAN.add(
               new Published(
-                  List.of(cells[0].split(" ")), cells[1], List.of(cells[2].split(" "))));
+                  List.of(cells[0].split(" ")), cells[1], List.of(cells[2].split(" ", -1))));
         });
   }
 
@@ -48,7 +48,9 @@ class ComorbidityCodesTest {
   void allGroupsOfBothIndicesArePublishedInBothSystems() {
     for (String system : List.of(CodeSystems.ICD10, CodeSystems.ICD9CM)) {
       var names = new TreeSet<String>();
-      QUAN.stream().filter(each -> each.system().equals(system)).forEach(e -> names.addAll(e.groups()));
+      QUAN.stream()
+          .filter(each -> each.system().equals(system))
+          .forEach(e -> names.addAll(e.groups()));
       assertEquals(indexed(ComorbidityLexicon.english().groups().keySet()), names, system);
     }
   }
@@ -57,7 +59,9 @@ class ComorbidityCodesTest {
   void dotsCaseAndMarksOfGermanCodingDoNotMatter() {
     for (String written : List.of("E11.40", "e1140", "E11.40+", "E11.4-", " E11.40G")) {
       assertTrue(
-          codes.groups(new Code(CodeSystems.ICD10GM, written)).contains("diabetes_with_complications"),
+          codes
+              .groups(new Code(CodeSystems.ICD10GM, written))
+              .contains("diabetes_with_complications"),
           written);
     }
   }
@@ -78,7 +82,7 @@ class ComorbidityCodesTest {
         line -> {
           String[] cells = line.split("\t", -1);
           if (cells[1].equals(CodeSystems.SNOMED)) {
-            for (String code : cells[2].split(" ")) {
+            for (String code : cells[2].split(" ", -1)) {
               if (!Verhoeff.isValid(code)) {
                 wrong.add(code);
               }

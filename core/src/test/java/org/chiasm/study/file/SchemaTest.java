@@ -70,7 +70,10 @@ class SchemaTest {
     checkKeys(STUDY, StudyFile.KEYS);
     checkKeys(SITE, SiteFile.KEYS);
     checkKeys(STUDY.at("/properties/missing"), EvaluationReader.MISSING);
+    checkKeys(STUDY.at("/properties/search"), EvaluationReader.SEARCH);
     checkKeys(STUDY.at("/properties/evaluate"), EvaluationReader.EVALUATE);
+    checkKeys(STUDY.at("/properties/late"), EvaluationReader.LATE);
+    checkKeys(STUDY.at("/properties/card"), CardReader.CARD);
     Map.ofEntries(
             Map.entry("stay", ConceptReader.STAY),
             Map.entry("demographic", ConceptReader.DEMOGRAPHIC),
@@ -83,6 +86,7 @@ class SchemaTest {
             Map.entry("exclusion", CohortReader.EXCLUSION),
             Map.entry("image", InputReader.IMAGE),
             Map.entry("tensor", TensorRuleReader.KEYS),
+            Map.entry("encoder", EncoderReader.KEYS),
             Map.entry("seriesRule", SeriesRuleReader.KEYS),
             Map.entry("waveform", InputReader.WAVEFORM),
             Map.entry("waveformRule", InputReader.WAVEFORM_SELECT),
@@ -92,13 +96,15 @@ class SchemaTest {
             Map.entry("binary", OutcomeReader.BINARY),
             Map.entry("timeTo", OutcomeReader.TIME_TO),
             Map.entry("shares", SplitReader.SHARES),
-            Map.entry("folds", SplitReader.FOLDS))
+            Map.entry("folds", SplitReader.FOLDS),
+            Map.entry("sites", SplitReader.SITES))
         .forEach((name, keys) -> checkKeys(STUDY.at("/$defs/" + name), keys));
   }
 
   @Test
   void everyListOfWordsIsTheOneTheReaderKnows() {
     checkWords("/properties/fusion/items/enum", EvaluationReader.STRATEGIES.keySet());
+    checkWords("/properties/late/properties/rule/enum", EvaluationReader.LATE_RULES.keySet());
     checkWords("/properties/inputs/propertyNames/not/enum", InputNames.FIXED_COLUMNS);
     checkWords(
         "/$defs/demographic/properties/demographic/enum", ConceptReader.DEMOGRAPHICS.keySet());
@@ -114,6 +120,7 @@ class SchemaTest {
     checkWords("/$defs/timeTo/properties/from/enum", OutcomeReader.FROM.keySet());
     checkWords("/$defs/timeTo/properties/unit/enum", OutcomeReader.UNITS.keySet());
     checkWords("/$defs/noFollowup/enum", OutcomeReader.NO_FOLLOWUP.keySet());
+    checkWords("/$defs/noFollowupOfTime/enum", OutcomeReader.NO_FOLLOWUP_OF_TIME.keySet());
     checkWords("/$defs/by/enum", SplitReader.BY);
     assertThat(SITE.at("/properties/assume_lag/properties").propertyNames())
         .containsExactlyInAnyOrderElementsOf(SiteFile.KINDS.keySet());

@@ -3,12 +3,48 @@ package org.chiasm.study.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One change to a right study, and the one problem it must give. */
 class StudyFileProblemsTest {
   private static final String EXAMPLE = Fixture.text("design-example.yaml");
+
+  @Test
+  void anOutcomeOverTimeSaysWhichStrategiesAreNotTrainedOnIt() {
+    var text =
+        EXAMPLE
+            .replace(
+                "{concept: icu_stay, risk_window: \"(0h, 72h]\", no_followup: drop}",
+                "{time_to: icu_stay, from: prediction_time, unit: d, risk_window: \"(0h, 3d]\","
+                    + " no_followup: censor}")
+            .replaceFirst("fusion: .*", "fusion: [early_i, joint_i, late]");
+    assertThat(Fixture.problems(StudyFile.read(text, "study.yaml")))
+        .containsExactly(
+            "study.yaml:32:19: fusion[1]: got \"joint_i\" for a time to an event (no_followup:"
+                + " censor), expected early_i or late: the others are not trained on censored"
+                + " outcomes");
+  }
+
+  @Test
+  void anOutcomeOverTimeBeginsWithThePredictionAndEnds() {
+    var text =
+        EXAMPLE
+            .replace(
+                "{concept: icu_stay, risk_window: \"(0h, 72h]\", no_followup: drop}",
+                "{time_to: icu_stay, from: trigger, unit: d, risk_window: \"(0h, inf)\","
+                    + " no_followup: censor}")
+            .replaceFirst("fusion: .*", "fusion: [early_i, late]");
+    assertThat(Fixture.problems(StudyFile.read(text, "study.yaml")))
+        .containsExactly(
+            "study.yaml:30:36: outcome.from: got \"trigger\" with no_followup: censor, expected"
+                + " prediction_time: nobody is at risk before the prediction; did you mean"
+                + " \"prediction_time\"?",
+            "study.yaml:30:67: outcome.risk_window: got \"(0h, inf)\" with no_followup: censor,"
+                + " expected a risk window that ends, such as \"(0h, 30d]\": risk is told up to its"
+                + " end");
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -18,7 +54,7 @@ class StudyFileProblemsTest {
           """
           study: chest-ct-icu-72h     | study: 'chest ct'       | 1:8: study: got "chest ct", expected a name of at most 64 letters, digits, ., _ and -: it becomes a file's name; did you mean "chest-ct"?
           study: chest-ct-icu-72h     | study: 72               | 1:8: study: got 72, expected a name of at most 64 letters, digits, ., _ and -: it becomes a file's name, in quotes; did you mean "72"?
-          concepts:                   | conceps:                | 4:1: conceps: got the key "conceps", expected in a study only study, concepts, cohort, inputs, outcome, split, fusion, question, prediction_time, wait, missing, evaluate; did you mean "concepts"?
+          concepts:                   | conceps:                | 4:1: conceps: got the key "conceps", expected in a study only study, concepts, cohort, inputs, outcome, split, fusion, question, prediction_time, wait, missing, late, search, evaluate, card; did you mean "concepts"?
           "6690-2"                    | "6690-2*"               | 5:22: concepts.wbc.loinc[0]: got "6690-2*", expected a LOINC code such as 6690-2
           unit: "10*9/L"              | unit: "10*9 / L"        | 5:50: concepts.wbc.unit: got "10*9 / L", expected a UCUM unit: ASCII without spaces, such as "10*9/L" or "ug/L"; did you mean "10*9/L"?
           unit: "10*9/L"              | unit: ""                | 5:50: concepts.wbc.unit: got "", expected a UCUM unit such as "mg/L", or "1" for none
@@ -69,7 +105,8 @@ class StudyFileProblemsTest {
           {concept: icu_stay, risk    | {concept: crp, risk     | 30:20: outcome.concept: got "crp", a measurement, expected a concept that happens: codes without a unit, or a stay
           "(0h, 72h]"                 | "[-1h, 72h]"            | 30:43: outcome.risk_window: got "[-1h, 72h]", expected a risk window that starts at 0h, the prediction time, or later: what happened before is no risk; did you mean "(0h, 72h]"?
           no_followup: drop           | no_followup: ignore     | 30:69: outcome.no_followup: got "ignore", expected one of drop, negative
-          by: subject                 | by: row                 | 31:15: split.by: got "row", expected subject: in any other split the same person is on both sides and is recognised, not predicted; did you mean "subject"?
+          by: subject                 | by: row                 | 31:15: split.by: got "row", expected subject, time or site: in any other split the same person is on both sides and is recognised, not predicted; did you mean "subject"?
+          by: subject, seed: 7, train: 0.6, tuning: 0.2, held_out: 0.2 | by: site, site: crp, seed: 7, tuning: 0.2 | 31:27: split.site: got "crp", expected one of the inputs that are a category, of which there are none
           seed: 7                     | seed: -7                | 31:30: split.seed: got -7, expected a whole number that is not negative
           held_out: 0.2               | held_out: 0.3           | 31:1: split: got shares that sum to 1.1, expected train, tuning and held_out to sum to 1
           train: 0.6, tuning: 0.2, held_out: 0.2 | folds: 2     | 31:40: split.folds: got 2, expected a whole number from 3 to 100

@@ -15,9 +15,12 @@ import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Missing;
 import org.chiasm.study.InputDefinition.Reduce;
+import org.chiasm.study.InputDefinition.Trajectory.Derived;
+import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PlausibleRange;
+import org.chiasm.study.SearchPlan;
 import org.chiasm.study.SeriesRule;
 import org.chiasm.study.SeriesRule.Criterion;
 import org.chiasm.study.SplitDefinition;
@@ -181,6 +184,49 @@ class StudyFileTest {
         .isEqualTo(new Concept.Demographic("age", Concept.Demographic.Attribute.AGE));
   }
 
+  private static StudyDefinition smallWith(String outcome, String split) {
+    return Fixture.accepted(
+        StudyFile.read(
+            """
+            study: small
+            concepts:
+              hr: {code: [HR], unit: /min}
+              icu: {encounter_location: ICU}
+              ward: {categories: {a: ["WARD//A"], b: ["WARD//B"]}}
+            cohort: {trigger: {concept: hr}}
+            inputs:
+              hr: {modality: tabular, concept: hr, window: "[-1h, 0h]"}
+              ward: {modality: tabular, concept: ward, window: "[-1h, 0h]"}
+            outcome: %s
+            split: %s
+            fusion: [early_i, late]
+            """
+                .formatted(outcome, split),
+            "small.yaml"));
+  }
+
+  @Test
+  void subjectsAreDividedAtRandomByTimeOrBySite() {
+    var outcome = "{concept: icu, risk_window: \"(0h, 1d]\"}";
+    assertThat(
+            smallWith(outcome, "{by: time, seed: 1, train: .6, tuning: .2, held_out: .2}").split())
+        .isEqualTo(new SplitDefinition.ByTime(1, .6, .2, .2));
+    assertThat(smallWith(outcome, "{by: site, site: ward, seed: 1, tuning: .2}").split())
+        .isEqualTo(new SplitDefinition.BySite(1, "ward", .2));
+  }
+
+  @Test
+  void anOutcomeOverTimeIsCensoredOnlyWhereTheStudySaysSo() {
+    var split = "{by: subject, seed: 1, folds: 3}";
+    var outcome = "{time_to: icu, from: prediction_time, unit: d, risk_window: \"(0h, 30d]\"%s}";
+    assertThat(smallWith(outcome.formatted(", no_followup: censor"), split).outcome())
+        .isInstanceOfSatisfying(
+            OutcomeDefinition.TimeToEvent.class,
+            overTime -> assertThat(overTime.horizon()).isEqualTo(30));
+    assertThat(smallWith(outcome.formatted(""), split).outcome())
+        .isInstanceOf(OutcomeDefinition.TimeTo.class);
+  }
+
   @Test
   void whatAStudyLeavesOutHasASafeDefault() {
     var study =
@@ -210,7 +256,21 @@ class StudyFileTest {
             new InputDefinition.Tabular("icu", "icu", hours(-1, 0), Reduce.EXISTS, Missing.ALLOW));
     assertThat(study.missing()).isEqualTo(new MissingBudget(1, true));
     assertThat(study.outcome().noFollowup()).isEqualTo(OutcomeDefinition.NoFollowup.DROP);
-    assertThat(study.evaluate()).isEqualTo(new EvaluationPlan(1000, List.of()));
+    assertThat(study.evaluate()).isEqualTo(new EvaluationPlan(2000, List.of()));
+    assertThat(study.search()).isEqualTo(SearchPlan.STANDARD);
+  }
+
+  @Test
+  void aSearchHasABudgetFromOneToTwoHundred() {
+    var text = Fixture.text("design-example.yaml");
+    var searching = text + "search: {budget: 12}\n";
+    assertThat(Fixture.accepted(StudyFile.read(searching, "study.yaml")).search().budget())
+        .isEqualTo(12);
+    for (var wrong : List.of("{budget: 0}", "{budget: 201}", "{budget: 1.5}", "{}", "12")) {
+      assertThat(Fixture.problems(StudyFile.read(text + "search: " + wrong + "\n", "study.yaml")))
+          .as(wrong)
+          .hasSize(1);
+    }
   }
 
   @Test
@@ -256,7 +316,7 @@ class StudyFileTest {
     var example = Fixture.text("every-kind.yaml");
     var wrong =
         example
-            .replace("trajectory: [heart_rate]", "trajectory: [heart_rate, icu_stay, heart_rate]")
+            .replace("[heart_rate, pain]", "[heart_rate, icu_stay, heart_rate, pain]")
             .replace("\"[-48h, 0h]\", step: 2h", "\"(-inf, 0h]\", step: 0h");
     assertThat(wrong).isNotEqualTo(example);
 
@@ -269,6 +329,37 @@ class StudyFileTest {
         .singleElement()
         .asString()
         .contains("another modality");
+  }
+
+  @Test
+  void aTrajectoryDerivesRatiosAndDifferencesOfItsOwnConcepts() {
+    var example = Fixture.text("every-kind.yaml");
+    var course =
+        study("every-kind.yaml").inputs().stream()
+            .filter(InputDefinition.Trajectory.class::isInstance)
+            .map(InputDefinition.Trajectory.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(course.rows()).containsExactly("heart_rate", "pain", "agitation");
+    assertThat(course.derived())
+        .containsExactly(new Derived("agitation", "heart_rate", Operation.RATIO, "pain"));
+    assertThat(problems(example.replace("heart_rate / pain", "pain - heart_rate"))).isEmpty();
+    assertThat(problems(example.replace("heart_rate / pain", "heart_rate / sex")))
+        .singleElement()
+        .asString()
+        .contains("concepts of this trajectory heart_rate, pain");
+    for (var wrong : List.of("heart_rate * pain", "heart_rate", "heart_rate / pain / pain")) {
+      assertThat(problems(example.replace("heart_rate / pain", wrong)))
+          .as(wrong)
+          .singleElement()
+          .asString()
+          .contains("a / b or a - b");
+    }
+    for (var wrong : List.of("pain", "Agitation")) {
+      assertThat(problems(example.replace("agitation: heart_rate", wrong + ": heart_rate")))
+          .as(wrong)
+          .hasSize(1);
+    }
   }
 
   private static List<String> problems(String text) {

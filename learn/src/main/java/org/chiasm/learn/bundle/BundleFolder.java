@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,7 +16,10 @@ final class BundleFolder {
   static final String MANIFEST = "manifest.json";
 
   private static final String FORMAT = "chiasm-model";
-  private static final int VERSION = 1;
+
+  /** The format that is written; every earlier one is read. */
+  static final int VERSION = 1;
+
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]*");
 
   private BundleFolder() {}
@@ -51,10 +55,31 @@ final class BundleFolder {
     Files.write(folder.resolve(MANIFEST), manifest(files));
   }
 
-  /** Reads every file the manifest lists and checks its hash. */
+  /**
+   * Reads every file the manifest lists and checks its hash; a file it does not list is refused,
+   * unless its name begins with a point as operating systems' own do.
+   */
   static SortedMap<String, byte[]> read(Path folder) throws IOException {
+    return read(folder, Set.of());
+  }
+
+  /** The same where some files may lie there unlisted. */
+  static SortedMap<String, byte[]> read(Path folder, Set<String> unlisted) throws IOException {
     var files = new TreeMap<String, byte[]>();
-    for (var entry : names(folder).entrySet()) {
+    var names = names(folder);
+    try (var present = Files.list(folder)) {
+      for (var path : (Iterable<Path>) present.sorted()::iterator) {
+        var name = String.valueOf(path.getFileName());
+        if (!names.containsKey(name)
+            && !name.equals(MANIFEST)
+            && !name.startsWith(".")
+            && !unlisted.contains(name)) {
+          throw new BundleException(
+              path + " does not belong to the model: its manifest does not list it; take it away");
+        }
+      }
+    }
+    for (var entry : names.entrySet()) {
       var path = folder.resolve(entry.getKey());
       if (!Files.isRegularFile(path)) {
         throw new BundleException(
@@ -85,9 +110,17 @@ final class BundleFolder {
       var node = BundleJson.parse(Files.readAllBytes(path));
       var format = BundleJson.text(node.required("format"));
       double version = BundleJson.number(node.required("version"));
-      if (!format.equals(FORMAT) || version != VERSION) {
+      if (!format.equals(FORMAT) || !(version >= 1)) {
         throw new BundleException(
-            path + " is " + format + " " + version + ", expected " + FORMAT + " " + VERSION);
+            path + " is of format " + format + " " + version + ", expected " + FORMAT);
+      }
+      if (version > VERSION) {
+        throw new BundleException(
+            path
+                + " is of format "
+                + (long) version
+                + ", made by a newer Chiasm; this one reads formats up to "
+                + VERSION);
       }
       var names = new TreeMap<>(BundleJson.strings(node.required("sha256")));
       for (var name : names.keySet()) {

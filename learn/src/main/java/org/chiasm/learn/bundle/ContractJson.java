@@ -5,19 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.chiasm.Modality;
 import org.chiasm.learn.encode.FeatureReference;
 import org.chiasm.learn.encode.InputEncoding;
 import org.chiasm.learn.encode.LinearPreprocessing.Term;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorKind;
+import org.chiasm.learn.onnx.GivenEncoder;
 import org.chiasm.study.Branch;
+import org.chiasm.study.EncoderRule;
 
 /** The feature contract, preprocessing terms and reference distributions as JSON. */
 final class ContractJson {
   private ContractJson() {}
 
-  static JsonNode write(RowEncoder encoder) {
+  /** The contract; files of given encoders are added to {@code files}. */
+  static JsonNode write(RowEncoder encoder, Map<String, byte[]> files) {
     var inputs = BundleJson.array();
     for (var encoding : encoder.encodings()) {
       var node = inputs.addObject().put("input", encoding.input());
@@ -30,6 +34,14 @@ final class ContractJson {
         }
         case InputEncoding.Measured measured ->
             node.put("kind", "measured").put("tensor", id(measured.kind()));
+        case InputEncoding.Given given -> {
+          var rule = given.encoder().rule();
+          var file = given.input() + ".given.onnx";
+          files.put(file, given.encoder().bytes());
+          node.put("kind", "given").put("file", file).put("onnx", rule.onnx());
+          rule.input().forEach(node.putArray("extents")::add);
+          node.put("subtract", rule.subtract()).put("divide", rule.divide());
+        }
         case InputEncoding.Course course -> {
           node.put("kind", "course").put("step_hours", course.stepHours());
           course.concepts().forEach(node.putArray("concepts")::add);
@@ -41,7 +53,7 @@ final class ContractJson {
     return BundleJson.object().<ObjectNode>set("inputs", inputs).set("features", features);
   }
 
-  static RowEncoder readEncoder(JsonNode node) {
+  static RowEncoder readEncoder(JsonNode node, Map<String, byte[]> files) {
     var encodings = new ArrayList<InputEncoding>();
     for (var each : node.required("inputs")) {
       var input = BundleJson.text(each.required("input"));
@@ -62,6 +74,7 @@ final class ContractJson {
               yield new InputEncoding.Course(
                   input, branch, concepts, BundleJson.number(each.required("step_hours")), age);
             }
+            case "given" -> new InputEncoding.Given(input, branch, given(each, files));
             case "measured" ->
                 new InputEncoding.Measured(
                     input,
@@ -75,6 +88,22 @@ final class ContractJson {
           });
     }
     return new RowEncoder(encodings);
+  }
+
+  private static GivenEncoder given(JsonNode node, Map<String, byte[]> files) {
+    var extents = new ArrayList<Integer>();
+    node.required("extents").forEach(extent -> extents.add((int) BundleJson.number(extent)));
+    var bytes = files.get(BundleJson.text(node.required("file")));
+    if (bytes == null) {
+      throw new IllegalArgumentException("the manifest does not list the file of an encoder");
+    }
+    return new GivenEncoder(
+        new EncoderRule(
+            BundleJson.text(node.required("onnx")),
+            extents,
+            BundleJson.number(node.required("subtract")),
+            BundleJson.number(node.required("divide"))),
+        bytes);
   }
 
   static JsonNode write(List<FeatureReference> references) {

@@ -57,7 +57,7 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
   private SortedMap<String, byte[]> files() {
     var files = new TreeMap<String, byte[]>();
     files.put(STUDY, studyText.getBytes(StandardCharsets.UTF_8));
-    files.put(FEATURES, BundleJson.bytes(ContractJson.write(model.encoder())));
+    files.put(FEATURES, BundleJson.bytes(ContractJson.write(model.encoder(), files)));
     files.put(REFERENCE, BundleJson.bytes(ContractJson.write(model.reference())));
     var node =
         BundleJson.object()
@@ -67,6 +67,7 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
       node.put("no_input_prediction", model.noInputPrediction());
     }
     node.set("versions", BundleJson.strings(provenance.versions()));
+    node.set("machine", BundleJson.strings(provenance.machine()));
     files.put(PROVENANCE, BundleJson.bytes(node));
     new StrategyFiles(model.encoder().features(), files).write(model.strategies());
     return files;
@@ -81,7 +82,7 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
   public static ModelBundle load(Path folder) throws IOException {
     var files = BundleFolder.read(folder);
     try {
-      var encoder = ContractJson.readEncoder(BundleJson.parse(file(files, FEATURES)));
+      var encoder = ContractJson.readEncoder(BundleJson.parse(file(files, FEATURES)), files);
       var provenance = BundleJson.parse(file(files, PROVENANCE));
       var model =
           new TrainedStudy(
@@ -97,7 +98,10 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
           new Provenance(
               BundleJson.text(provenance.required("data_sha256")),
               provenance.required("seed").longValue(),
-              BundleJson.strings(provenance.required("versions"))));
+              BundleJson.strings(provenance.required("versions")),
+              provenance.has("machine")
+                  ? BundleJson.strings(provenance.required("machine"))
+                  : Map.of()));
     } catch (IllegalArgumentException | JacksonException malformed) {
       throw new BundleException(
           folder + " holds a file that is not what it should be: " + malformed.getMessage(),

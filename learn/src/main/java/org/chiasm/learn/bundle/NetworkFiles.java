@@ -112,7 +112,10 @@ final class NetworkFiles {
 
   private NetworkInputs.Part part(JsonNode node) {
     var branch = ContractJson.branch(node);
-    var own = features.stream().filter(each -> each.branch().equals(branch)).toList();
+    var own =
+        features.stream()
+            .filter(each -> each.branch().equals(branch) && each.isOriginal())
+            .toList();
     var tensors = new ArrayList<TensorInput>();
     var grids = new LinkedHashMap<String, GridScaling>();
     for (var each : node.required("tensors")) {

@@ -12,12 +12,16 @@ import java.util.TreeMap;
  *
  * @param dataSha256 of the rows trained on, lower-case hexadecimal; empty where unknown
  * @param seed of the split and of training
- * @param versions of Chiasm, Java and libraries, by name
+ * @param versions of Chiasm, Java and every library on the class path, by name
+ * @param machine what it ran on: operating system, architecture, processor, Java; empty where
+ *     unknown
  */
-public record Provenance(String dataSha256, long seed, Map<String, String> versions) {
-  /** Copies the versions. */
+public record Provenance(
+    String dataSha256, long seed, Map<String, String> versions, Map<String, String> machine) {
+  /** Copies the maps. */
   public Provenance {
     requireNonNull(dataSha256, "dataSha256");
     versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+    machine = Collections.unmodifiableMap(new TreeMap<>(machine));
   }
 }

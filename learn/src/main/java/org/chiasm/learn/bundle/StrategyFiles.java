@@ -17,6 +17,7 @@ import org.chiasm.learn.encode.LinearPreprocessing;
 import org.chiasm.learn.fusion.Calibration;
 import org.chiasm.learn.fusion.EnsembleModel;
 import org.chiasm.learn.fusion.ExtractedModel;
+import org.chiasm.learn.fusion.HazardModel;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.LinearModel;
 import org.chiasm.learn.fusion.Model;
@@ -27,6 +28,7 @@ import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.XgBoostModel;
 import org.chiasm.study.Branch;
+import org.chiasm.study.LateRule;
 
 /**
  * The fitted strategies as files: {@code strategies.json} with what joins and calibrates, and one
@@ -77,14 +79,17 @@ final class StrategyFiles {
         var branches = node.putArray("branches");
         new TreeSet<>(joined.branches())
             .forEach(each -> ContractJson.put(branches.addObject(), each));
-        node.putObject("calibration")
-            .put("slope", joined.calibration().slope())
-            .put("intercept", joined.calibration().intercept());
+        calibration(node, joined.calibration());
         var models = node.putArray("models");
         members(joined.model()).forEach(each -> models.add(write(joined, each)));
+        if (joined.model() instanceof EnsembleModel ensemble) {
+          node.set("weights", BundleJson.numbers(ensemble.weights()));
+        }
       }
       case Strategy.Late late -> {
+        node.put("rule", late.rule().name().toLowerCase(Locale.ROOT));
         node.put("base", late.base()).put("intercept", late.intercept());
+        calibration(node, late.calibration());
         var members = node.putArray("members");
         for (var member : late.members()) {
           var object = ContractJson.put(members.addObject(), member.branch());
@@ -93,6 +98,17 @@ final class StrategyFiles {
       }
     }
     return node;
+  }
+
+  private static void calibration(ObjectNode node, Calibration calibration) {
+    node.putObject("calibration")
+        .put("slope", calibration.slope())
+        .put("intercept", calibration.intercept());
+  }
+
+  private static Calibration calibration(JsonNode node) {
+    return new Calibration(
+        BundleJson.number(node.required("slope")), BundleJson.number(node.required("intercept")));
   }
 
   private static List<Model> members(Model model) {
@@ -111,9 +127,13 @@ final class StrategyFiles {
     var node = BundleJson.object();
     switch (model) {
       case XgBoostModel trees -> {
-        var name = base + ".xgboost.ubj";
-        files.put(name, trees.weights());
-        node.put("file", name).set("hyper_parameters", BundleJson.strings(trees.hyperParameters()));
+        var names = node.putArray("files");
+        for (var weights : trees.weights()) {
+          var name = base + ".xgboost." + names.size() + ".ubj";
+          files.put(name, weights);
+          names.add(name);
+        }
+        node.set("hyper_parameters", BundleJson.strings(trees.hyperParameters()));
       }
       case LinearModel linear -> {
         var name = base + ".linear.json";
@@ -136,6 +156,10 @@ final class StrategyFiles {
         for (var feature : extracted.columns()) {
           ContractJson.put(columns.addObject().put("name", feature.name()), feature.branch());
         }
+      }
+      case HazardModel overTime -> {
+        node.set("ends", BundleJson.numbers(overTime.ends()));
+        node.set("hazard", write(base + ".hazard", overTime.hazard()));
       }
       case EnsembleModel _ ->
           throw new IllegalArgumentException("An ensemble of ensembles cannot be written");
@@ -186,10 +210,16 @@ final class StrategyFiles {
               joined(each.required("model")),
               BundleJson.number(each.required("weight"))));
     }
+    var rule =
+        node.has("rule")
+            ? LateRule.valueOf(BundleJson.text(node.required("rule")).toUpperCase(Locale.ROOT))
+            : LateRule.STACKED;
     return new Strategy.Late(
+        rule,
         members,
         BundleJson.number(node.required("base")),
         BundleJson.number(node.required("intercept")),
+        node.has("calibration") ? calibration(node.required("calibration")) : Calibration.NONE,
         scale(node));
   }
 
@@ -200,19 +230,16 @@ final class StrategyFiles {
   private Strategy.Joined joined(JsonNode node) throws IOException {
     var branches = new TreeSet<Branch>();
     node.required("branches").forEach(each -> branches.add(ContractJson.branch(each)));
-    var own = features.stream().filter(each -> branches.contains(each.branch())).toList();
+    var own =
+        features.stream()
+            .filter(each -> branches.contains(each.branch()) && each.isOriginal())
+            .toList();
     var models = new ArrayList<Model>();
     for (var each : node.required("models")) {
       models.add(model(own, each));
     }
-    var calibration = node.required("calibration");
     return new Strategy.Joined(
-        branches,
-        models.size() == 1 ? models.getFirst() : new EnsembleModel(models),
-        new Calibration(
-            BundleJson.number(calibration.required("slope")),
-            BundleJson.number(calibration.required("intercept"))),
-        scale(node));
+        branches, ensemble(models, node), calibration(node.required("calibration")), scale(node));
   }
 
   private final Map<String, Model> loaded = new TreeMap<>();
@@ -221,7 +248,13 @@ final class StrategyFiles {
     if (node.has("extractors")) {
       return extracted(node);
     }
-    var name = BundleJson.text(node.required("file"));
+    if (node.has("ends")) {
+      var ends = BundleJson.numbers(node.required("ends"));
+      var columns = HazardModel.columns(own, ends.size());
+      return new HazardModel(model(columns, node.required("hazard")), ends);
+    }
+    var names = fileNames(node);
+    var name = names.getFirst();
     if (name.endsWith(".network.json")) {
       return networks.read(name);
     }
@@ -232,7 +265,11 @@ final class StrategyFiles {
     Model model;
     if (name.endsWith(".ubj")) {
       var hyperParameters = new TreeMap<>(BundleJson.strings(node.required("hyper_parameters")));
-      model = new XgBoostModel(own, file(name), hyperParameters);
+      var weights = new ArrayList<byte[]>();
+      for (var each : names) {
+        weights.add(file(each));
+      }
+      model = new XgBoostModel(own, weights, hyperParameters);
     } else {
       var object = BundleJson.parse(file(name));
       model =
@@ -244,6 +281,30 @@ final class StrategyFiles {
     }
     loaded.put(name, model);
     return model;
+  }
+
+  /** Bundles from before members had weights weigh them equally. */
+  private static Model ensemble(List<Model> models, JsonNode node) {
+    if (models.size() == 1) {
+      return models.getFirst();
+    }
+    return node.has("weights")
+        ? new EnsembleModel(models, BundleJson.numbers(node.required("weights")))
+        : new EnsembleModel(models);
+  }
+
+  private static List<String> fileNames(JsonNode node) throws IOException {
+    if (!node.has("files")) {
+      return List.of(BundleJson.text(node.required("file")));
+    }
+    var names = new ArrayList<String>();
+    for (var each : node.required("files")) {
+      names.add(BundleJson.text(each));
+    }
+    if (names.isEmpty()) {
+      throw new BundleException("A model in " + STRATEGIES + " names no file; it needs one");
+    }
+    return names;
   }
 
   private Model extracted(JsonNode node) throws IOException {

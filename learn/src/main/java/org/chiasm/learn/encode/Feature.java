@@ -20,7 +20,14 @@ public record Feature(String name, String input, Branch branch, Kind kind) {
     /** 0 or 1. */
     INDICATOR,
     /** Prediction time minus effective time, in hours. */
-    AGE_HOURS
+    AGE_HOURS,
+    /** A number that a given network extracts, which early fusion II alone reads. */
+    EXTRACTED
+  }
+
+  /** Whether it is an original feature, and not what a given network extracts. */
+  public boolean isOriginal() {
+    return kind != Kind.EXTRACTED;
   }
 
   /** Checks that nothing is missing. */

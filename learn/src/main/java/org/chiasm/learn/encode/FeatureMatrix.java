@@ -130,6 +130,27 @@ public final class FeatureMatrix {
     return new FeatureMatrix(features, chosen.length, copy, blocks);
   }
 
+  /**
+   * The same rows without what lies behind their columns, and after them copies of some.
+   *
+   * @param chosen the rows to copy
+   * @param hidden of each copy, the branch of which it has nothing
+   */
+  public FeatureMatrix withCopies(List<Integer> chosen, List<Branch> hidden) {
+    int width = features.size();
+    var copy = Arrays.copyOf(values, Math.multiplyExact(rowCount + chosen.size(), width));
+    for (int i = 0; i < chosen.size(); i++) {
+      int at = (rowCount + i) * width;
+      System.arraycopy(values, chosen.get(i) * width, copy, at, width);
+      for (int column = 0; column < width; column++) {
+        if (features.get(column).branch().equals(hidden.get(i))) {
+          copy[at + column] = Double.NaN;
+        }
+      }
+    }
+    return new FeatureMatrix(features, rowCount + chosen.size(), copy, List.of());
+  }
+
   /** The columns that satisfy a condition, in their order. */
   public FeatureMatrix columns(Predicate<Feature> condition) {
     int[] chosen =

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.learn.layers.TensorInput;
+import org.chiasm.learn.onnx.GivenEncoder;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.InputCell.Present;
 import org.chiasm.row.InputCell.Value;
@@ -102,6 +103,30 @@ public sealed interface InputEncoding {
     }
   }
 
+  /**
+   * What a given network extracts of pixels or a signal, beside their original features.
+   *
+   * @param encoder never trained further
+   */
+  record Given(String input, Branch branch, GivenEncoder encoder) implements InputEncoding {
+    /** Checks that nothing is missing. */
+    public Given {
+      requireNonNull(input, "input");
+      requireNonNull(branch, "branch");
+      requireNonNull(encoder, "encoder");
+    }
+
+    @Override
+    public boolean age() {
+      return false;
+    }
+
+    @Override
+    public InputEncoding withAge(boolean wanted) {
+      return this;
+    }
+  }
+
   /** How networks read the input, if it is more than columns. */
   default Optional<TensorInput> tensor(List<short[]> numbers) {
     return switch (this) {
@@ -114,7 +139,7 @@ public sealed interface InputEncoding {
             : Optional.of(
                 new TensorInput(input(), TensorInput.Encoder.COURSE, List.of(count, size / count)));
       }
-      case Numeric _, Levels _ -> Optional.empty();
+      case Numeric _, Levels _, Given _ -> Optional.empty();
     };
   }
 
@@ -134,7 +159,7 @@ public sealed interface InputEncoding {
               .filter(grid -> grid.extent(0) == course.concepts().size())
               .map(grid -> TensorReduction.halves(grid.values()))
               .orElseGet(() -> new short[0]);
-      case Numeric _, Levels _ -> new short[0];
+      case Numeric _, Levels _, Given _ -> new short[0];
     };
   }
 
@@ -152,6 +177,11 @@ public sealed interface InputEncoding {
       case Measured measured -> {
         for (var name : measured.kind().names()) {
           features.add(feature(input() + "." + name, Feature.Kind.QUANTITY));
+        }
+      }
+      case Given given -> {
+        for (int i = 0; i < given.encoder().width(); i++) {
+          features.add(feature(input() + ".given_" + i, Feature.Kind.EXTRACTED));
         }
       }
       case Course course -> {
@@ -199,6 +229,18 @@ public sealed interface InputEncoding {
         if (present.value() instanceof Value.Reference reference) {
           var numbers = tensors.of(branch().modality(), reference.reference(), measured.kind());
           System.arraycopy(numbers, 0, target, offset, numbers.length);
+        }
+      }
+      case Given given -> {
+        if (present.value() instanceof Value.Reference reference) {
+          tensors
+              .encoded(reference.reference(), given.encoder())
+              .ifPresent(
+                  numbers -> {
+                    for (int i = 0; i < numbers.length; i++) {
+                      target[offset + i] = numbers[i];
+                    }
+                  });
         }
       }
       case Course course ->

@@ -54,7 +54,8 @@ public record NetworkInputs(List<Part> parts) {
       if (!branches.contains(branch)) {
         continue;
       }
-      var own = training.columns(feature -> feature.branch().equals(branch));
+      var own =
+          training.columns(feature -> feature.branch().equals(branch) && feature.isOriginal());
       var tensors = new ArrayList<TensorInput>();
       var grids = new LinkedHashMap<String, GridScaling>();
       for (var block : own.tensors()) {
@@ -88,7 +89,8 @@ public record NetworkInputs(List<Part> parts) {
     var blocks = new LinkedHashMap<String, NetworkRows.Block>();
     for (var part : parts) {
       var plan = part.plan(true);
-      var own = matrix.columns(feature -> feature.branch().equals(part.branch()));
+      var own =
+          matrix.columns(feature -> feature.branch().equals(part.branch()) && feature.isOriginal());
       if (plan.columns() > 0) {
         blocks.put(
             plan.columnsInput(),

@@ -25,7 +25,7 @@ public final class RowEncoder {
   private final List<Feature> features;
   private final int[] offsets;
 
-  /** A contract as it was settled before; input names must be unique. */
+  /** A contract as it was settled before; the names of its columns must be unique. */
   public RowEncoder(List<InputEncoding> encodings) {
     this.encodings = List.copyOf(encodings);
     this.offsets = new int[encodings.size() + 1];
@@ -49,6 +49,11 @@ public final class RowEncoder {
     var encodings = new ArrayList<InputEncoding>();
     for (var input : study.inputs()) {
       encoding(input, study.branch(input), training, tensors).ifPresent(encodings::add);
+      var rule = study.encoders().get(input.name());
+      if (rule != null) {
+        encodings.add(
+            new InputEncoding.Given(input.name(), study.branch(input), tensors.encoder(rule)));
+      }
     }
     return new RowEncoder(withoutRepeatedAges(encodings, training));
   }
@@ -62,7 +67,7 @@ public final class RowEncoder {
               new InputEncoding.Course(
                   input.name(),
                   branch,
-                  trajectory.concepts(),
+                  trajectory.rows(),
                   trajectory.step().toMillis() / MILLIS_PER_HOUR,
                   true))
           : Optional.empty();

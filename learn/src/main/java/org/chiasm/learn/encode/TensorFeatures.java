@@ -10,7 +10,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chiasm.Modality;
 import org.chiasm.Tensor;
+import org.chiasm.learn.onnx.GivenEncoder;
 import org.chiasm.row.InputCell.Value;
+import org.chiasm.study.EncoderRule;
 
 /**
  * The original features of every referenced tensor, each measured once and kept; of pixels and
@@ -33,7 +35,10 @@ public final class TensorFeatures {
 
   private record Key(Modality modality, String reference) {}
 
+  private record Encoded(GivenEncoder encoder, String reference) {}
+
   private final TensorSource source;
+  private final Map<Encoded, Optional<float[]>> encoded = new ConcurrentHashMap<>();
   private final Map<Key, Optional<Measured>> measured = new ConcurrentHashMap<>();
   private final Map<String, Optional<Tensor>> grids = new ConcurrentHashMap<>();
 
@@ -64,6 +69,24 @@ public final class TensorFeatures {
         .filter(each -> each.kind == kind)
         .map(each -> each.reduced)
         .orElse(NONE);
+  }
+
+  /** The given encoder of a rule. */
+  GivenEncoder encoder(EncoderRule rule) {
+    return new GivenEncoder(
+        rule,
+        source
+            .encoder(rule.onnx())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no encoder file at " + rule.onnx() + " beside the study file")));
+  }
+
+  /** What an encoder gives for a referenced tensor; nothing where it cannot be read. */
+  Optional<float[]> encoded(String reference, GivenEncoder encoder) {
+    return encoded.computeIfAbsent(
+        new Encoded(encoder, reference), key -> source.tensor(reference).flatMap(encoder::encode));
   }
 
   /** The grid of a trajectory's cell; nothing where it cannot be read or is no grid. */

@@ -14,4 +14,13 @@ public interface TensorSource {
    * @param reference as in {@link org.chiasm.row.InputCell.Value.Reference}
    */
   Optional<Tensor> tensor(String reference);
+
+  /**
+   * The file of a given encoder, or nothing where it cannot be read.
+   *
+   * @param path as the study names it
+   */
+  default Optional<byte[]> encoder(String path) {
+    return Optional.empty();
+  }
 }

@@ -11,15 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.chiasm.Readiness;
+import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.SubjectSplit;
-import org.chiasm.learn.fusion.SubjectSplit.Partition;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.fusion.TrainingProgress;
@@ -27,8 +26,8 @@ import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
 import org.chiasm.study.Branch;
+import org.chiasm.study.LateRule;
 import org.chiasm.study.OutcomeDefinition;
-import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** One comparison on its way: rows sorted out, every division fitted, predictions gathered. */
@@ -38,6 +37,7 @@ final class ComparisonRun {
   private final TrainingProgress progress;
   private final FusionTraining training;
   private final boolean binary;
+  private final boolean removing;
   private final List<FeatureRow> rows = new ArrayList<>();
   private final double[] outcomes;
   private final FusionComparison.RowCounts counts;
@@ -48,6 +48,8 @@ final class ComparisonRun {
       new EnumMap<>(LearnerKind.class);
   private final Map<StrategyKey, String> notTrained = new TreeMap<>();
   private final double[] noInput;
+  private int done;
+  private int total;
   private final List<TrainedStudy> fitted = new ArrayList<>();
 
   ComparisonRun(
@@ -55,11 +57,13 @@ final class ComparisonRun {
       List<LabelledRow> given,
       TensorSource tensors,
       TrainingProgress progress,
-      FusionTraining training) {
+      FusionTraining training,
+      boolean removing) {
+    this.removing = removing;
     this.study = study;
     this.tensors = new TensorFeatures(tensors);
     this.progress = progress;
-    this.training = training;
+    this.training = training.with(progress);
     this.binary = study.outcome() instanceof OutcomeDefinition.Binary;
     var known = new ArrayList<Double>();
     int withoutOutcome = 0;
@@ -80,34 +84,34 @@ final class ComparisonRun {
   }
 
   FusionComparison result() {
-    var partitions = SubjectSplit.ofRows(study.split(), rows, outcomes);
-    boolean folds = study.split() instanceof SplitDefinition.Folds;
-    int total = partitions.size() + (folds ? 1 : 0);
+    var partitions = SubjectSplit.of(study.split(), rows, outcomes);
+    boolean several = SubjectSplit.judgesSeveral(study.split());
+    total =
+        partitions.size()
+            + (several ? 1 : 0)
+            + (removing && study.branches().size() > 1
+                ? study.branches().size() * partitions.size()
+                : 0);
     var results = new ArrayList<FoldResult>();
     TrainedStudy model = null;
     for (var partition : partitions) {
-      progress.update(partition.fold(), total);
+      progress.update(done, total);
       model = fit(partition);
+      done++;
       results.add(judge(partition, model));
       fitted.add(model);
     }
-    var first = partitions.getFirst();
-    if (folds) {
-      progress.update(partitions.size(), total);
-      model = fit(new Partition(0, sorted(first), first.heldOut(), List.of()));
+    if (several) {
+      progress.update(done, total);
+      model = fit(SubjectSplit.kept(study.split(), rows, outcomes));
     }
-    progress.update(total, total);
+    done += several ? 1 : 0;
+    progress.update(done, total);
     return compared(partitions, results, requireNonNull(model));
   }
 
   private TrainedStudy fit(Partition partition) {
     return TrainedStudy.fit(study, rows, outcomes, partition, tensors, training);
-  }
-
-  private static List<Integer> sorted(Partition partition) {
-    return Stream.concat(partition.training().stream(), partition.tuning().stream())
-        .sorted()
-        .toList();
   }
 
   private FoldResult judge(Partition partition, TrainedStudy model) {
@@ -121,7 +125,8 @@ final class ComparisonRun {
     var known = partition.heldOut().stream().mapToDouble(row -> outcomes[row]).toArray();
     var fits = new ArrayList<FoldResult.Fit>();
     for (var fitted : model.fitted()) {
-      for (var learner : fitted.byLearner().keySet()) {
+      for (var learner :
+          isRule(fitted.key()) ? List.<LearnerKind>of() : fitted.byLearner().keySet()) {
         var table = byLearner.computeIfAbsent(learner, _ -> new TreeMap<>());
         keep(table, fitted.key(), partition, fitted.with(learner).predictions(features));
       }
@@ -148,6 +153,11 @@ final class ComparisonRun {
         partition.heldOut().size(),
         subjectCount(partition.heldOut()),
         fits);
+  }
+
+  /** Whether it is one of the rules that late fusion chose from, which has one learner only. */
+  private static boolean isRule(StrategyKey key) {
+    return key instanceof StrategyKey.Fused fused && fused.rule() != LateRule.CHOSEN;
   }
 
   private void keep(
@@ -200,6 +210,15 @@ final class ComparisonRun {
             .toList(),
         model,
         branchValues(partitions, judged, heldOut, bootstrap),
+        removing
+            ? BranchRemoval.of(
+                new BranchRemoval.Trained(study, rows, whole, partitions, fitted),
+                judged,
+                tensors,
+                training,
+                bootstrap,
+                () -> progress.update(++done, total))
+            : List.of(),
         problems);
   }
 
@@ -213,6 +232,7 @@ final class ComparisonRun {
     var best =
         heldOut.strategies().stream()
             .filter(StrategyKey.Fused.class::isInstance)
+            .filter(key -> !isRule(key))
             .min(Comparator.comparingDouble(this::meanTuningLoss));
     if (best.isEmpty() || branches.size() < 2 || branches.size() > BranchValue.BRANCHES_MAX) {
       return List.of();

@@ -34,6 +34,8 @@ import org.chiasm.study.StudyDefinition;
  *     all folds but the first, which tunes it
  * @param branchValues what each branch is worth to the fusion chosen on tuning rows; none with
  *     fewer than two branches or more than six
+ * @param removals each branch hidden from each fused strategy, against the strategy trained without
+ *     it; none where nobody asked
  * @param problems what makes the figures less sure, in words
  */
 public record FusionComparison(
@@ -47,6 +49,7 @@ public record FusionComparison(
     List<TrainedStrategy.NotTrained> notTrained,
     TrainedStudy model,
     List<BranchValues> branchValues,
+    List<BranchRemoval> removals,
     List<String> problems) {
   /**
    * What became of the rows given; the three sum to all of them.
@@ -69,6 +72,7 @@ public record FusionComparison(
     notTrained = List.copyOf(notTrained);
     requireNonNull(model, "model");
     branchValues = List.copyOf(branchValues);
+    removals = List.copyOf(removals);
     problems = List.copyOf(problems);
   }
 
@@ -84,7 +88,7 @@ public record FusionComparison(
       List<LabelledRow> rows,
       TensorSource tensors,
       TrainingProgress progress) {
-    return run(study, rows, tensors, progress, FusionTraining.withSeed(study.split().seed()));
+    return run(study, rows, tensors, progress, FusionTraining.of(study));
   }
 
   /** The same with given learners. */
@@ -94,6 +98,22 @@ public record FusionComparison(
       TensorSource tensors,
       TrainingProgress progress,
       FusionTraining training) {
-    return new ComparisonRun(study, rows, tensors, progress, training).result();
+    return run(study, rows, tensors, progress, training, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param removing whether {@link #removals} are wanted, which costs one more comparison for each
+   *     branch
+   */
+  public static FusionComparison run(
+      StudyDefinition study,
+      List<LabelledRow> rows,
+      TensorSource tensors,
+      TrainingProgress progress,
+      FusionTraining training,
+      boolean removing) {
+    return new ComparisonRun(study, rows, tensors, progress, training, removing).result();
   }
 }

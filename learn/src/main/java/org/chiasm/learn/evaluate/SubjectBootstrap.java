@@ -12,7 +12,7 @@ import org.chiasm.SubjectId;
  * 1993; Field and Welsh 2007 for clusters). The same seed gives the same resamples, so that
  * strategies are compared on identical ones.
  */
-final class SubjectBootstrap {
+public final class SubjectBootstrap {
   /** Share of resamples in which a metric must be defined for its interval to stand. */
   private static final double ENOUGH = 0.9;
 
@@ -24,7 +24,13 @@ final class SubjectBootstrap {
   private final int count;
   private final long seed;
 
-  SubjectBootstrap(List<SubjectId> subjects, int count, long seed) {
+  /**
+   * Resamples.
+   *
+   * @param subjects of each row
+   * @param count how many resamples
+   */
+  public SubjectBootstrap(List<SubjectId> subjects, int count, long seed) {
     var index = new TreeMap<SubjectId, Integer>();
     subjects.forEach(subject -> index.put(subject, 0));
     int next = 0;
@@ -38,7 +44,8 @@ final class SubjectBootstrap {
     this.seed = seed;
   }
 
-  int subjectCount() {
+  /** How many different subjects. */
+  public int subjectCount() {
     return subjectCount;
   }
 
@@ -58,7 +65,7 @@ final class SubjectBootstrap {
    * @param statistic of row weights; NaN where it is not defined
    * @param undefined the reason to give where it is not defined on all rows
    */
-  MetricEstimate estimate(ToDoubleFunction<int[]> statistic, String undefined) {
+  public MetricEstimate estimate(ToDoubleFunction<int[]> statistic, String undefined) {
     double value = statistic.applyAsDouble(IntStream.of(subjectOfRow).map(_ -> 1).toArray());
     if (Double.isNaN(value)) {
       return new MetricEstimate.Undefined(undefined);

@@ -3,6 +3,8 @@ package org.chiasm.learn.explain;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chiasm.MissingReason;
 
 /** What a contribution rests on: a leaf of an explanation, which names the input it came from. */
@@ -101,22 +103,47 @@ public sealed interface Evidence {
    * Words of a note, or a coded problem.
    *
    * @param origin the note or condition
+   * @param time when it is of, ISO 8601 in UTC; empty where timeless
+   * @param section of the note; empty for a code
+   * @param meaning how it is meant: affirmed, negated, historical …; {@code coded} for a code
    * @param text the sentence, or the code
-   * @param start offset of the deciding words in the note, inclusive; 0 for a code
+   * @param start offset of the deciding words in the sentence, inclusive; 0 for a code
    * @param end exclusive; 0 for a code
    */
-  record Sentence(String input, String origin, String text, int start, int end)
+  record Sentence(
+      String input,
+      String origin,
+      String time,
+      String section,
+      String meaning,
+      String text,
+      int start,
+      int end)
       implements Evidence {
     /** Checks that nothing is missing. */
     public Sentence {
       requireNonNull(input, "input");
       requireNonNull(origin, "origin");
+      requireNonNull(time, "time");
+      requireNonNull(section, "section");
+      requireNonNull(meaning, "meaning");
       requireNonNull(text, "text");
+      if (start < 0 || end < start || end > text.length()) {
+        throw new IllegalArgumentException(
+            "Words " + start + " to " + end + " of a sentence of " + text.length());
+      }
     }
 
     @Override
     public String words() {
-      return input + ": “" + text + "”, " + origin;
+      return input + ": “" + text + "” (" + where() + ")";
+    }
+
+    /** Section, meaning, time and origin in words. */
+    public String where() {
+      return Stream.of(section, meaning, time, origin)
+          .filter(each -> !each.isEmpty())
+          .collect(Collectors.joining(", "));
     }
   }
 }

@@ -30,7 +30,10 @@ public record ExtractedModel(List<NetworkModel> extractors, List<Feature> column
     return features.rowCount() == 0 ? new double[0] : model.scores(extracted(extractors, features));
   }
 
-  /** What the extractors make of rows, one branch after another. */
+  /**
+   * What the extractors make of rows, one branch after another, and then what given networks have
+   * extracted.
+   */
   static FeatureMatrix extracted(List<NetworkModel> extractors, FeatureMatrix features) {
     var parts = new ArrayList<FeatureMatrix>();
     var columns = new ArrayList<Feature>();
@@ -39,6 +42,14 @@ public record ExtractedModel(List<NetworkModel> extractors, List<Feature> column
       var part = extractor.representations(features, branch);
       parts.add(part);
       columns.addAll(part.features());
+    }
+    var given = features.columns(feature -> !feature.isOriginal());
+    if (given.columnCount() > 0) {
+      parts.add(given);
+      for (var feature : given.features()) {
+        var branch = feature.branch();
+        columns.add(new Feature(feature.name(), branch.name(), branch, Feature.Kind.QUANTITY));
+      }
     }
     var values = new double[features.rowCount() * columns.size()];
     for (int row = 0; row < features.rowCount(); row++) {

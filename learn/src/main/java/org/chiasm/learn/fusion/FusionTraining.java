@@ -3,6 +3,7 @@ package org.chiasm.learn.fusion;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.chiasm.learn.network.Checkpoints;
+import org.chiasm.learn.network.PassListener;
 import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
+import org.chiasm.study.LateRule;
+import org.chiasm.study.StudyDefinition;
 
 /**
  * Fits every branch alone and every wanted fusion on one division of rows, all with the same
@@ -24,11 +30,23 @@ public final class FusionTraining {
   private final LinearLearner linear;
   private final NetworkLearner networks;
 
+  /** Models of single branches that are fitted already. */
+  private final Map<Set<Branch>, Map<LearnerKind, Part>> known;
+
   /** Training with these learners. */
   public FusionTraining(XgBoostLearner trees, LinearLearner linear, NetworkLearner networks) {
+    this(trees, linear, networks, Map.of());
+  }
+
+  private FusionTraining(
+      XgBoostLearner trees,
+      LinearLearner linear,
+      NetworkLearner networks,
+      Map<Set<Branch>, Map<LearnerKind, Part>> known) {
     this.trees = trees;
     this.linear = linear;
     this.networks = networks;
+    this.known = known;
   }
 
   /** Training with these learners and the default networks. */
@@ -38,12 +56,46 @@ public final class FusionTraining {
 
   /** The same, its half-trained networks kept. */
   public FusionTraining with(Checkpoints checkpoints) {
-    return new FusionTraining(trees, linear, networks.with(checkpoints));
+    return new FusionTraining(trees, linear, networks.with(checkpoints), known);
+  }
+
+  /** The same, with somebody told of each pass of each network. */
+  public FusionTraining with(PassListener listener) {
+    return new FusionTraining(trees, linear, networks.with(listener), known);
+  }
+
+  /**
+   * The same, which does not fit again what was fitted on the same rows: trees and linear models of
+   * single branches.
+   *
+   * @param fitted on the rows that will be trained on, with the same learners
+   * @param columns the branches whose columns are still the same
+   */
+  public FusionTraining knowing(List<TrainedStrategy.Fitted> fitted, Set<Branch> columns) {
+    var singles = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
+    for (var each : fitted) {
+      if (each.key() instanceof StrategyKey.Single(var branch) && columns.contains(branch)) {
+        var parts = new EnumMap<LearnerKind, Part>(LearnerKind.class);
+        for (var learner : List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
+          if (each.byLearner().get(learner) instanceof Strategy.Joined joined) {
+            parts.put(learner, new Part(joined, each.tuningLoss().getOrDefault(learner, 0.0)));
+          }
+        }
+        singles.put(Set.of(branch), parts);
+      }
+    }
+    return new FusionTraining(trees, linear, networks, singles);
   }
 
   /** Training with the default learners. */
   public static FusionTraining withSeed(long seed) {
     return new FusionTraining(XgBoostLearner.withSeed(seed), LinearLearner.DEFAULT);
+  }
+
+  /** Training with the seed and the search that a study states. */
+  public static FusionTraining of(StudyDefinition study) {
+    return new FusionTraining(
+        XgBoostLearner.searching(study.search(), study.split().seed()), LinearLearner.DEFAULT);
   }
 
   /** One learner's model of one set of columns, calibrated, with its loss before that. */
@@ -60,9 +112,26 @@ public final class FusionTraining {
    */
   public List<TrainedStrategy> fit(
       Set<Branch> branches, List<FusionStrategy> wanted, TrainingSet training, TrainingSet tuning) {
+    return fit(branches, wanted, LateRule.CHOSEN, training, tuning);
+  }
+
+  /**
+   * Fits.
+   *
+   * @param rule of the late fusion that is reported as {@code late}; all rules are fitted
+   */
+  public List<TrainedStrategy> fit(
+      Set<Branch> branches,
+      List<FusionStrategy> wanted,
+      LateRule rule,
+      TrainingSet training,
+      TrainingSet tuning) {
     var keys = new TreeSet<StrategyKey>();
     branches.forEach(branch -> keys.add(new StrategyKey.Single(branch)));
     wanted.forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
+    if (wanted.contains(FusionStrategy.LATE)) {
+      LateFusion.RULES.forEach(each -> keys.add(new StrategyKey.Fused(FusionStrategy.LATE, each)));
+    }
     var withColumns = training.features().branches();
     if (training.rowCount() == 0 || withColumns.isEmpty()) {
       return keys.stream().<TrainedStrategy>map(FusionTraining::withoutRows).toList();
@@ -73,8 +142,16 @@ public final class FusionTraining {
             ? Optional.of(NetworkStrategies.fit(networks, withColumns, training, tuning))
             : Optional.<NetworkStrategies>empty();
     learned.ifPresent(each -> addNetworks(parts, each, tuning));
+    var late =
+        wanted.contains(FusionStrategy.LATE)
+            ? late(withColumns, parts, training, tuning)
+            : Map.<LearnerKind, Map<LateRule, LateFusion.Fit>>of();
     return keys.parallelStream()
-        .map(key -> trained(key, withColumns, parts, learned, training, tuning))
+        .map(
+            key ->
+                key instanceof StrategyKey.Fused fused && fused.strategy() == FusionStrategy.LATE
+                    ? late(fused, rule, late)
+                    : trained(key, withColumns, parts, learned, tuning))
         .toList();
   }
 
@@ -100,17 +177,34 @@ public final class FusionTraining {
 
   private Map<LearnerKind, Part> learn(
       Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
-    var own = training.columns(feature -> branches.contains(feature.branch()));
-    var ownTuning = tuning.columns(feature -> branches.contains(feature.branch()));
+    var own = originals(training, branches);
+    var ownTuning = originals(tuning, branches);
+    var fitted = known.get(branches);
+    if (fitted != null) {
+      var models = fitted.values().stream().map(each -> each.strategy().model()).toList();
+      var again = new EnumMap<LearnerKind, Part>(fitted);
+      again.put(
+          LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
+      return again;
+    }
+    var seen = branches.size() > 1 ? own.withHiddenBranches(trees.seed()) : own;
     var models =
-        List.<Learner>of(trees, linear).parallelStream()
-            .map(learner -> learner.fit(own, ownTuning))
+        Stream.<Supplier<Model>>of(
+                () -> trees.fit(seen, ownTuning), () -> linear.fit(own, ownTuning))
+            .parallel()
+            .map(Supplier::get)
             .toList();
     var byLearner = new EnumMap<LearnerKind, Part>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, part(branches, models.get(0), ownTuning));
     byLearner.put(LearnerKind.LINEAR, part(branches, models.get(1), ownTuning));
-    byLearner.put(LearnerKind.ENSEMBLE, part(branches, new EnsembleModel(models), ownTuning));
+    byLearner.put(
+        LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
     return byLearner;
+  }
+
+  /** The rows as all but early fusion II read them. */
+  private static TrainingSet originals(TrainingSet set, Set<Branch> branches) {
+    return set.columns(feature -> branches.contains(feature.branch()) && feature.isOriginal());
   }
 
   private static Part part(Set<Branch> branches, Model model, TrainingSet tuning) {
@@ -129,7 +223,7 @@ public final class FusionTraining {
       if (entry.getKey().size() != 1) {
         continue;
       }
-      var own = tuning.columns(feature -> entry.getKey().contains(feature.branch()));
+      var own = originals(tuning, entry.getKey());
       learned
           .single(entry.getKey().iterator().next())
           .ifPresent(
@@ -139,7 +233,7 @@ public final class FusionTraining {
                   models.add(requireNonNull(entry.getValue().get(kind)).strategy().model());
                 }
                 models.add(network);
-                var together = new EnsembleModel(models);
+                var together = EnsembleModel.fit(models, own);
                 entry.getValue().put(LearnerKind.NETWORK, part(entry.getKey(), network, own));
                 entry.getValue().put(LearnerKind.ENSEMBLE, part(entry.getKey(), together, own));
               });
@@ -151,7 +245,6 @@ public final class FusionTraining {
       Set<Branch> branches,
       Map<Set<Branch>, Map<LearnerKind, Part>> parts,
       Optional<NetworkStrategies> learned,
-      TrainingSet training,
       TrainingSet tuning) {
     return switch (key) {
       case StrategyKey.Single single -> {
@@ -166,7 +259,7 @@ public final class FusionTraining {
               var part = parts.get(Set.copyOf(branches));
               yield part == null ? withoutRows(key) : joined(key, part);
             }
-            case LATE -> late(key, branches, parts, training, tuning);
+            case LATE -> throw new IllegalArgumentException("Late fusion is fitted apart");
             case EARLY_II -> {
               var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
               learned
@@ -194,14 +287,13 @@ public final class FusionTraining {
     return fitted(key, strategies, losses);
   }
 
-  private static TrainedStrategy late(
-      StrategyKey key,
+  /** Late fusion of the models of each learner that fitted every branch, by every rule. */
+  private static Map<LearnerKind, Map<LateRule, LateFusion.Fit>> late(
       Set<Branch> branches,
       Map<Set<Branch>, Map<LearnerKind, Part>> parts,
       TrainingSet training,
       TrainingSet tuning) {
-    var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
-    var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
+    var byLearner = new EnumMap<LearnerKind, Map<LateRule, LateFusion.Fit>>(LearnerKind.class);
     for (var learner : LearnerKind.values()) {
       var models = new ArrayList<Strategy.Joined>();
       for (var branch : branches) {
@@ -210,17 +302,46 @@ public final class FusionTraining {
           models.add(part.strategy());
         }
       }
-      if (models.size() < branches.size()) {
-        continue;
+      if (models.size() == branches.size()) {
+        byLearner.put(
+            learner,
+            new LateFusion(List.copyOf(branches), models, training.baseScore(), tuning).fit());
       }
-      var late = LateStacking.fit(List.copyOf(branches), models, training.baseScore(), tuning);
-      strategies.put(learner, late);
-      losses.put(learner, tuning.scale().loss(late.scores(tuning.features()), tuning.outcomes()));
     }
-    return fitted(key, strategies, losses);
+    return byLearner;
   }
 
-  private static TrainedStrategy fitted(
+  /** One rule with the learner that suits it best, or the wanted rule with every learner. */
+  private static TrainedStrategy late(
+      StrategyKey.Fused key,
+      LateRule wanted,
+      Map<LearnerKind, Map<LateRule, LateFusion.Fit>> byLearner) {
+    boolean one = key.rule() != LateRule.CHOSEN;
+    var rule = one ? key.rule() : wanted;
+    var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
+    var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
+    byLearner.forEach(
+        (learner, fits) -> {
+          var best =
+              LateFusion.RULES.reversed().stream()
+                  .filter(each -> rule == LateRule.CHOSEN || each == rule)
+                  .map(each -> requireNonNull(fits.get(each)))
+                  .min(Comparator.comparingDouble(LateFusion.Fit::loss))
+                  .orElseThrow();
+          strategies.put(learner, best.strategy());
+          losses.put(learner, best.loss());
+        });
+    var all = fitted(key, strategies, losses);
+    return one
+        ? new TrainedStrategy.Fitted(
+            key,
+            all.chosen(),
+            Map.of(all.chosen(), all.best()),
+            Map.of(all.chosen(), losses.getOrDefault(all.chosen(), 0.0)))
+        : all;
+  }
+
+  private static TrainedStrategy.Fitted fitted(
       StrategyKey key, Map<LearnerKind, Strategy> strategies, Map<LearnerKind, Double> losses) {
     var chosen =
         losses.containsKey(LearnerKind.ENSEMBLE) ? LearnerKind.ENSEMBLE : LearnerKind.NETWORK;

@@ -7,7 +7,7 @@ import org.chiasm.learn.layers.LossCurve;
 
 /** Something fitted that gives each row of features a score. Immutable; safe between threads. */
 public sealed interface Model
-    permits XgBoostModel, LinearModel, EnsembleModel, NetworkModel, ExtractedModel {
+    permits XgBoostModel, LinearModel, EnsembleModel, HazardModel, NetworkModel, ExtractedModel {
   /**
    * One score for each row, uncalibrated.
    *
@@ -18,6 +18,16 @@ public sealed interface Model
   /** How its networks were trained; none where it has none. */
   default List<LossCurve> curves() {
     return List.of();
+  }
+
+  /** Whether it reads what given networks extract, beside the original features. */
+  default boolean readsExtracted() {
+    return switch (this) {
+      case ExtractedModel _ -> true;
+      case EnsembleModel ensemble -> ensemble.members().stream().anyMatch(Model::readsExtracted);
+      case HazardModel overTime -> overTime.hazard().readsExtracted();
+      case XgBoostModel _, LinearModel _, NetworkModel _ -> false;
+    };
   }
 
   /** What was chosen on tuning rows, by name. */

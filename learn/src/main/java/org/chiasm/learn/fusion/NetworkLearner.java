@@ -14,6 +14,7 @@ import org.chiasm.learn.layers.NetworkPlan;
 import org.chiasm.learn.layers.Parameters;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.network.NetworkTrainer;
+import org.chiasm.learn.network.PassListener;
 import org.chiasm.learn.network.TrainedNetwork;
 import org.chiasm.learn.network.TrainingSettings;
 import org.chiasm.learn.onnx.OnnxExport;
@@ -25,6 +26,7 @@ import org.chiasm.learn.onnx.OnnxNetwork;
  *
  * @param settings tried in this order; of equally good ones the first is taken
  * @param members how many seeds
+ * @param listener told of each pass
  * @param width as in {@link NetworkPlan}
  */
 public record NetworkLearner(
@@ -33,6 +35,7 @@ public record NetworkLearner(
     int width,
     double dropout,
     Checkpoints checkpoints,
+    PassListener listener,
     long seed) {
   private static final double LARGEST_WEIGHT = 3;
   private static final double BEND = 1;
@@ -41,9 +44,21 @@ public record NetworkLearner(
   public NetworkLearner {
     settings = List.copyOf(settings);
     requireNonNull(checkpoints, "checkpoints");
+    requireNonNull(listener, "listener");
     if (settings.isEmpty() || members < 1) {
       throw new IllegalArgumentException("A network learner needs a setting and a seed");
     }
+  }
+
+  /** One that tells nobody. */
+  public NetworkLearner(
+      List<TrainingSettings> settings,
+      int members,
+      int width,
+      double dropout,
+      Checkpoints checkpoints,
+      long seed) {
+    this(settings, members, width, dropout, checkpoints, PassListener.SILENT, seed);
   }
 
   /** What is tried unless said otherwise. */
@@ -59,7 +74,12 @@ public record NetworkLearner(
 
   /** The same with checkpoints kept elsewhere. */
   public NetworkLearner with(Checkpoints others) {
-    return new NetworkLearner(settings, members, width, dropout, others, seed);
+    return new NetworkLearner(settings, members, width, dropout, others, listener, seed);
+  }
+
+  /** The same with somebody told of each pass. */
+  public NetworkLearner with(PassListener other) {
+    return new NetworkLearner(settings, members, width, dropout, checkpoints, other, seed);
   }
 
   /** A trained model with the parameters of each member, for networks that start from them. */
@@ -148,7 +168,7 @@ public record NetworkLearner(
     for (var each : warm) {
       start = start.startedFrom(each.parameters().get(member));
     }
-    return new NetworkTrainer(chosen, checkpoints)
+    return new NetworkTrainer(chosen, checkpoints, listener)
         .fit(name + "." + member, plan, start, training, tuning, own);
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.chiasm.learn.encode.NetworkInputs;
 import org.chiasm.learn.layers.NetworkPlan;
 import org.chiasm.study.Branch;
@@ -97,22 +99,24 @@ final class NetworkStrategies {
   }
 
   /** The models of early fusion II: each learner over what the branches' networks extract. */
-  Map<LearnerKind, Model> extracted(Learner trees, Learner linear) {
+  Map<LearnerKind, Model> extracted(XgBoostLearner trees, LinearLearner linear) {
     var extractors = singles.values().stream().map(NetworkLearner.Fitted::model).toList();
     var own = on(training, extractors);
     var judged =
         tuning.rowCount() == 0
             ? new TrainingSet(own.features().rows(new int[0]), new double[0], tuning.scale())
             : on(tuning, extractors);
+    var seen = own.withHiddenBranches(trees.seed());
     var models =
-        List.of(trees, linear).parallelStream()
-            .map(each -> each.fit(own, judged))
+        Stream.<Supplier<Model>>of(() -> trees.fit(seen, judged), () -> linear.fit(own, judged))
+            .parallel()
+            .map(Supplier::get)
             .map(model -> (Model) new ExtractedModel(extractors, own.features().features(), model))
             .toList();
     var byLearner = new EnumMap<LearnerKind, Model>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, models.get(0));
     byLearner.put(LearnerKind.LINEAR, models.get(1));
-    byLearner.put(LearnerKind.ENSEMBLE, new EnsembleModel(new ArrayList<>(models)));
+    byLearner.put(LearnerKind.ENSEMBLE, EnsembleModel.fit(new ArrayList<>(models), tuning));
     return byLearner;
   }
 

@@ -36,7 +36,7 @@ public enum OutcomeScale {
    * The mean loss by which choices are made on tuning rows: log loss of a probability, absolute
    * error of a quantity; 0 where there is no row.
    */
-  double loss(double[] scores, double[] outcomes) {
+  public double loss(double[] scores, double[] outcomes) {
     double sum = 0;
     for (int i = 0; i < scores.length; i++) {
       sum +=

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.layers.LossCurve;
 import org.chiasm.study.Branch;
+import org.chiasm.study.LateRule;
 
 /**
  * A fitted way of predicting from all columns of a feature contract, whatever part of a row is
@@ -66,7 +68,10 @@ public sealed interface Strategy {
 
     @Override
     public double[] scores(FeatureMatrix features) {
-      var own = features.columns(feature -> branches.contains(feature.branch()));
+      boolean all = model.readsExtracted();
+      var own =
+          features.columns(
+              feature -> branches.contains(feature.branch()) && (all || feature.isOriginal()));
       return calibration.apply(model.scores(own));
     }
 
@@ -80,19 +85,32 @@ public sealed interface Strategy {
   }
 
   /**
-   * Late fusion: the evidence of each branch's own model, stacked. Evidence is the calibrated score
-   * minus the base score, and none where a row lacks the branch, so that absence moves nothing.
+   * Late fusion: each branch's own model, joined over the branches that a row has, so that nothing
+   * need be made up for one that is absent.
    *
+   * <p>Of the calibrated scores z with weights w, over the branches present: {@code MEAN} and
+   * {@code WEIGHTED} give Σ w·z / Σ w; {@code VOTE} gives ln((a + ½) / (n − a + ½)) where a of n
+   * scores exceed the base score, or the median score for a quantity; {@code STACKED} gives base +
+   * intercept + Σ w·(z − base). A row without any branch has the base score.
+   *
+   * @param rule any but {@code CHOSEN}
    * @param members one for each branch
    * @param base the score without evidence
-   * @param intercept added to {@code base}
+   * @param intercept added to {@code base} when stacked
+   * @param calibration applied to what the rule gives
    */
-  record Late(List<Member> members, double base, double intercept, OutcomeScale scale)
+  record Late(
+      LateRule rule,
+      List<Member> members,
+      double base,
+      double intercept,
+      Calibration calibration,
+      OutcomeScale scale)
       implements Strategy {
     /**
      * One branch's part.
      *
-     * @param weight of its evidence, not negative
+     * @param weight not negative
      */
     public record Member(Branch branch, Joined model, double weight) {
       /** Checks the weight. */
@@ -116,27 +134,85 @@ public sealed interface Strategy {
 
     /** Copies the members. */
     public Late {
+      requireNonNull(rule, "rule");
       members = List.copyOf(members);
+      requireNonNull(calibration, "calibration");
       requireNonNull(scale, "scale");
+      if (rule == LateRule.CHOSEN) {
+        throw new IllegalArgumentException("A fitted late fusion has one rule");
+      }
     }
 
     @Override
     public double[] scores(FeatureMatrix features) {
-      var scores = new double[features.rowCount()];
-      Arrays.fill(scores, base + intercept);
-      for (var member : members) {
-        var evidence = member.evidence(features, base);
-        for (int row = 0; row < scores.length; row++) {
-          scores[row] += member.weight() * evidence[row];
+      var evidence = new double[members.size()][];
+      var present = new boolean[members.size()][];
+      for (int i = 0; i < evidence.length; i++) {
+        evidence[i] = members.get(i).evidence(features, base);
+        present[i] = features.present(members.get(i).branch());
+      }
+      return scores(features.rowCount(), evidence, present);
+    }
+
+    /**
+     * Scores from what the members gave.
+     *
+     * @param evidence of each member, one for each row
+     * @param present likewise
+     */
+    double[] scores(int rows, double[][] evidence, boolean[][] present) {
+      var scores = new double[rows];
+      for (int row = 0; row < scores.length; row++) {
+        scores[row] = base + joined(row, evidence, present);
+      }
+      return calibration.apply(scores);
+    }
+
+    /** What the rule gives for a row, from the base score on. */
+    private double joined(int row, double[][] evidence, boolean[][] present) {
+      double sum = rule == LateRule.STACKED ? intercept : 0;
+      double weights = 0;
+      var spoken = new double[evidence.length];
+      int count = 0;
+      int votes = 0;
+      for (int i = 0; i < evidence.length; i++) {
+        if (present[i][row]) {
+          double own = evidence[i][row];
+          sum += members.get(i).weight() * own;
+          weights += members.get(i).weight();
+          votes += own > 0 ? 1 : 0;
+          spoken[count++] = own;
         }
       }
-      return scores;
+      return switch (rule) {
+        case STACKED -> sum;
+        case MEAN, WEIGHTED, CHOSEN -> weights > 0 ? sum / weights : 0;
+        case VOTE -> {
+          if (count == 0) {
+            yield 0;
+          }
+          yield scale == OutcomeScale.LOGIT
+              ? StrictMath.log((votes + 0.5) / (count - votes + 0.5)) - base
+              : median(Arrays.copyOf(spoken, count));
+        }
+      };
+    }
+
+    private static double median(double[] numbers) {
+      Arrays.sort(numbers);
+      int middle = numbers.length / 2;
+      return numbers.length % 2 == 1
+          ? numbers[middle]
+          : (numbers[middle - 1] + numbers[middle]) / 2;
     }
 
     @Override
     public SortedMap<String, String> hyperParameters() {
       var all = new TreeMap<String, String>();
+      all.put("late.rule", rule.name().toLowerCase(Locale.ROOT));
       all.put("late.intercept", Double.toString(intercept));
+      all.put("late.calibration.slope", Double.toString(calibration.slope()));
+      all.put("late.calibration.intercept", Double.toString(calibration.intercept()));
       for (var member : members) {
         var name = member.branch().name();
         all.put("late.weight." + name, Double.toString(member.weight()));

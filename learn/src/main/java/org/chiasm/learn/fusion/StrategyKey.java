@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
+import org.chiasm.study.LateRule;
 
 /** Which branches a model reads and how it joins them. */
 public sealed interface StrategyKey extends Comparable<StrategyKey> {
@@ -32,16 +33,28 @@ public sealed interface StrategyKey extends Comparable<StrategyKey> {
    * All branches.
    *
    * @param strategy how they are joined
+   * @param rule which rule of late fusion; {@code CHOSEN} for the one that the study or the tuning
+   *     rows chose, and for every other strategy
    */
-  record Fused(FusionStrategy strategy) implements StrategyKey {
-    /** Checks that there is one. */
+  record Fused(FusionStrategy strategy, LateRule rule) implements StrategyKey {
+    /** Checks that only late fusion has a rule. */
     public Fused {
       requireNonNull(strategy, "strategy");
+      if (requireNonNull(rule, "rule") != LateRule.CHOSEN && strategy != FusionStrategy.LATE) {
+        throw new IllegalArgumentException(strategy + " has no rule of late fusion, got " + rule);
+      }
     }
 
+    /** A strategy as the study lists it. */
+    public Fused(FusionStrategy strategy) {
+      this(strategy, LateRule.CHOSEN);
+    }
+
+    /** As written in results: {@code early_i}, {@code late}, {@code late:mean}. */
     @Override
     public String id() {
-      return strategy.name().toLowerCase(Locale.ROOT);
+      var name = strategy.name().toLowerCase(Locale.ROOT);
+      return rule == LateRule.CHOSEN ? name : name + ":" + rule.name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -56,6 +69,11 @@ public sealed interface StrategyKey extends Comparable<StrategyKey> {
         return new Fused(strategy);
       }
     }
+    for (var rule : LateRule.values()) {
+      if (new Fused(FusionStrategy.LATE, rule).id().equals(id)) {
+        return new Fused(FusionStrategy.LATE, rule);
+      }
+    }
     throw new IllegalArgumentException("Unknown fusion strategy '" + id + "'");
   }
 
@@ -65,8 +83,13 @@ public sealed interface StrategyKey extends Comparable<StrategyKey> {
     return switch (this) {
       case Single single ->
           other instanceof Single another ? single.branch().compareTo(another.branch()) : -1;
-      case Fused fused ->
-          other instanceof Fused another ? fused.strategy().compareTo(another.strategy()) : 1;
+      case Fused fused -> {
+        if (!(other instanceof Fused another)) {
+          yield 1;
+        }
+        int byStrategy = fused.strategy().compareTo(another.strategy());
+        yield byStrategy == 0 ? fused.rule().compareTo(another.rule()) : byStrategy;
+      }
     };
   }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.FeatureReference;
 import org.chiasm.learn.encode.RowEncoder;
@@ -46,7 +48,7 @@ public record TrainedStudy(
       StudyDefinition study,
       List<FeatureRow> rows,
       double[] outcomes,
-      SubjectSplit.Partition partition,
+      Partition partition,
       TensorFeatures tensors,
       FusionTraining training) {
     var trainingRows = partition.training().stream().map(rows::get).toList();
@@ -56,7 +58,8 @@ public record TrainedStudy(
     var scale = scale(study.outcome(), train, tuning);
     return new TrainedStudy(
         encoder,
-        training.fit(study.branches(), study.fusion(), train.on(scale), tuning.on(scale)),
+        training.fit(
+            study.branches(), study.fusion(), study.late(), train.on(scale), tuning.on(scale)),
         FeatureReference.of(train.features()),
         noInput(study.outcome(), train.outcomes()));
   }
@@ -76,7 +79,7 @@ public record TrainedStudy(
   private static OutcomeScale scale(
       OutcomeDefinition outcome, TrainingSet training, TrainingSet tuning) {
     return switch (outcome) {
-      case OutcomeDefinition.Binary _ -> OutcomeScale.LOGIT;
+      case OutcomeDefinition.Binary _, OutcomeDefinition.TimeToEvent _ -> OutcomeScale.LOGIT;
       case OutcomeDefinition.TimeTo _ -> {
         boolean positive = true;
         for (double each : training.outcomes()) {
@@ -94,8 +97,12 @@ public record TrainedStudy(
   }
 
   private static double loss(TrainingSet training, TrainingSet tuning, OutcomeScale scale) {
-    var model = LinearLearner.DEFAULT.fit(training.on(scale), tuning.on(scale));
-    return scale.loss(model.scores(tuning.features()), tuning.outcomes());
+    var model = LinearLearner.DEFAULT.fit(originals(training, scale), originals(tuning, scale));
+    return scale.loss(model.scores(originals(tuning, scale).features()), tuning.outcomes());
+  }
+
+  private static TrainingSet originals(TrainingSet set, OutcomeScale scale) {
+    return set.columns(Feature::isOriginal).on(scale);
   }
 
   private static double noInput(OutcomeDefinition outcome, double[] outcomes) {
@@ -103,7 +110,8 @@ public record TrainedStudy(
       return Double.NaN;
     }
     return switch (outcome) {
-      case OutcomeDefinition.Binary _ -> Arrays.stream(outcomes).average().orElseThrow();
+      case OutcomeDefinition.Binary _, OutcomeDefinition.TimeToEvent _ ->
+          Arrays.stream(outcomes).average().orElseThrow();
       case OutcomeDefinition.TimeTo _ -> {
         var sorted = outcomes.clone();
         Arrays.sort(sorted);

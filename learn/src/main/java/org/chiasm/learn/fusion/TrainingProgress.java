@@ -1,8 +1,10 @@
 package org.chiasm.learn.fusion;
 
-/** Who is told how far training has come. */
+import org.chiasm.learn.network.PassListener;
+
+/** Who is told how far training has come. Called from several threads. */
 @FunctionalInterface
-public interface TrainingProgress {
+public interface TrainingProgress extends PassListener {
   /** Tells nobody. */
   TrainingProgress SILENT = (done, total) -> {};
 
@@ -13,4 +15,7 @@ public interface TrainingProgress {
    * @param total divisions in all
    */
   void update(int done, int total);
+
+  @Override
+  default void pass(String network, int pass, int most, double training, double tuning) {}
 }

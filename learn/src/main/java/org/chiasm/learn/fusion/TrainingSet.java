@@ -2,17 +2,27 @@ package org.chiasm.learn.fusion;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.study.Branch;
 
 /** Rows of features with their outcomes. */
 public final class TrainingSet {
+  /** How much a copy with a hidden branch counts. */
+  static final float COPY_WEIGHT = 0.5f;
+
   private final FeatureMatrix features;
   private final double[] outcomes;
   private final OutcomeScale scale;
+
+  /** How much each row counts; empty where all count 1. */
+  private final float[] weights;
 
   /**
    * A set.
@@ -21,6 +31,11 @@ public final class TrainingSet {
    * @throws IllegalArgumentException if the counts differ
    */
   public TrainingSet(FeatureMatrix features, double[] outcomes, OutcomeScale scale) {
+    this(features, outcomes, scale, new float[0]);
+  }
+
+  private TrainingSet(
+      FeatureMatrix features, double[] outcomes, OutcomeScale scale, float[] weights) {
     if (features.rowCount() != outcomes.length) {
       throw new IllegalArgumentException(
           features.rowCount() + " rows of features were given " + outcomes.length + " outcomes");
@@ -28,6 +43,7 @@ public final class TrainingSet {
     this.features = features;
     this.outcomes = outcomes.clone();
     this.scale = requireNonNull(scale, "scale");
+    this.weights = weights;
   }
 
   /** The features. */
@@ -53,6 +69,44 @@ public final class TrainingSet {
   /** The same outcomes with other columns. */
   TrainingSet with(FeatureMatrix others) {
     return new TrainingSet(others, outcomes, scale);
+  }
+
+  /**
+   * The same rows, and after them a copy of each that has more than one branch, which has one of
+   * them less and counts for {@link #COPY_WEIGHT}. So a learner of trees learns where to send a row
+   * that lacks what no training row lacks. Which branch goes is drawn from the seed.
+   */
+  TrainingSet withHiddenBranches(long seed) {
+    var branches = List.copyOf(features.branches());
+    var present = branches.stream().map(features::present).toList();
+    var random = new Random(seed);
+    var copied = new ArrayList<Integer>();
+    var hidden = new ArrayList<Branch>();
+    for (int row = 0; row < outcomes.length; row++) {
+      var own = new ArrayList<Branch>();
+      for (int i = 0; i < branches.size(); i++) {
+        if (present.get(i)[row]) {
+          own.add(branches.get(i));
+        }
+      }
+      if (own.size() > 1) {
+        copied.add(row);
+        hidden.add(own.get(random.nextInt(own.size())));
+      }
+    }
+    var together = Arrays.copyOf(outcomes, outcomes.length + copied.size());
+    var counts = new float[together.length];
+    Arrays.fill(counts, 1);
+    for (int i = 0; i < copied.size(); i++) {
+      together[outcomes.length + i] = outcomes[copied.get(i)];
+      counts[outcomes.length + i] = COPY_WEIGHT;
+    }
+    return new TrainingSet(features.withCopies(copied, hidden), together, scale, counts);
+  }
+
+  /** How much each row counts; empty where all count 1. */
+  float[] weights() {
+    return weights.clone();
   }
 
   /** The chosen rows. */

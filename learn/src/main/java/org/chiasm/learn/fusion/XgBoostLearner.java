@@ -1,24 +1,29 @@
 package org.chiasm.learn.fusion;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.chiasm.study.SearchPlan;
 
 /**
  * Gradient-boosted trees, with the number of rounds and the shape of the trees chosen on tuning
- * rows. One thread fits one model, so that the same seed gives the same bytes on any machine size;
- * models are fitted side by side instead.
+ * rows; the best few settings are averaged, each fitted with a seed of its own. One thread fits one
+ * member, so that the same seed gives the same bytes on any machine size; members are fitted side
+ * by side instead.
  *
  * @param grid settings tried; of equally good ones the first is taken
+ * @param members how many of those settings are averaged, at least 1; all where there are fewer
  * @param mostRounds at most so many trees
  * @param patience rounds without improvement on tuning rows after which fitting stops
  * @param untunedRounds how many trees where there are no tuning rows
  */
 public record XgBoostLearner(
-    List<Settings> grid, int mostRounds, int patience, int untunedRounds, long seed)
+    List<Settings> grid, int members, int mostRounds, int patience, int untunedRounds, long seed)
     implements Learner {
   /**
    * The shape of the trees and how fast they learn.
@@ -26,7 +31,7 @@ public record XgBoostLearner(
    * @param maxDepth levels of a tree
    * @param minChildWeight least sum of second derivatives in a leaf
    * @param subsample share of rows for each tree
-   * @param columnShare share of columns for each tree
+   * @param columnShare share of columns for each tree; at least 16 columns
    */
   public record Settings(
       double learningRate,
@@ -47,12 +52,11 @@ public record XgBoostLearner(
     }
   }
 
-  /** The settings tried unless said otherwise. */
-  public static final List<Settings> DEFAULT_GRID =
-      List.of(
-          new Settings(0.03, 3, 3, 0.7, 0.3, 10),
-          new Settings(0.03, 4, 3, 0.7, 0.3, 10),
-          new Settings(0.03, 5, 5, 0.6, 0.2, 20));
+  /** How many settings are averaged unless said otherwise. */
+  private static final int MEMBERS = 4;
+
+  /** A tree of fewer columns learns little, however few of them the share allows. */
+  private static final int COLUMNS_MIN = 16;
 
   /** Rounds between two looks at the tuning rows; the number of trees is a multiple of it. */
   private static final int STRIDE = 10;
@@ -60,41 +64,63 @@ public record XgBoostLearner(
   /** Copies the grid. */
   public XgBoostLearner {
     grid = List.copyOf(grid);
-    if (grid.isEmpty() || mostRounds < STRIDE || untunedRounds < 1) {
+    if (grid.isEmpty() || members < 1 || mostRounds < STRIDE || untunedRounds < 1) {
       throw new IllegalArgumentException(
-          "XGBoost needs a grid and at least " + STRIDE + " rounds, got " + mostRounds);
+          "XGBoost needs a grid, a member and at least " + STRIDE + " rounds, got " + mostRounds);
     }
   }
 
-  /** The learner with its default settings. */
+  /** A learner that keeps the best setting alone. */
+  public XgBoostLearner(
+      List<Settings> grid, int mostRounds, int patience, int untunedRounds, long seed) {
+    this(grid, 1, mostRounds, patience, untunedRounds, seed);
+  }
+
+  /** The learner that tries the default settings. */
   public static XgBoostLearner withSeed(long seed) {
-    return new XgBoostLearner(DEFAULT_GRID, 1500, 80, 100, seed);
+    return searching(SearchPlan.STANDARD, seed);
+  }
+
+  /** The learner that tries as many settings as a study allows. */
+  public static XgBoostLearner searching(SearchPlan search, long seed) {
+    return new XgBoostLearner(
+        TreeSearch.settings(search.budget(), seed), MEMBERS, 1500, 80, 100, seed);
   }
 
   @Override
   public XgBoostModel fit(TrainingSet training, TrainingSet tuning) {
+    int tries = tuning.rowCount() == 0 ? Math.min(members, grid.size()) : grid.size();
     var tried =
-        (tuning.rowCount() == 0 ? grid.subList(0, 1) : grid)
-            .parallelStream().map(settings -> fit(training, tuning, settings)).toList();
-    Candidate best = tried.getFirst();
-    for (var candidate : tried) {
-      if (candidate.loss() < best.loss()) {
-        best = candidate;
-      }
+        IntStream.range(0, tries).parallel().mapToObj(i -> fit(training, tuning, i)).toList();
+    var kept =
+        tried.stream().sorted(Comparator.comparingDouble(Candidate::loss)).limit(members).toList();
+    var hyperParameters = new TreeMap<String, String>();
+    hyperParameters.put("xgboost.settings_tried", Integer.toString(tries));
+    for (int i = 0; i < kept.size(); i++) {
+      var prefix = kept.size() == 1 ? "xgboost." : "xgboost." + i + ".";
+      kept.get(i).chosen().forEach((name, value) -> hyperParameters.put(prefix + name, value));
     }
-    return best.model();
+    return new XgBoostModel(
+        training.features().features(),
+        kept.stream().map(Candidate::weights).toList(),
+        hyperParameters);
   }
 
-  private record Candidate(XgBoostModel model, double loss) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Candidate(byte[] weights, Map<String, String> chosen, double loss) {}
 
-  private Candidate fit(TrainingSet training, TrainingSet tuning, Settings settings) {
+  private Candidate fit(TrainingSet training, TrainingSet tuning, int index) {
+    var settings = grid.get(index);
     try {
       var rows = matrix(training);
       rows.setLabel(floats(training.targets()));
+      if (training.weights().length > 0) {
+        rows.setWeight(training.weights());
+      }
       boolean tuned = tuning.rowCount() > 0;
       var tuningRows = tuned ? matrix(tuning) : rows;
       try {
-        return boost(training, tuning, settings, rows, tuningRows);
+        return boost(training, tuning, index, rows, tuningRows);
       } finally {
         rows.dispose();
         tuningRows.dispose();
@@ -106,10 +132,10 @@ public record XgBoostLearner(
   }
 
   private Candidate boost(
-      TrainingSet training, TrainingSet tuning, Settings settings, DMatrix rows, DMatrix tuningRows)
+      TrainingSet training, TrainingSet tuning, int index, DMatrix rows, DMatrix tuningRows)
       throws XGBoostError {
     var watched = Map.of("tuning", tuningRows);
-    var booster = XGBoost.train(rows, parameters(training, settings), 0, watched, null, null);
+    var booster = XGBoost.train(rows, parameters(training, index), 0, watched, null, null);
     try {
       boolean tuned = tuning.rowCount() > 0;
       int most = tuned ? mostRounds : untunedRounds;
@@ -133,25 +159,27 @@ public record XgBoostLearner(
         }
       }
       var chosen = new TreeMap<String, String>();
-      settings.parameters().forEach((name, value) -> chosen.put("xgboost." + name, value + ""));
-      chosen.put("xgboost.rounds", Integer.toString(bestRounds));
-      return new Candidate(
-          new XgBoostModel(training.features().features(), bestWeights, chosen), bestLoss);
+      grid.get(index).parameters().forEach((name, value) -> chosen.put(name, value + ""));
+      chosen.put("rounds", Integer.toString(bestRounds));
+      return new Candidate(bestWeights, chosen, bestLoss);
     } finally {
       booster.dispose();
     }
   }
 
-  private Map<String, Object> parameters(TrainingSet training, Settings settings) {
+  private Map<String, Object> parameters(TrainingSet training, int index) {
     boolean logit = training.scale() == OutcomeScale.LOGIT;
     double base = training.baseScore();
-    var parameters = new TreeMap<>(settings.parameters());
+    double least = Math.min(1.0, (double) COLUMNS_MIN / training.features().columnCount());
+    long own = seed + index;
+    var parameters = new TreeMap<>(grid.get(index).parameters());
+    parameters.put("colsample_bytree", Math.max(grid.get(index).columnShare(), least));
     parameters.put("objective", logit ? "binary:logistic" : "reg:squarederror");
     parameters.put("base_score", logit ? OutcomeScale.LOGIT.prediction(base) : base);
     parameters.put("tree_method", "hist");
     parameters.put("max_bin", 64);
     parameters.put("nthread", 1);
-    parameters.put("seed", (int) (seed ^ (seed >>> 32)) & Integer.MAX_VALUE);
+    parameters.put("seed", (int) (own ^ (own >>> 32)) & Integer.MAX_VALUE);
     parameters.put("verbosity", 0);
     return parameters;
   }

@@ -13,28 +13,40 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 
-/** Boosted trees. Missing values follow the branch learned for them. */
+/**
+ * One or several sets of boosted trees over the same columns; the score is their mean. Missing
+ * values follow the branch learned for them.
+ */
 public final class XgBoostModel implements Model {
   private final List<Feature> features;
-  private final byte[] weights;
+  private final List<byte[]> weights;
   private final SortedMap<String, String> hyperParameters;
-  private final Booster booster;
+  private final List<Booster> boosters;
 
   /**
    * A model from its weights.
    *
    * @param features the columns it was fitted on
-   * @param weights as XGBoost writes them in universal binary JSON (UBJ)
-   * @throws IllegalArgumentException if XGBoost cannot read them
+   * @param weights of each member, as XGBoost writes them in universal binary JSON (UBJ); at least
+   *     one
+   * @throws IllegalArgumentException if there is no member, or XGBoost cannot read one
    */
   public XgBoostModel(
-      List<Feature> features, byte[] weights, SortedMap<String, String> hyperParameters) {
+      List<Feature> features, List<byte[]> weights, SortedMap<String, String> hyperParameters) {
     this.features = List.copyOf(features);
-    this.weights = weights.clone();
+    this.weights = weights.stream().map(byte[]::clone).toList();
     this.hyperParameters = Collections.unmodifiableSortedMap(new TreeMap<>(hyperParameters));
+    if (weights.isEmpty()) {
+      throw new IllegalArgumentException("A model of boosted trees needs at least one member");
+    }
+    this.boosters = this.weights.stream().map(XgBoostModel::booster).toList();
+  }
+
+  private static Booster booster(byte[] weights) {
     try {
-      this.booster = XGBoost.loadModel(this.weights);
-      this.booster.setParam("nthread", 1);
+      var booster = XGBoost.loadModel(weights);
+      booster.setParam("nthread", 1);
+      return booster;
     } catch (XGBoostError | IOException failure) {
       throw new IllegalArgumentException(
           "XGBoost cannot read a model of "
@@ -49,9 +61,9 @@ public final class XgBoostModel implements Model {
     return features;
   }
 
-  /** A copy of the weights, in UBJ. */
-  public byte[] weights() {
-    return weights.clone();
+  /** A copy of the weights of each member, in UBJ. */
+  public List<byte[]> weights() {
+    return weights.stream().map(byte[]::clone).toList();
   }
 
   @Override
@@ -70,9 +82,17 @@ public final class XgBoostModel implements Model {
     try {
       var rows = new DMatrix(matrix.toFloats(), matrix.rowCount(), matrix.columnCount(), Float.NaN);
       try {
-        synchronized (booster) {
-          return margins(booster.predict(rows, true));
+        var mean = new double[matrix.rowCount()];
+        for (var booster : boosters) {
+          double[] margins;
+          synchronized (booster) {
+            margins = margins(booster.predict(rows, true));
+          }
+          for (int row = 0; row < mean.length; row++) {
+            mean[row] += margins[row] / boosters.size();
+          }
         }
+        return mean;
       } finally {
         rows.dispose();
       }

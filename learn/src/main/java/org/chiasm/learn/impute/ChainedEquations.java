@@ -23,6 +23,7 @@ record ChainedEquations(List<Equation> equations, MedianFiller start) implements
   private static final double LIMIT = 5;
 
   /** A column's linear equation; without predictors the median stays. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Equation(int[] predictors, double[] coefficients, double intercept) {
     double of(StandardRows rows, int row) {
       double sum = intercept;

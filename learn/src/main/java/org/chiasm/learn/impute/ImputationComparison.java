@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.chiasm.learn.budget.MissingUnit;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.RowEncoder;
@@ -19,7 +20,6 @@ import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.evaluate.Judge;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.fusion.OutcomeScale;
-import org.chiasm.learn.fusion.SubjectSplit;
 import org.chiasm.learn.fusion.TrainingSet;
 import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.row.FeatureRow;
@@ -59,7 +59,7 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
     var tabular =
         study.withInputs(
             study.inputs().stream().filter(InputDefinition.Tabular.class::isInstance).toList());
-    var partition = SubjectSplit.ofRows(study.split(), rows, outcomes).getFirst();
+    var partition = SubjectSplit.of(study.split(), rows, outcomes).getFirst();
     var training = spread(partition.training());
     var tensors = new TensorFeatures(_ -> Optional.empty());
     var trainingRows = training.stream().map(rows::get).toList();
@@ -114,6 +114,7 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
   }
 
   /** One comparison on its way. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Run(
       FeatureMatrix training,
       double[] outcomes,

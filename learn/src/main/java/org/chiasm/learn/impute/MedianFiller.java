@@ -3,6 +3,7 @@ package org.chiasm.learn.impute;
 import java.util.Arrays;
 
 /** The median of each column. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record MedianFiller(double[] medians) implements Filler {
   static MedianFiller fit(StandardRows training) {
     return new MedianFiller(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows of columns on a standard scale, NaN where a value is missing. Columns first. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StandardRows(int rowCount, double[][] columns) {
   /** Rows of a matrix given column by column, each brought to its scale. */
   static StandardRows of(List<double[]> raw, List<ColumnScale> scales) {

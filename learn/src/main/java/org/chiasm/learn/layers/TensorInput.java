@@ -12,6 +12,9 @@ import java.util.List;
  *     samples, or measures × steps
  */
 public record TensorInput(String name, Encoder encoder, List<Integer> shape) {
+  /** How many numbers an extractor gives for a row. */
+  public static final int EXTRACTED = TensorLayers.WIDTH;
+
   /** Which extractor reads it. */
   public enum Encoder {
     /** A 2-D network over each slice, slices pooled by gated attention. */
@@ -29,6 +32,11 @@ public record TensorInput(String name, Encoder encoder, List<Integer> shape) {
     requireNonNull(name, "name");
     requireNonNull(encoder, "encoder");
     shape = List.copyOf(shape);
+  }
+
+  /** Runs its extractor alone over operations: rows × {@link #EXTRACTED}. */
+  public <T> T extract(Operations<T> operations) {
+    return new TensorLayers<>(operations, this).build();
   }
 
   /** How many numbers a row has. */

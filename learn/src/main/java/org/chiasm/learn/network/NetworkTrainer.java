@@ -27,11 +27,18 @@ public final class NetworkTrainer {
 
   private final TrainingSettings settings;
   private final Checkpoints checkpoints;
+  private final PassListener listener;
 
   /** A trainer. */
-  public NetworkTrainer(TrainingSettings settings, Checkpoints checkpoints) {
+  public NetworkTrainer(TrainingSettings settings, Checkpoints checkpoints, PassListener listener) {
     this.settings = settings;
     this.checkpoints = checkpoints;
+    this.listener = listener;
+  }
+
+  /** A trainer that tells nobody. */
+  public NetworkTrainer(TrainingSettings settings, Checkpoints checkpoints) {
+    this(settings, checkpoints, PassListener.SILENT);
   }
 
   /**
@@ -59,6 +66,7 @@ public final class NetworkTrainer {
       var averaged = start.with(state.optimizer.average.clone());
       double tuningLoss = tuned ? loss(plan, averaged, tuning) : Double.NaN;
       state.points.add(new LossCurve.Point(trainingLoss, tuningLoss));
+      listener.pass(name, pass, most, trainingLoss, tuningLoss);
       if (!tuned || tuningLoss < state.bestLoss) {
         state.best = averaged.values();
         state.bestLoss = tuned ? tuningLoss : trainingLoss;

@@ -1,15 +1,8 @@
 package org.chiasm.learn.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.chiasm.learn.layers.Operations;
@@ -20,7 +13,9 @@ final class GraphOperations implements Operations<String> {
   private static final String ROWS = "rows";
 
   private final Parameters parameters;
-  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("chiasm");
+  private final List<ProtocolMessage> nodes = new ArrayList<>();
+  private final List<ProtocolMessage> initializers = new ArrayList<>();
+  private final List<ProtocolMessage> inputs = new ArrayList<>();
   private int count;
 
   GraphOperations(Parameters parameters) {
@@ -28,68 +23,75 @@ final class GraphOperations implements Operations<String> {
   }
 
   /** The graph so far with two of its values as outputs. */
-  GraphProto finish(String outputs, String representation) {
-    node("Identity", OnnxNetwork.OUTPUTS, outputs);
-    node("Identity", OnnxNetwork.REPRESENTATION, representation);
-    return graph
-        .addOutput(ValueInfoProto.newBuilder(described(OnnxNetwork.OUTPUTS, -1)))
-        .addOutput(ValueInfoProto.newBuilder(described(OnnxNetwork.REPRESENTATION, -1)))
-        .build();
+  ProtocolMessage finish(String outputs, String representation) {
+    node("Identity", OnnxNetwork.OUTPUTS, List.of(outputs));
+    node("Identity", OnnxNetwork.REPRESENTATION, List.of(representation));
+    var graph = new ProtocolMessage();
+    nodes.forEach(node -> graph.add(OnnxFields.GRAPH_NODE, node));
+    graph.add(OnnxFields.GRAPH_NAME, "chiasm");
+    initializers.forEach(each -> graph.add(OnnxFields.GRAPH_INITIALIZER, each));
+    inputs.forEach(each -> graph.add(OnnxFields.GRAPH_INPUT, each));
+    for (var output : List.of(OnnxNetwork.OUTPUTS, OnnxNetwork.REPRESENTATION)) {
+      graph.add(OnnxFields.GRAPH_OUTPUT, described(output, -1));
+    }
+    return graph;
   }
 
-  private static ValueInfoProto described(String name, int... shape) {
+  private static ProtocolMessage described(String name, int... shape) {
     var extents =
-        TensorShapeProto.newBuilder()
-            .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(ROWS));
+        new ProtocolMessage()
+            .add(OnnxFields.SHAPE_EXTENT, new ProtocolMessage().add(OnnxFields.EXTENT_WORD, ROWS));
     for (int extent : shape) {
-      var dimension = TensorShapeProto.Dimension.newBuilder();
-      extents.addDim(
-          extent < 0 ? dimension.setDimParam(name + ".width") : dimension.setDimValue(extent));
+      var one = new ProtocolMessage();
+      extents.add(
+          OnnxFields.SHAPE_EXTENT,
+          extent < 0
+              ? one.add(OnnxFields.EXTENT_WORD, name + ".width")
+              : one.add(OnnxFields.EXTENT_NUMBER, extent));
     }
-    var type =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT.getNumber())
-            .setShape(extents);
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(type))
-        .build();
+    var tensor =
+        new ProtocolMessage()
+            .add(OnnxFields.TENSOR_TYPE_ELEMENT, OnnxFields.FLOAT)
+            .add(OnnxFields.TENSOR_TYPE_SHAPE, extents);
+    return new ProtocolMessage()
+        .add(OnnxFields.VALUE_NAME, name)
+        .add(OnnxFields.VALUE_TYPE, new ProtocolMessage().add(OnnxFields.TYPE_TENSOR, tensor));
   }
 
   private String next() {
     return "v" + count++;
   }
 
-  private String node(String operator, List<String> inputs, AttributeProto... attributes) {
+  private String node(String operator, List<String> inputs, ProtocolMessage... attributes) {
     var name = next();
-    graph.addNode(
-        NodeProto.newBuilder()
-            .setOpType(operator)
-            .addAllInput(inputs)
-            .addOutput(name)
-            .addAllAttribute(Arrays.asList(attributes)));
+    node(operator, name, inputs, attributes);
     return name;
   }
 
-  private void node(String operator, String output, String input) {
-    graph.addNode(NodeProto.newBuilder().setOpType(operator).addInput(input).addOutput(output));
-  }
-
-  private static AttributeProto number(String name, long value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(value)
-        .build();
-  }
-
-  private static AttributeProto numbers(String name, int... values) {
-    var attribute =
-        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
-    for (int value : values) {
-      attribute.addInts(value);
+  private void node(
+      String operator, String output, List<String> inputs, ProtocolMessage... attributes) {
+    var node = new ProtocolMessage();
+    inputs.forEach(input -> node.add(OnnxFields.NODE_INPUT, input));
+    node.add(OnnxFields.NODE_OUTPUT, output).add(OnnxFields.NODE_OPERATOR, operator);
+    for (var attribute : attributes) {
+      node.add(OnnxFields.NODE_ATTRIBUTE, attribute);
     }
-    return attribute.build();
+    nodes.add(node);
+  }
+
+  private static ProtocolMessage number(String name, long value) {
+    return new ProtocolMessage()
+        .add(OnnxFields.ATTRIBUTE_NAME, name)
+        .add(OnnxFields.ATTRIBUTE_INTEGER, value)
+        .add(OnnxFields.ATTRIBUTE_TYPE, OnnxFields.TYPE_INTEGER);
+  }
+
+  private static ProtocolMessage numbers(String name, int... values) {
+    var attribute = new ProtocolMessage().add(OnnxFields.ATTRIBUTE_NAME, name);
+    for (int value : values) {
+      attribute.add(OnnxFields.ATTRIBUTE_INTEGERS, value);
+    }
+    return attribute.add(OnnxFields.ATTRIBUTE_TYPE, OnnxFields.TYPE_INTEGERS);
   }
 
   private String constant(float[] values, int... shape) {
@@ -101,35 +103,38 @@ final class GraphOperations implements Operations<String> {
   private void floats(String name, float[] values, int... shape) {
     var bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    var tensor =
-        TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(TensorProto.DataType.FLOAT.getNumber())
-            .setRawData(ByteString.copyFrom(bytes));
+    initializer(name, OnnxFields.FLOAT, bytes.array(), shape);
+  }
+
+  private void initializer(String name, int type, byte[] bytes, int... shape) {
+    var tensor = new ProtocolMessage();
     for (int extent : shape) {
-      tensor.addDims(extent);
+      tensor.add(OnnxFields.TENSOR_EXTENT, extent);
     }
-    graph.addInitializer(tensor);
+    initializers.add(
+        tensor
+            .add(OnnxFields.TENSOR_DATA_TYPE, type)
+            .add(OnnxFields.TENSOR_NAME, name)
+            .add(OnnxFields.TENSOR_RAW_DATA, bytes));
   }
 
   private String integers(int... values) {
     var name = next();
+    initializer(name, OnnxFields.INT64, bytes(values), values.length);
+    return name;
+  }
+
+  private static byte[] bytes(int... values) {
     var bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (int value : values) {
       bytes.putLong(value);
     }
-    graph.addInitializer(
-        TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(TensorProto.DataType.INT64.getNumber())
-            .addDims(values.length)
-            .setRawData(ByteString.copyFrom(bytes.flip())));
-    return name;
+    return bytes.array();
   }
 
   @Override
   public String input(String name, int... shape) {
-    graph.addInput(described(name, shape));
+    inputs.add(described(name, shape));
     return name;
   }
 
@@ -219,12 +224,7 @@ final class GraphOperations implements Operations<String> {
   @Override
   public String slice(String value, int index) {
     var name = next();
-    var bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(index).flip();
-    graph.addInitializer(
-        TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(TensorProto.DataType.INT64.getNumber())
-            .setRawData(ByteString.copyFrom(bytes)));
+    initializer(name, OnnxFields.INT64, bytes(index));
     return node("Gather", List.of(value, name), number("axis", 1));
   }
 

@@ -48,7 +48,7 @@ public record Cut(Duration width, String reason) {
                   + " variance between subjects (%.0f %% is borne), so an older one is hardly the"
                   + " patient's own",
               StudyDurations.format(narrowest.width()),
-              share(narrowest.drift()),
+              share(narrowest),
               100 * maxDrift));
     }
     var widest = bearable.getLast();
@@ -92,7 +92,7 @@ public record Cut(Duration width, String reason) {
                 "within %s the value drifts by %s of the variance between subjects, at most the"
                     + " %.0f %% that is borne",
                 StudyDurations.format(widest.width()),
-                share(widest.drift()),
+                share(widest),
                 100 * maxDrift)
             : "too few repeated values to say how they drift, so only performance decides");
     var wider = widths.stream().filter(each -> each.hours() > widest.hours()).findFirst();
@@ -106,7 +106,7 @@ public record Cut(Duration width, String reason) {
                   : "; within the next, "
                       + StudyDurations.format(next.width())
                       + ", by "
-                      + share(next.drift()));
+                      + share(next));
     } else {
       words.append("; no wider window was asked for or holds more");
     }
@@ -131,9 +131,16 @@ public record Cut(Duration width, String reason) {
     return width.tuningGain() instanceof MetricEstimate.Estimated gain && gain.high() < 0;
   }
 
-  private static String share(double share) {
-    return Double.isNaN(share)
+  private static String share(WidthResult width) {
+    return Double.isNaN(width.drift())
         ? "an unknown share"
-        : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+        : Double.isNaN(width.driftLow())
+            ? String.format(Locale.ROOT, "%.0f %%", 100 * width.drift())
+            : String.format(
+                Locale.ROOT,
+                "%.0f %% (%.0f to %.0f)",
+                100 * width.drift(),
+                100 * width.driftLow(),
+                100 * width.driftHigh());
   }
 }

@@ -2,7 +2,9 @@ package org.chiasm.learn.tolerance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -65,15 +67,16 @@ public record Semivariogram(boolean logarithmic, double between, List<GapBin> bi
    * NaN where there is none, or where the width reaches beyond the last of them.
    */
   public double driftWithin(double hours) {
-    double most = Double.NaN;
-    double reached = 0;
-    for (var bin : bins) {
-      if (bin.fromHours() < hours && bin.pairs() >= PAIRS_MIN) {
-        most = Double.isNaN(most) ? bin.drift() : Math.max(most, bin.drift());
-        reached = bin.toHours();
-      }
-    }
-    return reached >= hours ? most : Double.NaN;
+    return mostWithin(hours).map(GapBin::drift).orElse(Double.NaN);
+  }
+
+  /** The gaps that drift most up to a width; nothing where {@link #driftWithin} is NaN. */
+  Optional<GapBin> mostWithin(double hours) {
+    var usable =
+        bins.stream().filter(bin -> bin.fromHours() < hours && bin.pairs() >= PAIRS_MIN).toList();
+    return usable.isEmpty() || usable.getLast().toHours() < hours
+        ? Optional.empty()
+        : usable.stream().max(Comparator.comparingDouble(GapBin::drift));
   }
 
   private static SubjectSeries thinned(SubjectSeries series) {

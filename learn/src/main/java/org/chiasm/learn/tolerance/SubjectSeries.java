@@ -10,6 +10,7 @@ import org.chiasm.SubjectId;
  * @param hours when each was true, on any origin, rising
  * @param values as many
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record SubjectSeries(SubjectId subject, double[] hours, double[] values) {
   /** Copies the arrays. */
   public SubjectSeries {

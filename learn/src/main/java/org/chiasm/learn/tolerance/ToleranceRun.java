@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.evaluate.Judge;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.OutcomeScale;
-import org.chiasm.learn.fusion.SubjectSplit;
 import org.chiasm.learn.fusion.TrainingSet;
 import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.row.FeatureRow;
@@ -54,7 +55,7 @@ public final class ToleranceRun {
   private final StudyDefinition study;
   private final List<FeatureRow> rows;
   private final double[] outcomes;
-  private final SubjectSplit.Partition partition;
+  private final Partition partition;
   private final TensorFeatures tensors;
   private final boolean binary;
   private final List<Metric> metrics;
@@ -75,7 +76,7 @@ public final class ToleranceRun {
     this.outcomes = outcomes.clone();
     this.tensors = requireNonNull(tensors, "tensors");
     this.binary = study.outcome() instanceof OutcomeDefinition.Binary;
-    this.partition = SubjectSplit.ofRows(study.split(), rows, outcomes).getFirst();
+    this.partition = SubjectSplit.of(study.split(), rows, outcomes).getFirst();
     this.metrics =
         binary
             ? List.of(
@@ -131,18 +132,20 @@ public final class ToleranceRun {
     cells.forEach(
         (width, ofRows) -> {
           var predicted = requireNonNull(predictions.get(width), "predicted");
+          var drift = variogram.mostWithin(width.toMillis() / 3_600_000.0);
           widths.add(
               new WidthResult(
                   width,
                   coverage(ofRows),
                   medianAge(ofRows),
-                  variogram.driftWithin(width.toMillis() / 3_600_000.0),
+                  drift.map(GapBin::drift).orElse(Double.NaN),
+                  drift.map(GapBin::driftLow).orElse(Double.NaN),
+                  drift.map(GapBin::driftHigh).orElse(Double.NaN),
                   heldOut.estimate(metrics, predicted.alone()),
                   heldOut.estimate(metrics, predicted.added()),
                   width.equals(best)
                       ? new MetricEstimate.Undefined("the best on tuning rows")
-                      : tuning.advantage(
-                          Metric.primary(binary), predicted.tuning(), bestTuning)));
+                      : tuning.advantage(Metric.primary(binary), predicted.tuning(), bestTuning)));
         });
     return new ToleranceCurve(
         concept,
@@ -189,6 +192,7 @@ public final class ToleranceRun {
   }
 
   /** Predictions of held-out rows by each probe, and of tuning rows by the second. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Predicted(double[] alone, double[] added, double[] tuning) {}
 
   /** The width whose second probe predicts the tuning rows best; the first of equals. */

@@ -16,6 +16,8 @@ import org.chiasm.learn.evaluate.MetricEstimate;
  * @param coverage share of all rows that have a value of any of the concept's inputs
  * @param medianAgeHours of the values that are there; NaN without any
  * @param drift largest share of the variance between subjects within the width; NaN where unknown
+ * @param driftLow 2.5th percentile of the drift over resamples of subjects; NaN where unknown
+ * @param driftHigh 97.5th percentile
  * @param alone held-out metrics of a probe that reads only the concept
  * @param added held-out metrics of a probe that reads the concept and every other input of the
  *     study
@@ -27,6 +29,8 @@ public record WidthResult(
     double coverage,
     double medianAgeHours,
     double drift,
+    double driftLow,
+    double driftHigh,
     Map<Metric, MetricEstimate> alone,
     Map<Metric, MetricEstimate> added,
     MetricEstimate tuningGain) {
@@ -36,6 +40,18 @@ public record WidthResult(
     alone = alone.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(alone));
     added = added.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(added));
     requireNonNull(tuningGain, "tuningGain");
+  }
+
+  /** A width whose drift has no interval. */
+  WidthResult(
+      Duration width,
+      double coverage,
+      double medianAgeHours,
+      double drift,
+      Map<Metric, MetricEstimate> alone,
+      Map<Metric, MetricEstimate> added,
+      MetricEstimate tuningGain) {
+    this(width, coverage, medianAgeHours, drift, Double.NaN, Double.NaN, alone, added, tuningGain);
   }
 
   /** The width in hours. */

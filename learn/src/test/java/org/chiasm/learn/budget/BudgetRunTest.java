@@ -147,7 +147,8 @@ class BudgetRunTest {
   @Test
   void aBundleKeepsItsBudgetUnderItsManifestAndIsKnownByIt(@TempDir Path folder)
       throws IOException {
-    var bundle = new ModelBundle("study: x\n", TRAINED.model(), new Provenance("00", 2, Map.of()));
+    var bundle =
+        new ModelBundle("study: x\n", TRAINED.model(), new Provenance("00", 2, Map.of(), Map.of()));
     bundle.save(folder);
     assertThat(MeasuredBudget.load(folder)).isEmpty();
     assertThat(MeasuredBudget.bundleId(folder)).isEqualTo(bundle.id());

@@ -12,13 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chiasm.learn.SyntheticCohort;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
-import org.chiasm.learn.fusion.SubjectSplit;
 import org.chiasm.learn.fusion.TrainedStudy;
-import org.chiasm.row.FeatureRow;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelBundleTest {
   private static final Provenance PROVENANCE =
-      new Provenance("ab".repeat(32), 7, Map.of("chiasm", "0.1.0", "xgboost", "3.4.0"));
+      new Provenance(
+          "ab".repeat(32),
+          7,
+          Map.of("chiasm", "0.1.0", "xgboost", "3.4.0"),
+          Map.of("architecture", "amd64"));
 
   private static ModelBundle bundle(SyntheticCohort cohort, boolean quantity) {
     var study =
@@ -39,13 +43,12 @@ class ModelBundleTest {
                 FusionStrategy.JOINT_II,
                 FusionStrategy.JOINT_ATTENTION,
                 FusionStrategy.LATE));
-    var subjects = cohort.features().stream().map(FeatureRow::subject).toList();
     var model =
         TrainedStudy.fit(
             study,
             cohort.features(),
             cohort.outcomes(),
-            SubjectSplit.of(study.split(), subjects, cohort.outcomes()).getFirst(),
+            SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst(),
             new TensorFeatures(cohort.tensors()),
             SyntheticCohort.quickTraining(2));
     return new ModelBundle("study: synthetic\n", model, PROVENANCE);
@@ -70,7 +73,7 @@ class ModelBundleTest {
       var loaded = ModelBundle.load(folder);
       assertThat(loaded.predict(cohort.features(), cohort.tensors()))
           .isEqualTo(bundle.predict(cohort.features(), cohort.tensors()))
-          .hasSize(8);
+          .hasSize(12);
       assertThat(loaded.id()).isEqualTo(bundle.id());
       assertThat(loaded.provenance()).isEqualTo(PROVENANCE);
       assertThat(loaded.model().reference()).isEqualTo(bundle.model().reference());
@@ -122,7 +125,7 @@ class ModelBundleTest {
             "provenance.json",
             "strategies.json",
             "manifest.json",
-            "image.xgboost.ubj",
+            "image.xgboost.0.ubj",
             "single.image.network.json",
             "joint_ii.1.onnx",
             "image+text+tabular.linear.json");
@@ -172,6 +175,49 @@ class ModelBundleTest {
     assertThatThrownBy(() -> ModelBundle.load(folder))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("strategies.json");
+  }
+
+  @Test
+  void aFileThatTheManifestDoesNotListIsSaidByName(@TempDir Path folder) throws IOException {
+    bundle(new SyntheticCohort(60, 1, false), false).save(folder);
+    Files.writeString(folder.resolve(".DS_Store"), "an operating system's own");
+    assertThat(ModelBundle.load(folder)).isNotNull();
+    Files.writeString(folder.resolve("site.yaml"), "slipped in");
+    assertThatThrownBy(() -> ModelBundle.load(folder))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("site.yaml");
+  }
+
+  @Test
+  void whatIsAddedStandsUnderTheManifestAndIsMissedWhenItGoes(@TempDir Path folder)
+      throws IOException {
+    var bundle = bundle(new SyntheticCohort(60, 1, false), false);
+    bundle.save(folder);
+    Files.writeString(folder.resolve("site.yaml"), "of the site");
+    BundleAddition.adopt(folder, Set.of("site.yaml", "not-there.json"));
+    BundleAddition.put(folder, Map.of("card.json", new byte[] {'{', '}'}));
+
+    assertThat(ModelBundle.load(folder).id()).isEqualTo(bundle.id());
+    assertThat(MeasuredBudget.bundleId(folder)).isNotEqualTo(bundle.id());
+    assertThat(BundleAddition.read(folder, "card.json").orElseThrow()).hasSize(2);
+    assertThatThrownBy(() -> BundleAddition.put(folder, Map.of("study.yaml", new byte[0])))
+        .isInstanceOf(IllegalArgumentException.class);
+    Files.writeString(folder.resolve("site.yaml"), "of another site");
+    assertThatThrownBy(() -> ModelBundle.load(folder))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("site.yaml has been altered");
+    Files.delete(folder.resolve("site.yaml"));
+    assertThatThrownBy(() -> ModelBundle.load(folder)).hasMessageContaining("site.yaml is absent");
+  }
+
+  @Test
+  void aBundleOfANewerFormatSaysSo(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{\"format\":\"chiasm-model\",\"version\":99,\"sha256\":{}}");
+    assertThatThrownBy(() -> ModelBundle.load(folder))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("newer Chiasm");
   }
 
   @Test

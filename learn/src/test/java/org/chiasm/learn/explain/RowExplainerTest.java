@@ -5,71 +5,102 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chiasm.MissingReason;
-import org.chiasm.Tensor;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.budget.Masking;
 import org.chiasm.learn.budget.MissingUnit;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
-import org.chiasm.learn.evaluate.FusionComparison;
-import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
 import org.chiasm.study.FusionStrategy;
-import org.chiasm.study.InputDefinition;
 import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RowExplainerTest {
-  private static final SyntheticCohort COHORT = new SyntheticCohort(260, 5, false);
-  private static final StudyDefinition STUDY =
-      SyntheticCohort.study(
-          new SplitDefinition.Shares(3, 0.6, 0.2, 0.2),
-          false,
-          List.of(FusionStrategy.EARLY_I, FusionStrategy.LATE));
-  private static TrainedStudy model;
+  private static final SyntheticCohort COHORT = new SyntheticCohort(110, 5, false);
+  private static final SyntheticCohort LENGTHS = new SyntheticCohort(110, 5, true);
+  private static final List<FusionStrategy> EVERY_FUSION =
+      List.of(
+          FusionStrategy.EARLY_I,
+          FusionStrategy.EARLY_II,
+          FusionStrategy.JOINT_I,
+          FusionStrategy.JOINT_II,
+          FusionStrategy.JOINT_ATTENTION,
+          FusionStrategy.LATE);
+  private static final SplitDefinition SPLIT = new SplitDefinition.Shares(3, 0.6, 0.3, 0.1);
+  private static final StudyDefinition STUDY = SyntheticCohort.study(SPLIT, false, EVERY_FUSION);
+  private static final TrainedStudy BINARY = trained(COHORT, false);
+  private static final TrainedStudy QUANTITY = trained(LENGTHS, true);
 
-  @BeforeAll
-  static void train() {
-    model =
-        FusionComparison.run(
-                STUDY,
-                COHORT.rows(),
-                COHORT.tensors(),
-                (_, _) -> {},
-                SyntheticCohort.quickTraining(3))
-            .model();
+  private static TrainedStudy trained(SyntheticCohort cohort, boolean quantity) {
+    return TrainedStudy.fit(
+        SyntheticCohort.study(SPLIT, quantity, EVERY_FUSION),
+        cohort.features(),
+        cohort.outcomes(),
+        SubjectSplit.of(SPLIT, cohort.features(), cohort.outcomes()).getFirst(),
+        new TensorFeatures(cohort.tensors()),
+        SyntheticCohort.quickTraining(3));
   }
 
-  private static RowScorer scorer(FusionStrategy strategy) {
-    var fitted = model.fitted(new StrategyKey.Fused(strategy)).orElseThrow();
+  static List<String> strategies() {
+    return BINARY.fitted().stream().map(each -> each.key().id()).toList();
+  }
+
+  private static RowScorer scorer(TrainedStudy model, String strategy) {
+    var fitted =
+        model.fitted().stream()
+            .filter(each -> each.key().id().equals(strategy))
+            .findFirst()
+            .orElseThrow();
     return (rows, tensors) -> fitted.best().scores(model.encode(rows, new TensorFeatures(tensors)));
   }
 
-  private static RowExplainer.Result explain(FusionStrategy strategy, FeatureRow row) {
-    return new RowExplainer(STUDY, scorer(strategy), COHORT.tensors()).explain(row);
+  private static RowExplainer.Result explain(TrainedStudy model, String strategy, FeatureRow row) {
+    var tensors = QUANTITY.equals(model) ? LENGTHS.tensors() : COHORT.tensors();
+    return new RowExplainer(STUDY, scorer(model, strategy), tensors).explain(row);
+  }
+
+  @Test
+  void everyFusionAndEveryBranchAloneIsTried() {
+    assertThat(strategies())
+        .hasSize(13)
+        .contains("early_ii", "joint_i", "joint_attention", "late", "late:vote")
+        .isEqualTo(QUANTITY.fitted().stream().map(each -> each.key().id()).toList());
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"EARLY_I", "LATE"})
-  void contributionsSumToTheScoreAtEveryLevel(FusionStrategy strategy) {
-    for (var row : COHORT.features().subList(0, 25)) {
-      var result = explain(strategy, row);
-      double[] scored = scorer(strategy).scores(List.of(row), COHORT.tensors());
-
-      assertThat(result.score()).isEqualTo(scored[0]);
-      assertThat(result.base() + result.root().contribution()).isCloseTo(scored[0], within(1e-9));
-      assertSums(result.root());
+  @MethodSource("strategies")
+  void contributionsSumToTheScoreAtEveryLevel(String strategy) {
+    for (var row : COHORT.features().subList(0, 12)) {
+      assertSumsToTheScore(BINARY, strategy, row, COHORT.tensors());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void contributionsToAQuantitySumToItsScoreAtEveryLevel(String strategy) {
+    for (var row : LENGTHS.features().subList(0, 6)) {
+      assertSumsToTheScore(QUANTITY, strategy, row, LENGTHS.tensors());
+    }
+  }
+
+  private static void assertSumsToTheScore(
+      TrainedStudy model, String strategy, FeatureRow row, TensorSource tensors) {
+    var result = explain(model, strategy, row);
+    double[] scored = scorer(model, strategy).scores(List.of(row), tensors);
+    assertThat(result.score()).isCloseTo(scored[0], within(1e-9));
+    assertThat(result.base() + result.root().contribution()).isCloseTo(scored[0], within(1e-9));
+    assertSums(result.root());
   }
 
   private static void assertSums(Explanation node) {
@@ -82,94 +113,103 @@ class RowExplainerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"EARLY_I", "LATE"})
-  void anInputThatIsAbsentContributesNothingAndSaysWhy(FusionStrategy strategy) {
+  @MethodSource("strategies")
+  void anInputThatIsAbsentContributesNothingAndSaysWhy(String strategy) {
     var row =
         COHORT.features().stream()
             .filter(each -> each.cell("crp") instanceof InputCell.Missing)
             .findFirst()
             .orElseThrow();
+    var root = explain(BINARY, strategy, row).root();
 
-    assertThat(explain(strategy, row).root().evidence())
-        .contains(new Evidence.Absent("crp", MissingReason.NOT_MEASURED));
-    assertThat(explain(strategy, row).root().toString()).doesNotContain("crp =");
-  }
-
-  /** Deletion test: what the explanation names first matters more than what chance names. */
-  @ParameterizedTest
-  @EnumSource(names = {"EARLY_I", "LATE"})
-  void takingAwayTheStrongestEvidenceMovesTheScoreMoreThanTakingAwayAny(FusionStrategy strategy) {
-    var random = new Random(11);
-    var units = MissingUnit.of(STUDY);
-    double strongest = 0;
-    double any = 0;
-    for (var row : COHORT.features().subList(0, 80)) {
-      var result = explain(strategy, row);
-      var present =
-          units.stream()
-              .filter(unit -> row.cell(unit.inputs().getFirst()) instanceof InputCell.Present)
-              .toList();
-      var first = strongest(result.root());
-      strongest += moved(strategy, row, unit(present, first));
-      any += moved(strategy, row, present.get(random.nextInt(present.size())));
-    }
-
-    assertThat(strongest).isGreaterThan(1.5 * any);
-  }
-
-  private static String strongest(Explanation root) {
-    var leaves = new ArrayList<Explanation>();
-    root.parts().forEach(branch -> leaves.addAll(branch.parts()));
-    return leaves.stream()
-        .reduce((a, b) -> Math.abs(b.contribution()) > Math.abs(a.contribution()) ? b : a)
-        .orElseThrow()
-        .name();
-  }
-
-  private static MissingUnit unit(List<MissingUnit> units, String name) {
-    return units.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static double moved(FusionStrategy strategy, FeatureRow row, MissingUnit unit) {
-    double[] scores =
-        scorer(strategy)
-            .scores(List.of(row, Masking.without(row, List.of(unit))), COHORT.tensors());
-    return Math.abs(scores[0] - scores[1]);
+    assertThat(root.evidence()).contains(new Evidence.Absent("crp", MissingReason.NOT_MEASURED));
+    assertThat(root.toString()).doesNotContain("crp =");
   }
 
   @Test
-  void theBlockThatAModelLooksAtIsTheStrongestRegion() {
-    RowScorer corner =
-        (rows, tensors) -> rows.stream().mapToDouble(row -> topLeft(row, tensors)).toArray();
-    var pixels = new float[32 * 32];
-    IntStream.range(0, 16).forEach(i -> pixels[i / 4 * 32 + i % 4] = 1);
-    var input = STUDY.inputs().getFirst();
+  void withinBranchesSharesAreTheMeanOverAllOrdersInWhichBranchesStayTogether() {
     var row =
         COHORT.features().stream()
-            .filter(each -> each.cell("xray") instanceof InputCell.Present)
+            .filter(
+                each ->
+                    each.cells().values().stream().allMatch(InputCell.Present.class::isInstance))
             .findFirst()
             .orElseThrow();
-    var found =
-        new Occlusion(corner, _ -> Optional.of(Tensor.of(pixels, 1, 32, 32))).strongest(input, row);
+    var scorer = scorer(BINARY, "early_i");
+    var shares = new TreeMap<String, Double>();
+    var orders = ordersWithBranchesTogether();
+    for (var order : orders) {
+      for (int taken = 0; taken < order.size(); taken++) {
+        double[] scores =
+            scorer.scores(
+                List.of(
+                    Masking.without(row, order.subList(taken + 1, order.size())),
+                    Masking.without(row, order.subList(taken, order.size()))),
+                COHORT.tensors());
+        shares.merge(order.get(taken).name(), (scores[0] - scores[1]) / orders.size(), Double::sum);
+      }
+    }
+    var leaves = new TreeMap<String, Double>();
+    for (var branch : explain(BINARY, "early_i", row).root().parts()) {
+      branch.parts().forEach(leaf -> leaves.put(leaf.name(), leaf.contribution()));
+    }
 
-    assertThat(input).isInstanceOf(InputDefinition.Image.class);
-    assertThat(found.getFirst()).isInstanceOf(Evidence.Region.class);
-    var region = (Evidence.Region) found.getFirst();
-    assertThat(List.of(region.rowFrom(), region.rowTo(), region.columnFrom(), region.columnTo()))
-        .containsExactly(0, 4, 0, 4);
-    assertThat(region.move()).isCloseTo(16 * (1 - 16.0 / 1024), within(1e-3));
+    assertThat(orders).hasSize(12);
+    assertThat(leaves.keySet()).isEqualTo(shares.keySet());
+    leaves.forEach(
+        (name, share) -> assertThat(share).as(name).isCloseTo(shares.get(name), within(1e-9)));
   }
 
-  private static double topLeft(FeatureRow row, TensorSource tensors) {
-    if (!(row.cell("xray")
-        instanceof InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _))) {
-      return 0;
+  /** Every order of the units in which those of one branch follow one another. */
+  private static List<List<MissingUnit>> ordersWithBranchesTogether() {
+    var orders = new ArrayList<List<MissingUnit>>();
+    permute(List.of(), MissingUnit.of(STUDY), orders);
+    return orders.stream()
+        .filter(
+            order ->
+                IntStream.range(1, order.size())
+                        .filter(i -> !order.get(i).branch().equals(order.get(i - 1).branch()))
+                        .count()
+                    == STUDY.branches().size() - 1)
+        .toList();
+  }
+
+  private static void permute(
+      List<MissingUnit> begun, List<MissingUnit> rest, List<List<MissingUnit>> orders) {
+    if (rest.isEmpty()) {
+      orders.add(begun);
     }
-    var values = tensors.tensor(reference).orElseThrow().values();
-    double sum = 0;
-    for (int i = 0; i < 16; i++) {
-      sum += values[i / 4 * 32 + i % 4];
+    for (var next : rest) {
+      permute(
+          Stream.concat(begun.stream(), Stream.of(next)).toList(),
+          rest.stream().filter(each -> !each.equals(next)).toList(),
+          orders);
     }
-    return sum;
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aRowWithOneBranchOwesItEverything(String strategy) {
+    var row = without(COHORT.features().getFirst(), unit -> !unit.branch().equals("tabular"));
+    var root = explain(BINARY, strategy, row).root();
+
+    assertSums(root);
+    assertThat(root.parts()).extracting(Explanation::name).containsExactly("tabular");
+    assertThat(root.parts().getFirst().contribution()).isEqualTo(root.contribution());
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aRowWithoutAnyInputOwesNothingAndListsWhatIsMissing(String strategy) {
+    var result = explain(BINARY, strategy, without(COHORT.features().getFirst(), _ -> true));
+
+    assertThat(result.score()).isEqualTo(result.base());
+    assertThat(result.root().contribution()).isZero();
+    assertThat(result.root().parts()).isEmpty();
+    assertThat(result.root().evidence()).hasSize(STUDY.inputs().size());
+  }
+
+  private static FeatureRow without(FeatureRow row, Predicate<MissingUnit> absent) {
+    return Masking.without(row, MissingUnit.of(STUDY).stream().filter(absent).toList());
   }
 }

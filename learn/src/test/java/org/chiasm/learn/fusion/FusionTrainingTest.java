@@ -9,19 +9,30 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.chiasm.Modality;
 import org.chiasm.learn.SyntheticCohort;
+import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
+import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.InputCell.Value;
 import org.chiasm.study.Branch;
 import org.chiasm.study.FusionStrategy;
+import org.chiasm.study.LateRule;
 import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 import org.junit.jupiter.api.Test;
@@ -32,17 +43,29 @@ class FusionTrainingTest {
           FusionStrategy.EARLY_I,
           FusionStrategy.EARLY_II,
           FusionStrategy.JOINT_I,
+          FusionStrategy.JOINT_II,
+          FusionStrategy.JOINT_ATTENTION,
           FusionStrategy.LATE);
   private static final StudyDefinition STUDY =
       SyntheticCohort.study(new SplitDefinition.Shares(3, 0.6, 0.2, 0.2), false, WANTED);
 
   private final SyntheticCohort cohort = new SyntheticCohort(150, 5, false);
-  private final SubjectSplit.Partition partition =
-      SubjectSplit.of(
-              STUDY.split(),
-              cohort.features().stream().map(FeatureRow::subject).toList(),
-              cohort.outcomes())
-          .getFirst();
+  private final Partition partition =
+      SubjectSplit.of(STUDY.split(), cohort.features(), cohort.outcomes()).getFirst();
+
+  /** Everything fitted on untouched rows, once for all tests that only look at it. */
+  private static final class Clean {
+    private static final TrainedStudy STUDY_FITTED = fitted();
+
+    private static TrainedStudy fitted() {
+      var test = new FusionTrainingTest();
+      return test.fit(test.cohort.features(), test.cohort.outcomes());
+    }
+  }
+
+  private static TrainedStudy clean() {
+    return Clean.STUDY_FITTED;
+  }
 
   private TrainedStudy fit(List<FeatureRow> rows, double[] outcomes) {
     return TrainedStudy.fit(
@@ -83,31 +106,90 @@ class FusionTrainingTest {
     return result;
   }
 
+  /** Goes down at the n-th state it is given, after keeping it. */
+  private record Interrupted(Map<String, byte[]> kept, AtomicInteger left) implements Checkpoints {
+    @Override
+    public Optional<byte[]> read(String key) {
+      return Optional.ofNullable(kept.get(key));
+    }
+
+    @Override
+    public void write(String key, byte[] state) {
+      kept.put(key, state);
+      if (left.decrementAndGet() < 0) {
+        throw new IllegalStateException("power cut");
+      }
+    }
+  }
+
+  private TrainedStudy fit(Checkpoints checkpoints) {
+    return TrainedStudy.fit(
+        STUDY,
+        cohort.features(),
+        cohort.outcomes(),
+        partition,
+        new TensorFeatures(cohort.tensors()),
+        SyntheticCohort.quickTraining(3).with(checkpoints));
+  }
+
+  private static void assertSameBytes(TrainedStudy one, TrainedStudy other) {
+    assertThat(one.fitted()).hasSameSizeAs(other.fitted());
+    for (int i = 0; i < one.fitted().size(); i++) {
+      var left = one.fitted().get(i);
+      var right = other.fitted().get(i);
+      assertThat(left.chosen()).isEqualTo(right.chosen());
+      assertThat(left.tuningLoss()).isEqualTo(right.tuningLoss());
+      for (var learner : left.byLearner().keySet()) {
+        assertThat(weights(left.with(learner))).isEqualTo(weights(right.with(learner)));
+      }
+    }
+  }
+
+  @Test
+  void trainingThatIsCutOffAgainAndAgainEndsWithTheSameBytesOnOneThread() throws Exception {
+    var kept = new ConcurrentHashMap<String, byte[]>();
+    int cuts = 0;
+    Optional<TrainedStudy> resumed = Optional.empty();
+    try (var one = new ForkJoinPool(1)) {
+      while (resumed.isEmpty()) {
+        var checkpoints = new Interrupted(kept, new AtomicInteger(5));
+        try {
+          resumed = Optional.of(one.submit(() -> fit(checkpoints)).get());
+        } catch (ExecutionException failure) {
+          assertThat(failure).hasRootCauseMessage("power cut");
+          cuts++;
+        }
+      }
+    }
+    assertThat(cuts).isPositive();
+    assertSameBytes(resumed.orElseThrow(), clean());
+  }
+
   @Test
   void poisonedHeldOutRowsChangeNothing() {
-    var clean = fit(cohort.features(), cohort.outcomes());
+    var clean = clean();
     var poisoned =
         fit(
             poisoned(cohort.features(), partition.heldOut()),
             poisoned(cohort.outcomes(), partition.heldOut()));
     assertThat(poisoned.encoder()).isEqualTo(clean.encoder());
     assertThat(poisoned.reference()).isEqualTo(clean.reference());
+    assertSameBytes(poisoned, clean);
     for (int i = 0; i < clean.fitted().size(); i++) {
       var before = clean.fitted().get(i);
       var after = poisoned.fitted().get(i);
-      assertThat(after.chosen()).isEqualTo(before.chosen());
-      assertThat(after.tuningLoss()).isEqualTo(before.tuningLoss());
-      for (var learner : before.byLearner().keySet()) {
-        assertThat(weights(after.with(learner))).isEqualTo(weights(before.with(learner)));
-        assertThat(after.with(learner).hyperParameters())
-            .isEqualTo(before.with(learner).hyperParameters());
-      }
+      before
+          .byLearner()
+          .forEach(
+              (learner, strategy) ->
+                  assertThat(after.with(learner).hyperParameters())
+                      .isEqualTo(strategy.hyperParameters()));
     }
   }
 
   @Test
   void poisonedTuningRowsChangeChoicesAndCalibrationOnly() {
-    var clean = fit(cohort.features(), cohort.outcomes());
+    var clean = clean();
     var poisoned =
         fit(
             poisoned(cohort.features(), partition.tuning()),
@@ -118,7 +200,26 @@ class FusionTrainingTest {
     var before = linear(clean);
     var after = linear(poisoned);
     assertThat(after.preprocessing()).isEqualTo(before.preprocessing());
+    assertThat(trainingLosses(poisoned)).isEqualTo(trainingLosses(clean)).isNotEmpty();
     assertThat(calibration(poisoned)).isNotEqualTo(calibration(clean));
+  }
+
+  /**
+   * The first loss of each network of every strategy, on training rows: all that comes before
+   * tuning rows may choose a pass, and from which joint networks have not started yet.
+   */
+  private static Map<String, Double> trainingLosses(TrainedStudy study) {
+    var losses = new TreeMap<String, Double>();
+    for (var fitted : study.fitted()) {
+      for (var strategy : fitted.byLearner().values()) {
+        for (var curve : strategy.curves()) {
+          if (curve.network().startsWith("single")) {
+            losses.put(curve.network(), curve.points().getFirst().training());
+          }
+        }
+      }
+    }
+    return losses;
   }
 
   @Test
@@ -135,8 +236,8 @@ class FusionTrainingTest {
             FeatureMatrix.of(columns(), 2, new double[] {1e9, -1e9, Double.NaN, 0}),
             new double[] {1, 0},
             OutcomeScale.LOGIT);
-    assertThat(fixed.fit(training, poison).weights())
-        .isEqualTo(fixed.fit(training, tuning).weights());
+    assertThat(weights(fixed.fit(training, poison)))
+        .isEqualTo(weights(fixed.fit(training, tuning)));
   }
 
   private static List<Feature> columns() {
@@ -169,11 +270,13 @@ class FusionTrainingTest {
   private static List<Object> weights(Model model) {
     return switch (model) {
       case LinearModel linear -> List.of(linear);
-      case XgBoostModel trees -> List.of(Arrays.toString(trees.weights()));
+      case XgBoostModel trees ->
+          trees.weights().stream().map(each -> (Object) Arrays.toString(each)).toList();
       case EnsembleModel ensemble ->
           ensemble.members().stream().<Object>map(FusionTrainingTest::weights).toList();
       case NetworkModel network ->
           network.members().stream().<Object>map(each -> Arrays.toString(each.bytes())).toList();
+      case HazardModel overTime -> weights(overTime.hazard());
       case ExtractedModel extracted ->
           List.of(
               extracted.extractors().stream().map(FusionTrainingTest::weights).toList(),
@@ -183,7 +286,7 @@ class FusionTrainingTest {
 
   @Test
   void everyBranchAndEveryWantedFusionIsFittedInOrder() {
-    var study = fit(cohort.features(), cohort.outcomes());
+    var study = clean();
     assertThat(study.fitted().stream().map(each -> each.key().id()).toList())
         .containsExactly(
             "single:image",
@@ -192,13 +295,19 @@ class FusionTrainingTest {
             "early_i",
             "early_ii",
             "joint_i",
-            "late");
+            "joint_ii",
+            "joint_attention",
+            "late",
+            "late:mean",
+            "late:weighted",
+            "late:vote",
+            "late:stacked");
     assertThat(study.notTrained()).isEmpty();
   }
 
   @Test
   void everyStrategyScoresEverySubsetOfBranchesAsIfTheOthersWereAbsent() {
-    var study = fit(cohort.features(), cohort.outcomes());
+    var study = clean();
     var features = study.encode(cohort.features(), new TensorFeatures(cohort.tensors()));
     var branches = List.copyOf(features.branches());
     for (int subset = 0; subset < 1 << branches.size(); subset++) {
@@ -240,52 +349,69 @@ class FusionTrainingTest {
     var study = fit(rows, cohort.outcomes());
     assertThat(study.notTrained().getFirst().key().id()).isEqualTo("single:image");
     assertThat(study.fitted().stream().map(each -> each.key().id()).toList())
-        .containsExactly("single:text", "single:tabular", "early_i", "early_ii", "joint_i", "late");
+        .startsWith("single:text", "single:tabular", "early_i", "early_ii", "joint_i");
+  }
+
+  private static final StrategyKey LATE = new StrategyKey.Fused(FusionStrategy.LATE);
+
+  private static StrategyKey late(LateRule rule) {
+    return new StrategyKey.Fused(FusionStrategy.LATE, rule);
   }
 
   @Test
-  void anAbsentModalityLeavesLateFusionToTheOthers() {
-    var study = fit(cohort.features(), cohort.outcomes());
-    var late = study.fitted(new StrategyKey.Fused(FusionStrategy.LATE)).orElseThrow().best();
+  void eachRuleOfLateFusionJoinsTheModalitiesThatARowHas() {
+    var study = clean();
     var features = study.encode(cohort.features(), new TensorFeatures(cohort.tensors()));
-    var present = features.present(Branch.of(Modality.IMAGE));
-    assertThat(late).isInstanceOf(Strategy.Late.class);
-    var fused = (Strategy.Late) late;
-    var scores = fused.scores(features);
-    var expected = new double[scores.length];
-    Arrays.fill(expected, fused.base() + fused.intercept());
-    for (var member : fused.members()) {
-      var alone = member.model().scores(features);
+    for (var rule : LateFusion.RULES) {
+      var late = (Strategy.Late) study.fitted(late(rule)).orElseThrow().best();
+      assertThat(late.rule()).isEqualTo(rule);
+      var expected = new double[features.rowCount()];
       for (int row = 0; row < expected.length; row++) {
-        boolean speaks = !member.branch().equals(Branch.of(Modality.IMAGE)) || present[row];
-        expected[row] += speaks ? member.weight() * (alone[row] - fused.base()) : 0;
+        expected[row] = late.calibration().apply(new double[] {joined(late, features, row)})[0];
+      }
+      assertThat(late.scores(features)).containsExactly(expected, within(1e-9));
+    }
+  }
+
+  /** What a rule says of one row, as a clinician would do it by hand. */
+  private static double joined(Strategy.Late late, FeatureMatrix features, int row) {
+    var one = features.rows(new int[] {row});
+    var scores = new ArrayList<Double>();
+    var weights = new ArrayList<Double>();
+    for (var member : late.members()) {
+      if (one.present(member.branch())[0]) {
+        scores.add(member.model().scores(one)[0]);
+        weights.add(member.weight());
       }
     }
-    assertThat(scores).containsExactly(expected, within(1e-9));
-    assertThat(scores).doesNotContain(Double.NaN);
+    double sum = 0;
+    double weight = 0;
+    int votes = 0;
+    double stacked = late.base() + late.intercept();
+    for (int i = 0; i < scores.size(); i++) {
+      sum += weights.get(i) * scores.get(i);
+      weight += weights.get(i);
+      votes += scores.get(i) > late.base() ? 1 : 0;
+      stacked += weights.get(i) * (scores.get(i) - late.base());
+    }
+    return switch (late.rule()) {
+      case STACKED -> stacked;
+      case VOTE -> Math.log((votes + 0.5) / (scores.size() - votes + 0.5));
+      default -> weight > 0 ? sum / weight : late.base();
+    };
   }
 
   @Test
-  void stackingGivesAUselessModalityLittleWeightAndNoneANegativeOne() {
-    var random = new Random(3);
-    int rows = 800;
-    var values = random.doubles(2L * rows, -1.7, 1.7).toArray();
-    var outcomes = new double[rows];
-    for (int row = 0; row < rows; row++) {
-      outcomes[row] = random.nextDouble() < 1 / (1 + Math.exp(-2 * values[2 * row])) ? 1 : 0;
+  void lateFusionIsTheRuleWithTheLowestLossOnTuningRows() {
+    var clean = clean();
+    var chosen = clean.fitted(LATE).orElseThrow();
+    var losses = new ArrayList<Double>();
+    for (var rule : LateFusion.RULES) {
+      var each = clean.fitted(late(rule)).orElseThrow();
+      losses.add(each.tuningLoss().getOrDefault(each.chosen(), Double.NaN));
     }
-    var set =
-        new TrainingSet(FeatureMatrix.of(columns(), rows, values), outcomes, OutcomeScale.LOGIT);
-    var modalities = Set.of(Branch.of(Modality.TABULAR), Branch.of(Modality.IMAGE));
-    var late =
-        (TrainedStrategy.Fitted)
-            SyntheticCohort.quickTraining(1)
-                .fit(modalities, List.of(FusionStrategy.LATE), set, set)
-                .getLast();
-    var members = ((Strategy.Late) late.with(LearnerKind.LINEAR)).members();
-    assertThat(members.getFirst().branch()).isEqualTo(Branch.of(Modality.IMAGE));
-    assertThat(members.getFirst().weight() * 0.2).isLessThan(members.getLast().weight());
-    assertThat(members.getLast().weight()).isBetween(0.7, 1.4);
+    assertThat(chosen.tuningLoss().get(chosen.chosen()))
+        .isEqualTo(losses.stream().min(Double::compare).orElseThrow());
   }
 
   @Test
@@ -296,7 +422,7 @@ class FusionTrainingTest {
     assertThat(
             SyntheticCohort.quickTraining(1)
                 .fit(Set.of(Branch.of(Modality.TABULAR)), WANTED, empty, empty))
-        .hasSize(5)
+        .hasSize(11)
         .allMatch(each -> each instanceof TrainedStrategy.NotTrained);
   }
 }

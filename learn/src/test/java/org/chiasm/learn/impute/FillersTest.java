@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import org.chiasm.learn.SyntheticCohort;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
 import org.junit.jupiter.api.Test;
@@ -110,10 +111,7 @@ class FillersTest {
         .containsExactly(Imputation.values());
     assertThat(comparison.scores().get(1).hidden()).isGreaterThan(3);
     var poisoned = outcomes.clone();
-    var heldOut =
-        org.chiasm.learn.fusion.SubjectSplit.ofRows(study.split(), cohort.features(), outcomes)
-            .getFirst()
-            .heldOut();
+    var heldOut = SubjectSplit.of(study.split(), cohort.features(), outcomes).getFirst().heldOut();
     heldOut.forEach(row -> poisoned[row] = 1 - poisoned[row]);
     assertThat(ImputationComparison.of(study, cohort.features(), poisoned)).isEqualTo(comparison);
   }

@@ -1,0 +1,103 @@
+package org.chiasm.app.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.survival.SurvivalComparison;
+import org.chiasm.learn.survival.SurvivalEvaluation;
+import org.chiasm.learn.survival.SurvivalMetric;
+
+/** The summary's section on how good the strategies are, for an outcome over time. */
+final class SurvivalSection {
+  /** The metric by which strategies are ranked. */
+  static final SurvivalMetric PRIMARY = SurvivalMetric.CONCORDANCE_UNO;
+
+  private SurvivalSection() {}
+
+  static void write(ObjectNode root, SurvivalComparison comparison) {
+    var node = root.putObject("evaluation");
+    var rows = node.putObject("rows");
+    rows.put("used", comparison.rows().rows().size());
+    rows.put("with_event", comparison.rows().eventCount());
+    rows.put("without_outcome", comparison.rows().withoutFollowUp());
+    rows.put("not_ready", comparison.rows().notReady());
+    judged(node, comparison.evaluation(), comparison.times().getLast());
+    metrics(node.putObject("baseline"), comparison.baseline());
+    var overBaseline = node.putObject("advantage_over_baseline");
+    comparison
+        .overBaseline()
+        .forEach(
+            (key, estimate) ->
+                EvaluationSection.estimate(overBaseline.putObject(key.id()), estimate));
+    var notTrained = node.putArray("not_trained");
+    comparison
+        .notTrained()
+        .forEach(
+            each ->
+                notTrained
+                    .addObject()
+                    .put("strategy", each.key().id())
+                    .put("reason", each.reason()));
+    var problems = node.putArray("problems");
+    comparison.problems().forEach(problems::add);
+  }
+
+  /** Strategies with metrics, calibration and differences. */
+  static void judged(ObjectNode node, SurvivalEvaluation evaluation, double horizon) {
+    node.put("outcome_kind", "time_to_event");
+    node.put("horizon", horizon);
+    node.put("held_out_rows", evaluation.rowCount());
+    node.put("held_out_subjects", evaluation.subjectCount());
+    node.put("held_out_events", evaluation.eventCount());
+    var strategies = node.putObject("strategies");
+    evaluation
+        .metrics()
+        .forEach(
+            (key, values) -> {
+              var strategy = strategies.putObject(key.id());
+              metrics(strategy.putObject("metrics"), values);
+              var curve = strategy.putArray("calibration_curve");
+              for (var bin : evaluation.calibration().getOrDefault(key, List.of())) {
+                curve
+                    .addObject()
+                    .put("mean_prediction", bin.meanPrediction())
+                    .put("mean_outcome", bin.meanOutcome())
+                    .put("rows", bin.rowCount());
+              }
+            });
+    var differences = node.putArray("differences");
+    for (var each : evaluation.differences()) {
+      var entry = differences.addObject();
+      entry.put("left", each.left().id()).put("right", each.right().id());
+      entry.put("metric", each.metric().id()).put("clear", each.isClear());
+      EvaluationSection.estimate(entry.putObject("advantage"), each.advantage());
+    }
+    evaluation.bestSingle().ifPresent(key -> node.put("best_single", key.id()));
+    evaluation.bestFused().ifPresent(key -> node.put("best_fused", key.id()));
+  }
+
+  private static void metrics(ObjectNode node, Map<SurvivalMetric, MetricEstimate> metrics) {
+    for (var metric : SurvivalMetric.values()) {
+      var estimate = metrics.get(metric);
+      if (estimate != null) {
+        EvaluationSection.estimate(node.putObject(metric.id()), estimate);
+      }
+    }
+  }
+
+  /** The primary metric of each strategy, in one line. */
+  static String headline(SurvivalComparison comparison) {
+    return "concordance (Uno) "
+        + comparison.evaluation().metrics().entrySet().stream()
+            .map(
+                each ->
+                    each.getKey().id()
+                        + (each.getValue().get(PRIMARY) instanceof MetricEstimate.Estimated found
+                            ? String.format(Locale.ROOT, " %.3f", found.value())
+                            : " undefined"))
+            .collect(Collectors.joining(", "));
+  }
+}

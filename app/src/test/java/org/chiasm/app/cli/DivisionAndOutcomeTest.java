@@ -1,0 +1,129 @@
+package org.chiasm.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Studies divided by time and by site, and an outcome over time, from feed to report. */
+class DivisionAndOutcomeTest {
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void writeTheRecords() throws IOException {
+    SmallMedsCohort.write(folder.resolve("meds"), 240, 2);
+    SmallMedsCohort.write(folder.resolve("elsewhere"), 150, 9);
+    Files.writeString(folder.resolve("site.yaml"), SmallMedsCohort.SITE);
+  }
+
+  private static JsonNode run(String name, String outcome, String split) throws IOException {
+    Path study = folder.resolve(name + ".yaml");
+    Files.writeString(study, SmallMedsCohort.study(outcome, split));
+    var result =
+        CommandResult.of(
+            "run",
+            study.toString(),
+            "--site",
+            folder.resolve("site.yaml").toString(),
+            "--meds",
+            folder.resolve("meds").toString(),
+            "--out",
+            folder.resolve(name).toString());
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return new ObjectMapper()
+        .readTree(folder.resolve(name).resolve("summary.json").toFile())
+        .path("evaluation");
+  }
+
+  private static JsonNode elsewhere(String name) throws IOException {
+    var result =
+        CommandResult.of(
+            "evaluate",
+            folder.resolve(name).resolve("model").toString(),
+            "--meds",
+            folder.resolve("elsewhere").toString(),
+            "--json");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return new ObjectMapper().readTree(result.out());
+  }
+
+  @Test
+  void eachSiteIsHeldOutOnceAndTheKeptModelIsJudgedElsewhereWithIntervals() throws IOException {
+    var evaluation =
+        run("by-site", SmallMedsCohort.DIES, "{by: site, site: ward, seed: 1, tuning: 0.25}");
+    assertThat(evaluation.path("folds")).hasSize(3);
+    int heldOut = 0;
+    for (var fold : evaluation.path("folds")) {
+      assertThat(fold.path("held_out_rows").asInt()).isEqualTo(80);
+      heldOut += fold.path("held_out_rows").asInt();
+    }
+    assertThat(evaluation.path("held_out_rows").asInt()).isEqualTo(heldOut);
+    assertThat(evaluation.at("/strategies/early_i/metrics/auroc/value").asDouble())
+        .isGreaterThan(0.75);
+    var other = elsewhere("by-site");
+    assertThat(other.path("strategies")).hasSizeGreaterThan(3);
+    for (var strategy : other.path("strategies")) {
+      assertThat(strategy.path("metrics").path("auroc").has("low")).isTrue();
+    }
+  }
+
+  @Test
+  void theLatestSubjectsAreHeldOut() throws IOException {
+    var evaluation =
+        run(
+            "by-time",
+            SmallMedsCohort.DIES,
+            "{by: time, seed: 1, train: 0.5, tuning: 0.2, held_out: 0.3}");
+    assertThat(evaluation.path("held_out_rows").asInt()).isEqualTo(72);
+    assertThat(evaluation.at("/folds/0/training_rows").asInt()).isEqualTo(120);
+  }
+
+  @Test
+  void anOutcomeOverTimeIsTrainedJudgedReportedAndJudgedElsewhere() throws IOException {
+    var evaluation =
+        run(
+            "over-time",
+            SmallMedsCohort.SURVIVES,
+            "{by: subject, seed: 1, train: 0.5, tuning: 0.2, held_out: 0.3}");
+    assertThat(evaluation.path("outcome_kind").asText()).isEqualTo("time_to_event");
+    assertThat(evaluation.path("horizon").asDouble()).isEqualTo(60);
+    assertThat(evaluation.path("rows").path("with_event").asInt()).isBetween(80, 160);
+    var early = evaluation.path("strategies").path("early_i").path("metrics");
+    assertThat(early.path("concordance_uno").path("low").asDouble()).isGreaterThan(0.5);
+    assertThat(early.path("integrated_brier").has("high")).isTrue();
+    assertThat(evaluation.at("/baseline/concordance_uno/value").asDouble()).isEqualTo(0.5);
+    assertThat(Files.readString(folder.resolve("over-time/report.html")))
+        .contains("concordance (Uno)", "integrated Brier");
+
+    var other = elsewhere("over-time");
+    assertThat(other.at("/strategies/late/metrics/concordance_harrell/low").asDouble())
+        .isGreaterThan(0.5);
+
+    var explained =
+        CommandResult.of(
+            "explain",
+            folder.resolve("over-time/model").toString(),
+            "--row",
+            "3",
+            "--out",
+            folder.resolve("over-time").toString(),
+            "--json");
+    assertThat(explained.exitCode()).as(explained.err()).isZero();
+    assertThat(explained.out()).contains("lactate");
+
+    var budget =
+        CommandResult.of(
+            "budget",
+            folder.resolve("over-time/model").toString(),
+            "--rows",
+            folder.resolve("over-time/rows.parquet").toString());
+    assertThat(budget.exitCode()).isEqualTo(2);
+    assertThat(budget.err()).contains("time to an event with censoring");
+  }
+}

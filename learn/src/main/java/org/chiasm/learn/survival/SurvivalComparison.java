@@ -1,0 +1,75 @@
+package org.chiasm.learn.survival;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.fusion.StrategyKey;
+import org.chiasm.learn.fusion.TrainedStrategy;
+import org.chiasm.learn.fusion.TrainedStudy;
+import org.chiasm.learn.fusion.TrainingProgress;
+import org.chiasm.row.LabelledRow;
+import org.chiasm.study.StudyDefinition;
+
+/**
+ * A study's comparison of strategies for an outcome over time: every branch alone, early fusion I
+ * and late fusion, on the same rows and divisions.
+ *
+ * @param rows what was used and what not
+ * @param times at which risk is told, common to all divisions; the last is the horizon
+ * @param evaluation of the held-out rows of all divisions
+ * @param baseline metrics of the Kaplan–Meier risk of the training rows, the same for every row
+ * @param overBaseline advantage of each strategy over it in the integrated Brier score
+ * @param notTrained strategies without a result, with the reason
+ * @param model the fitted study to keep
+ * @param problems what makes the figures less sure, in words
+ */
+public record SurvivalComparison(
+    SurvivalRows rows,
+    List<Double> times,
+    SurvivalEvaluation evaluation,
+    Map<SurvivalMetric, MetricEstimate> baseline,
+    SortedMap<StrategyKey, MetricEstimate> overBaseline,
+    List<TrainedStrategy.NotTrained> notTrained,
+    TrainedStudy model,
+    List<String> problems) {
+  /** Copies the collections. */
+  public SurvivalComparison {
+    requireNonNull(rows, "rows");
+    times = List.copyOf(times);
+    requireNonNull(evaluation, "evaluation");
+    baseline = Map.copyOf(baseline);
+    overBaseline = new TreeMap<>(overBaseline);
+    notTrained = List.copyOf(notTrained);
+    requireNonNull(model, "model");
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Trains and judges with the default learners. The same study and rows give the same result.
+   *
+   * @throws IllegalArgumentException if the study's outcome is none over time, or no row has an
+   *     event
+   */
+  public static SurvivalComparison run(
+      StudyDefinition study,
+      List<LabelledRow> rows,
+      TensorSource tensors,
+      TrainingProgress progress) {
+    return run(study, rows, tensors, progress, HazardTraining.withSeed(study.split().seed()));
+  }
+
+  /** The same with given learners. */
+  public static SurvivalComparison run(
+      StudyDefinition study,
+      List<LabelledRow> rows,
+      TensorSource tensors,
+      TrainingProgress progress,
+      HazardTraining training) {
+    return new SurvivalRun(study, SurvivalRows.of(rows), tensors, progress, training).result();
+  }
+}

@@ -1,0 +1,82 @@
+package org.chiasm.learn.bundle;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bundles of every release load for ever and predict what they predicted. */
+class GoldenBundleTest {
+  /** ONNX Runtime chooses its kernels by the processor; single precision is what they share. */
+  private static final double TOLERANCE = 2e-5;
+
+  static List<Path> bundles() throws IOException, URISyntaxException {
+    var golden =
+        Path.of(requireNonNull(GoldenBundleTest.class.getResource("golden"), "golden").toURI());
+    try (var folders = Files.list(golden)) {
+      return folders.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  /** A release makes its own with {@code -Dchiasm.golden=VERSION}; those of earlier ones stay. */
+  @Test
+  void theBundlesOfAReleaseAreMadeWhenAskedFor() throws IOException {
+    var version = System.getProperty("chiasm.golden", "");
+    assumeFalse(version.isEmpty(), "no -Dchiasm.golden=VERSION, so no golden bundle is made");
+    var golden =
+        Path.of(
+            System.getProperty("chiasm.home"),
+            "learn/src/test/resources/org/chiasm/learn/bundle/golden");
+    GoldenBundleMain.main(new String[] {golden.toString(), version});
+
+    assertThat(golden.resolve(version + "-binary/model/manifest.json")).exists();
+  }
+
+  @Test
+  void thisReleaseHasGoldenBundles() throws Exception {
+    assertThat(bundles())
+        .extracting(each -> each.getFileName().toString())
+        .contains("0.1.0-binary", "0.1.0-quantity");
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void aReleasedBundleLoadsAndPredictsTheSame(Path golden) throws IOException {
+    var cohort = new GoldenCohort(GoldenBundleMain.PREDICTED);
+    var expected = new ObjectMapper().readTree(Files.readAllBytes(golden.resolve("expected.json")));
+    var predictions =
+        ModelBundle.load(golden.resolve("model")).predict(cohort.rows(), cohort.tensors());
+
+    assertThat(predictions).hasSize(expected.size()).hasSizeGreaterThanOrEqualTo(5);
+    predictions.forEach(
+        (key, values) -> {
+          var known = expected.path(key.id());
+          assertThat(values).as(key.id()).hasSize(known.size());
+          for (int row = 0; row < values.size(); row++) {
+            assertThat(values.get(row))
+                .as("%s, row %d", key.id(), row)
+                .isCloseTo(known.get(row).doubleValue(), within(TOLERANCE));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void theFormatStandsInTheManifest(Path golden) throws IOException {
+    var manifest =
+        new ObjectMapper().readTree(Files.readAllBytes(golden.resolve("model/manifest.json")));
+
+    assertThat(manifest.path("format").asText()).isEqualTo("chiasm-model");
+    assertThat(manifest.path("version").asInt()).isBetween(1, BundleFolder.VERSION);
+  }
+}

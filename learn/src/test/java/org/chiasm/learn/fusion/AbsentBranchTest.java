@@ -1,0 +1,125 @@
+package org.chiasm.learn.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.chiasm.Modality;
+import org.chiasm.learn.SyntheticCohort;
+import org.chiasm.learn.encode.Feature;
+import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.study.Branch;
+import org.chiasm.study.FusionStrategy;
+import org.chiasm.study.LateRule;
+import org.junit.jupiter.api.Test;
+
+/** Rules of late fusion, and what trees learn of absence, on two columns whose truth is known. */
+class AbsentBranchTest {
+  private static final StrategyKey LATE = new StrategyKey.Fused(FusionStrategy.LATE);
+  private static final Set<Branch> BOTH =
+      Set.of(Branch.of(Modality.TABULAR), Branch.of(Modality.IMAGE));
+
+  /** The tabular column tells the outcome, the image column nothing. */
+  private static TrainingSet line(int rows) {
+    var random = new Random(3);
+    var values = random.doubles(2L * rows, -1.7, 1.7).toArray();
+    var outcomes = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      outcomes[row] = random.nextDouble() < 1 / (1 + Math.exp(-2 * values[2 * row])) ? 1 : 0;
+    }
+    return new TrainingSet(FeatureMatrix.of(columns(), rows, values), outcomes, OutcomeScale.LOGIT);
+  }
+
+  private static List<Feature> columns() {
+    return List.of(
+        new Feature("a", "a", Branch.of(Modality.TABULAR), Feature.Kind.QUANTITY),
+        new Feature("b", "b", Branch.of(Modality.IMAGE), Feature.Kind.QUANTITY));
+  }
+
+  @Test
+  void lateFusionIsTheRuleThatTheStudyNames() {
+    var set = line(300);
+    for (var rule : LateFusion.RULES) {
+      var named =
+          (TrainedStrategy.Fitted)
+              SyntheticCohort.quickTraining(1)
+                  .fit(BOTH, List.of(FusionStrategy.LATE), rule, set, set)
+                  .get(2);
+      assertThat(named.key()).isEqualTo(LATE);
+      assertThat(named.byLearner().values())
+          .allSatisfy(each -> assertThat(((Strategy.Late) each).rule()).isEqualTo(rule));
+    }
+  }
+
+  @Test
+  void stackingGivesAUselessModalityLittleWeightAndNoneANegativeOne() {
+    var set = line(800);
+    var late =
+        (TrainedStrategy.Fitted)
+            SyntheticCohort.quickTraining(1)
+                .fit(BOTH, List.of(FusionStrategy.LATE), LateRule.STACKED, set, set)
+                .get(2);
+    var members = ((Strategy.Late) late.with(LearnerKind.LINEAR)).members();
+    assertThat(members.getFirst().branch()).isEqualTo(Branch.of(Modality.IMAGE));
+    assertThat(members.getFirst().weight() * 0.2).isLessThan(members.getLast().weight());
+    assertThat(members.getLast().weight()).isBetween(0.7, 1.4);
+  }
+
+  @Test
+  void treesThatLostABranchPredictAsWellAsTreesThatNeverHadIt() {
+    var random = new Random(8);
+    int rows = 1200;
+    var values = new double[2 * rows];
+    var outcomes = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      double shared = random.nextGaussian();
+      values[2 * row] = shared + 0.7 * random.nextGaussian();
+      values[2 * row + 1] = shared + 0.3 * random.nextGaussian();
+      outcomes[row] = random.nextDouble() < 1 / (1 + Math.exp(-3 * shared)) ? 1 : 0;
+    }
+    var all =
+        new TrainingSet(FeatureMatrix.of(columns(), rows, values), outcomes, OutcomeScale.LOGIT);
+    var half = new boolean[rows];
+    Arrays.fill(half, 0, 800, true);
+    var training = all.where(half);
+    var rest = new boolean[rows];
+    Arrays.fill(rest, 800, rows, true);
+    var tuning = all.where(rest);
+    var trees =
+        new XgBoostLearner(
+            List.of(new XgBoostLearner.Settings(0.1, 3, 3, 0.8, 1, 5)), 200, 30, 30, 1);
+    var tabular = Branch.of(Modality.TABULAR);
+    var without =
+        trees.fit(
+            training.columns(feature -> feature.branch().equals(tabular)),
+            tuning.columns(feature -> feature.branch().equals(tabular)));
+    double alone =
+        OutcomeScale.LOGIT.loss(
+            without.scores(tuning.columns(feature -> feature.branch().equals(tabular)).features()),
+            tuning.outcomes());
+    var lost = tuning.features().only(Set.of(tabular));
+    double naive =
+        OutcomeScale.LOGIT.loss(trees.fit(training, tuning).scores(lost), tuning.outcomes());
+    double aware =
+        OutcomeScale.LOGIT.loss(
+            trees.fit(training.withHiddenBranches(1), tuning).scores(lost), tuning.outcomes());
+    assertThat(aware).isLessThan(alone + 0.02).isLessThan(naive - 0.05);
+  }
+
+  @Test
+  void copiesWithAHiddenBranchFollowTheSeedAlone() {
+    var set = line(50);
+    var copies = set.withHiddenBranches(4);
+    assertThat(copies.rowCount()).isEqualTo(100);
+    assertThat(copies.features().toFloats())
+        .isEqualTo(set.withHiddenBranches(4).features().toFloats())
+        .isNotEqualTo(set.withHiddenBranches(5).features().toFloats());
+    for (int row = 0; row < 50; row++) {
+      var copy = copies.features().row(50 + row);
+      assertThat(Arrays.stream(copy).filter(Double::isNaN).count()).isEqualTo(1);
+      assertThat(copies.outcomes()[50 + row]).isEqualTo(set.outcomes()[row]);
+    }
+  }
+}
