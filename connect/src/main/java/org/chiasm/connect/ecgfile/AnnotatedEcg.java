@@ -10,6 +10,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.waveform.IntervalNames;
 
 /**

@@ -1,6 +1,7 @@
 package org.chiasm.connect.ecgfile;
 
 import java.util.Arrays;
+import org.chiasm.connect.recording.EcgFileException;
 
 /** Numbers between spaces that arrive in pieces. */
 final class DigitList {

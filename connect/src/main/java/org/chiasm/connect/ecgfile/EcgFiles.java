@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import org.chiasm.connect.dicom.DicomFormatException;
 import org.chiasm.connect.dicom.DicomReader;
 import org.chiasm.connect.dicomwaveform.WaveformAnnotations;
+import org.chiasm.connect.dicomwaveform.WaveformEcg;
 import org.chiasm.connect.dicomwaveform.WaveformGroup;
+import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.connect.scp.ScpException;
 import org.chiasm.connect.scp.ScpFile;
 import org.chiasm.connect.wfdb.ChecksumState;
@@ -117,19 +119,22 @@ public final class EcgFiles {
   private static EcgRecord dicom(byte[] file) throws EcgFileException, IOException {
     try {
       var instance = DicomReader.standard().read(file).dataset();
-      var groups = WaveformGroup.all(instance);
-      if (groups.isEmpty()) {
-        throw EcgFileException.unsupported(
-            "neither WFDB, DICOM waveform, FHIR SampledData, HL7 aECG, SCP-ECG nor EDF was found");
-      }
-      for (var group : groups) {
-        var signal = group.ecg(Double.MAX_VALUE);
-        if (signal.isPresent()) {
-          return dicom(group, signal.get(), WaveformAnnotations.intervals(instance));
-        }
-      }
-      throw EcgFileException.unsupported(
-          "DICOM: no multiplex group with whole samples of an ECG lead in a unit of voltage");
+      var ecg =
+          WaveformEcg.of(instance, Double.MAX_VALUE)
+              .orElseThrow(
+                  () ->
+                      EcgFileException.unsupported(
+                          "neither WFDB, DICOM waveform, FHIR SampledData, HL7 aECG, SCP-ECG nor"
+                              + " EDF was found"));
+      return dicom(
+          ecg.group(),
+          ecg.signal()
+              .orElseThrow(
+                  () ->
+                      EcgFileException.unsupported(
+                          "DICOM: no multiplex group with whole samples of an ECG lead in a unit of"
+                              + " voltage")),
+          WaveformAnnotations.intervals(instance));
     } catch (DicomFormatException e) {
       throw new EcgFileException(
           e.kind(), "no known format; as DICOM (no WFDB header beside it): " + e.getMessage());

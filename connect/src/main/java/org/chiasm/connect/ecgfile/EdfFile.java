@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.waveform.LeadNames;
 
 /**

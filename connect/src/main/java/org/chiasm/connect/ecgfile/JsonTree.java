@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chiasm.connect.recording.EcgFileException;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON document as maps, lists, strings and doubles; null and truth values are left out. */

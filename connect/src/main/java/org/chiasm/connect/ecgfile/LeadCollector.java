@@ -3,6 +3,7 @@ package org.chiasm.connect.ecgfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.waveform.EcgSignal;
 
 /** Gathers leads of one sampling frequency into a signal; shorter ones end in missing samples. */

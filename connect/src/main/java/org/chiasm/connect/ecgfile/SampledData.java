@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.waveform.IntervalNames;
 import org.chiasm.waveform.LeadNames;
 

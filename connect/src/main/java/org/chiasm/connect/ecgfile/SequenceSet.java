@@ -2,6 +2,7 @@ package org.chiasm.connect.ecgfile;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.waveform.EcgSignal;
 import org.chiasm.waveform.LeadNames;
 

@@ -8,9 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.AssigningAuthority;
 import org.chiasm.AvailableTime;
@@ -29,15 +27,11 @@ import org.chiasm.Origin;
 import org.chiasm.PatientIdentifier;
 import org.chiasm.Sex;
 import org.chiasm.SourceItem;
+import org.chiasm.connect.recording.MeasuredSignal;
 import org.chiasm.study.SiteDefinition;
-import org.chiasm.waveform.SignalQuality;
-import org.chiasm.waveform.delineation.EcgAnalysis;
 
 /** Makes the facts of one record: who, when, and what was measured on the signal. */
 final class RecordFacts {
-  /** How much of a recording is measured at ingest. */
-  private static final double MEASURED_SECONDS = 600;
-
   /** EKG study. */
   private static final Code ECG = new Code(CodeSystems.LOINC, "11524-6");
 
@@ -103,15 +97,9 @@ final class RecordFacts {
 
   private ClinicalEvent event(
       String reference, WfdbRecording recording, Instant start, Duration lag) throws WfdbException {
-    var reading = recording.read(recording.firstLeadSeconds(), MEASURED_SECONDS);
+    var reading = recording.beginning();
     Instant end = start.plusNanos((long) (recording.durationSeconds() * 1e9));
-    var value =
-        new EventValue.Waveform(
-            reference,
-            recording.samplingFrequencyHz(),
-            recording.durationSeconds(),
-            String.join("\\", reading.signal().leads()),
-            attributes(reading));
+    var value = value(reference, recording.durationSeconds(), reading);
     return new ClinicalEvent(
         feed + ":" + reference,
         FactKind.WAVEFORM,
@@ -124,32 +112,25 @@ final class RecordFacts {
         new Origin(feed, reference));
   }
 
-  private static SortedMap<String, String> attributes(EcgReading.Read reading) {
+  private static EventValue value(
+      String reference, double durationSeconds, EcgReading.Read reading) {
     var attributes = new TreeMap<String, String>();
     attributes.put("checksum", reading.checksum().name().toLowerCase(Locale.ROOT));
-    attributes.put("unit", "uV");
     if (reading.checksum() == ChecksumState.MISMATCH) {
-      attributes.put("quality", word(SignalQuality.Verdict.POOR));
-      attributes.put("quality_reasons", "CHECKSUM_MISMATCH");
-      return attributes;
+      attributes.putAll(MeasuredSignal.damaged("CHECKSUM_MISMATCH"));
+      return new EventValue.Waveform(
+          reference,
+          reading.signal().samplingFrequencyHz(),
+          durationSeconds,
+          String.join("\\", reading.signal().leads()),
+          attributes);
     }
-    var measured = EcgAnalysis.of(reading.signal());
-    var reasons = new ArrayList<String>(measured.qualityReasons());
-    var verdict = measured.quality().verdict();
-    if (!reading.isCalibrated()) {
-      reasons.addFirst("GAIN_NOT_STATED");
-      verdict = verdict == SignalQuality.Verdict.GOOD ? SignalQuality.Verdict.LIMITED : verdict;
-    }
-    attributes.put("quality", word(verdict));
-    attributes.put("quality_reasons", String.join("; ", reasons));
-    attributes.put("rhythm", measured.rhythm().kind().name().toLowerCase(Locale.ROOT));
-    attributes.put("measured_seconds", text(reading.signal().durationSeconds()));
-    for (Map.Entry<String, Double> each : measured.values().entrySet()) {
-      if (!each.getKey().equals("quality")) {
-        attributes.put(each.getKey(), text(each.getValue()));
-      }
-    }
-    return attributes;
+    return MeasuredSignal.value(
+        reference,
+        durationSeconds,
+        reading.signal(),
+        reading.isCalibrated() ? List.of() : List.of("GAIN_NOT_STATED"),
+        attributes);
   }
 
   private AssigningAuthority authority(RecordComments comments) {
@@ -162,13 +143,5 @@ final class RecordFacts {
 
   private List<SourceItem> setAside(String reference, DataIssue.Kind kind, String detail) {
     return List.of(new SourceItem.SetAside(new DataIssue(kind, feed, reference + ".hea", detail)));
-  }
-
-  private static String word(SignalQuality.Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String text(double value) {
-    return Double.toString(Math.round(value * 1e4) / 1e4);
   }
 }

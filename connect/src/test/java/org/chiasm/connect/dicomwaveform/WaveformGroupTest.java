@@ -47,8 +47,9 @@ class WaveformGroupTest {
   }
 
   private static Optional<WaveformGroup> longest(DicomDataset... groups) {
-    return WaveformGroup.longest(
-        DicomDataset.builder().sequence(Tag.WAVEFORM_SEQUENCE, groups).build());
+    return WaveformGroup.all(DicomDataset.builder().sequence(Tag.WAVEFORM_SEQUENCE, groups).build())
+        .stream()
+        .findFirst();
   }
 
   @Test
@@ -100,7 +101,7 @@ class WaveformGroupTest {
         DicomReader.standard()
             .readHeader(SharedFiles.path("ecg/dicom/marcodebe/sample_files/anonymous_ecg.dcm"))
             .dataset();
-    var signal = WaveformGroup.longest(dataset).orElseThrow().ecg(600).orElseThrow();
+    var signal = WaveformGroup.all(dataset).getFirst().ecg(600).orElseThrow();
     assertThat(signal.leadCount()).isEqualTo(12);
     assertThat(signal.durationSeconds()).isEqualTo(10);
     float[] i = signal.microvolts("I").orElseThrow();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.chiasm.connect.dicom.SharedFiles;
+import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.connect.scp.ScpWriter;
 import org.chiasm.waveform.delineation.EcgAnalysis;
 import org.junit.jupiter.api.Test;

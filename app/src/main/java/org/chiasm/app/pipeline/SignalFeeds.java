@@ -1,0 +1,116 @@
+package org.chiasm.app.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.chiasm.ClinicalEvent;
+import org.chiasm.EventValue;
+import org.chiasm.app.files.FeedFolder;
+import org.chiasm.connect.dicomwaveform.WaveformEcg;
+import org.chiasm.connect.dicomwaveform.WaveformValue;
+import org.chiasm.connect.pacs.InstanceAttributes;
+import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.connect.wfdb.EcgReading;
+import org.chiasm.connect.wfdb.WfdbSignals;
+import org.chiasm.record.Timeline;
+import org.chiasm.waveform.EcgSignal;
+
+/**
+ * The signals of recordings, read again from the feeds that brought them. One signal gives the same
+ * samples whichever feed it came by, within what its format can hold.
+ */
+final class SignalFeeds {
+  private final Map<FeedFolder.Kind, Path> roots;
+
+  /** From these folders. */
+  SignalFeeds(Map<FeedFolder.Kind, Path> roots) {
+    this.roots = Map.copyOf(roots);
+  }
+
+  /** What came of reading. */
+  sealed interface Reading {}
+
+  /**
+   * The part of the signal that is measured at ingest.
+   *
+   * @param signal every lead, in microvolts
+   */
+  record Read(EcgSignal signal) implements Reading {
+    /** Checks that there is a signal. */
+    Read {
+      requireNonNull(signal, "signal");
+    }
+  }
+
+  /**
+   * No signal.
+   *
+   * @param reason in words, without patient data
+   */
+  record Refused(String reason) implements Reading {}
+
+  /**
+   * Reads the recording that a row refers to; where several feeds brought it, from the first that
+   * still can be read.
+   *
+   * @param timeline the one the row was assembled from
+   */
+  Reading read(String reference, Timeline timeline) {
+    Reading last = new Refused("the record has no such recording; run chiasm ingest again");
+    for (var event : timeline.events()) {
+      if (event.value() instanceof EventValue.Waveform recording
+          && recording.reference().equals(reference)) {
+        last = read(event, recording);
+        if (last instanceof Read) {
+          return last;
+        }
+      }
+    }
+    return last;
+  }
+
+  private Reading read(ClinicalEvent event, EventValue.Waveform recording) {
+    String feed = event.origin().feed();
+    var kind = kind(feed);
+    if (kind.isEmpty() || !roots.containsKey(kind.get())) {
+      return new Refused("no --" + feed + " folder given to read signals from");
+    }
+    Path root = roots.get(kind.get()).toAbsolutePath().normalize();
+    try {
+      return switch (kind.get()) {
+        case PACS -> new Read(instance(root, recording));
+        case ECG -> wfdb(WfdbSignals.beginning(root, recording.reference()));
+        case EHR, MEDS -> new Refused("signals are not read from --" + feed);
+      };
+    } catch (EcgFileException e) {
+      return new Refused(e.reason());
+    }
+  }
+
+  private static Reading wfdb(EcgReading reading) {
+    return switch (reading) {
+      case EcgReading.Read read -> new Read(read.signal());
+      case EcgReading.Refused(_, var reason) -> new Refused(reason);
+    };
+  }
+
+  private static EcgSignal instance(Path root, EventValue.Waveform recording)
+      throws EcgFileException {
+    String name = recording.attributes().getOrDefault(InstanceAttributes.FILE_ID, "");
+    Path file = root.resolve(name).normalize();
+    if (!file.startsWith(root)) {
+      throw EcgFileException.unreadable("the instance's file lies outside of the feed's folder");
+    }
+    return WaveformEcg.beginning(file, WaveformValue.sopInstanceUid(recording.reference()));
+  }
+
+  private static Optional<FeedFolder.Kind> kind(String feed) {
+    return Arrays.stream(FeedFolder.Kind.values())
+        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(feed))
+        .findFirst();
+  }
+}
