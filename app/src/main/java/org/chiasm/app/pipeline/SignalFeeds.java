@@ -12,6 +12,7 @@ import org.chiasm.EventValue;
 import org.chiasm.app.files.FeedFolder;
 import org.chiasm.connect.dicomwaveform.WaveformEcg;
 import org.chiasm.connect.dicomwaveform.WaveformValue;
+import org.chiasm.connect.fhir.FhirSignals;
 import org.chiasm.connect.pacs.InstanceAttributes;
 import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.connect.wfdb.EcgReading;
@@ -84,7 +85,10 @@ final class SignalFeeds {
       return switch (kind.get()) {
         case PACS -> new Read(instance(root, recording));
         case ECG -> wfdb(WfdbSignals.beginning(root, recording.reference()));
-        case EHR, MEDS -> new Refused("signals are not read from --" + feed);
+        case EHR ->
+            new Read(
+                FhirSignals.beginning(root, recording.reference(), event.origin().reference()));
+        case MEDS -> new Refused("signals are not read from --" + feed);
       };
     } catch (EcgFileException e) {
       return new Refused(e.reason());

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.chiasm.ClinicalEvent;
 import org.chiasm.MissingReason;
 import org.chiasm.NpyFormat;
@@ -168,6 +171,36 @@ class WaveformRowsTest {
         List.of("Patient ID: 4711"));
   }
 
+  private static void writeFhir(Path root, int[][] steps) throws Exception {
+    var components = new ArrayList<String>();
+    for (int lead = 0; lead < 12; lead++) {
+      components.add(
+          """
+          {"code": {"coding": [{"code": "MDC_ECG_ELEC_POTL_%s"}]},
+           "valueSampledData": {"origin": {"value": 0, "unit": "uV"}, "period": 2, "factor": %d,
+             "dimensions": 1, "data": "%s"}}\
+          """
+              .formatted(
+                  LeadNames.STANDARD.get(lead).toUpperCase(Locale.ROOT),
+                  STEP_MICROVOLTS,
+                  Arrays.stream(steps[lead])
+                      .mapToObj(Integer::toString)
+                      .collect(Collectors.joining(" "))));
+    }
+    Files.createDirectories(root);
+    Files.writeString(
+        root.resolve("all.ndjson"),
+        "{\"resourceType\": \"Patient\", \"id\": \"p\"}\n"
+            + """
+            {"resourceType": "Observation", "id": "e1", "status": "final",
+             "subject": {"reference": "Patient/p"},
+             "code": {"coding": [{"system": "http://loinc.org", "code": "11524-6"}]},
+             "effectiveDateTime": "2026-07-01T12:00:00+02:00", "component": [%s]}\
+            """
+                .formatted(String.join(",", components))
+                .replace("\n", " "));
+  }
+
   private StudyFiles files() throws Exception {
     Files.writeString(folder.resolve("study.yaml"), STUDY);
     Files.writeString(folder.resolve("site.yaml"), SITE);
@@ -230,6 +263,24 @@ class WaveformRowsTest {
     assertThat(tensor.values())
         .isEqualTo(tensor(out("ecg-out"), fromEcg.getFirst()).values())
         .isNotEqualTo(new float[12 * 2500]);
+  }
+
+  @Test
+  void sampledDataOfTheRecordGivesTheTensorThatWfdbGives() throws Exception {
+    var ehr = feed(FeedFolder.Kind.EHR);
+    var ecg = feed(FeedFolder.Kind.ECG);
+    writeFhir(ehr.path(), steps());
+    writeWfdb(ecg.path(), steps());
+
+    var fromEhr = rows(out("ehr-out"), ehr);
+    var fromEcg = rows(out("ecg-out"), ecg);
+
+    assertThat(((InputCell.Present) fromEhr.getFirst().row().cell("ecg")).origin())
+        .isEqualTo("Observation/e1");
+    assertThat(fromEhr.getFirst().row().predictionTime())
+        .isEqualTo(fromEcg.getFirst().row().predictionTime());
+    assertThat(tensor(out("ehr-out"), fromEhr.getFirst()).values())
+        .isEqualTo(tensor(out("ecg-out"), fromEcg.getFirst()).values());
   }
 
   @Test

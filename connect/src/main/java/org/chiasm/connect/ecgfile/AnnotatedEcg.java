@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.connect.recording.Voltage;
 import org.chiasm.waveform.IntervalNames;
 
 /**

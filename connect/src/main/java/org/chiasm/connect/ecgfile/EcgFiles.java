@@ -12,6 +12,8 @@ import org.chiasm.connect.dicom.DicomReader;
 import org.chiasm.connect.dicomwaveform.WaveformAnnotations;
 import org.chiasm.connect.dicomwaveform.WaveformEcg;
 import org.chiasm.connect.dicomwaveform.WaveformGroup;
+import org.chiasm.connect.fhir.FhirSignals;
+import org.chiasm.connect.fhir.SampledObservation;
 import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.connect.scp.ScpException;
 import org.chiasm.connect.scp.ScpFile;
@@ -76,7 +78,7 @@ public final class EcgFiles {
       return scp(file);
     }
     return switch (firstLetter(file)) {
-      case '{' -> SampledData.read(file);
+      case '{', '[' -> sampled(FhirSignals.of(file));
       case '<' -> AnnotatedEcg.read(file);
       case '0' -> EdfFile.isEdf(file) ? EdfFile.read(file) : dicom(file);
       default -> dicom(file);
@@ -99,6 +101,24 @@ public final class EcgFiles {
       }
     }
     return 0;
+  }
+
+  private static EcgRecord sampled(List<SampledObservation> observations) {
+    var first = observations.getFirst();
+    var remarks = new ArrayList<String>();
+    for (String reservation : first.reservations()) {
+      remarks.add(reservation + ": twelve dimensions without names, taken in the standard order");
+    }
+    if (observations.size() > 1) {
+      remarks.add("FIRST_OF: " + observations.size() + " Observations with SampledData");
+    }
+    return new EcgRecord(
+        EcgRecord.Format.FHIR_SAMPLED_DATA,
+        first.signal(),
+        EcgRecord.Checksum.NOT_STATED,
+        first.stated(),
+        List.of(),
+        remarks);
   }
 
   private static EcgRecord scp(byte[] file) throws EcgFileException {

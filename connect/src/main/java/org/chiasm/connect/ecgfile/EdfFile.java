@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.List;
 import java.util.TreeMap;
 import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.connect.recording.LeadCollector;
+import org.chiasm.connect.recording.Voltage;
 import org.chiasm.waveform.LeadNames;
 
 /**

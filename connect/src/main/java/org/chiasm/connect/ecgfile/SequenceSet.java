@@ -2,7 +2,10 @@ package org.chiasm.connect.ecgfile;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.chiasm.connect.recording.DigitList;
 import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.connect.recording.LeadCollector;
+import org.chiasm.connect.recording.Voltage;
 import org.chiasm.waveform.EcgSignal;
 import org.chiasm.waveform.LeadNames;
 
