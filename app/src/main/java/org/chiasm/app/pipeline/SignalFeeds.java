@@ -10,13 +10,10 @@ import java.util.Optional;
 import org.chiasm.ClinicalEvent;
 import org.chiasm.EventValue;
 import org.chiasm.app.files.FeedFolder;
-import org.chiasm.connect.dicomwaveform.WaveformEcg;
-import org.chiasm.connect.dicomwaveform.WaveformValue;
+import org.chiasm.connect.ecgfolder.EcgFolderSignals;
 import org.chiasm.connect.fhir.FhirSignals;
 import org.chiasm.connect.pacs.InstanceAttributes;
 import org.chiasm.connect.recording.EcgFileException;
-import org.chiasm.connect.wfdb.EcgReading;
-import org.chiasm.connect.wfdb.WfdbSignals;
 import org.chiasm.record.Timeline;
 import org.chiasm.waveform.EcgSignal;
 
@@ -80,11 +77,11 @@ final class SignalFeeds {
     if (kind.isEmpty() || !roots.containsKey(kind.get())) {
       return new Refused("no --" + feed + " folder given to read signals from");
     }
-    Path root = roots.get(kind.get()).toAbsolutePath().normalize();
+    Path root = roots.get(kind.get());
     try {
+      String file = recording.attributes().getOrDefault(InstanceAttributes.FILE_ID, "");
       return switch (kind.get()) {
-        case PACS -> new Read(instance(root, recording));
-        case ECG -> wfdb(WfdbSignals.beginning(root, recording.reference()));
+        case PACS, ECG -> new Read(EcgFolderSignals.beginning(root, recording.reference(), file));
         case EHR ->
             new Read(
                 FhirSignals.beginning(root, recording.reference(), event.origin().reference()));
@@ -93,23 +90,6 @@ final class SignalFeeds {
     } catch (EcgFileException e) {
       return new Refused(e.reason());
     }
-  }
-
-  private static Reading wfdb(EcgReading reading) {
-    return switch (reading) {
-      case EcgReading.Read read -> new Read(read.signal());
-      case EcgReading.Refused(_, var reason) -> new Refused(reason);
-    };
-  }
-
-  private static EcgSignal instance(Path root, EventValue.Waveform recording)
-      throws EcgFileException {
-    String name = recording.attributes().getOrDefault(InstanceAttributes.FILE_ID, "");
-    Path file = root.resolve(name).normalize();
-    if (!file.startsWith(root)) {
-      throw EcgFileException.unreadable("the instance's file lies outside of the feed's folder");
-    }
-    return WaveformEcg.beginning(file, WaveformValue.sopInstanceUid(recording.reference()));
   }
 
   private static Optional<FeedFolder.Kind> kind(String feed) {

@@ -27,7 +27,7 @@ class ScpFileTest {
     for (boolean isHuffman : new boolean[] {false, true}) {
       for (int order = 0; order <= 2; order++) {
         var file = ScpWriter.file(new int[] {2, 1, 3}, numbers, order, isHuffman);
-        assertThat(ScpFile.isScp(file)).isTrue();
+        assertThat(ScpFile.isScp(file, file.length)).isTrue();
         var read = ScpFile.read(file);
         assertThat(read.isVerified()).isTrue();
         assertThat(read.signal().leads()).containsExactly("I", "II", "V1");
