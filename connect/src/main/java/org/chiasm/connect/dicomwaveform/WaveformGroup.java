@@ -98,7 +98,8 @@ public final class WaveformGroup {
     return channels.stream().map(WaveformChannel::name).toList();
   }
 
-  private boolean hasLead() {
+  /** Whether a channel is an ECG lead in a unit of voltage. */
+  public boolean hasLead() {
     return channels.stream()
         .anyMatch(each -> LeadNames.isEcg(each.name()) && each.microvoltsPerUnit().isPresent());
   }

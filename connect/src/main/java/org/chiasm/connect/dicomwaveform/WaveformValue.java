@@ -23,7 +23,7 @@ public final class WaveformValue {
   }
 
   /**
-   * The value. A group without an electrocardiogram has no {@code quality} and cannot be an input.
+   * The value. Leads whose samples cannot be read are of poor quality.
    *
    * @param attributes of the header; measurements are added under their own names (see {@link
    *     MeasuredSignal})
@@ -40,13 +40,18 @@ public final class WaveformValue {
         .map(
             signal ->
                 MeasuredSignal.value(reference, group.durationSeconds(), signal, List.of(), all))
-        .orElseGet(
-            () ->
-                new EventValue.Waveform(
-                    reference,
-                    group.samplingFrequencyHz(),
-                    group.durationSeconds(),
-                    String.join("\\", group.leads()),
-                    all));
+        .orElseGet(() -> unread(group, reference, all));
+  }
+
+  private static EventValue.Waveform unread(
+      WaveformGroup group, String reference, SortedMap<String, String> attributes) {
+    var all = new TreeMap<>(attributes);
+    all.putAll(MeasuredSignal.damaged("SAMPLES_UNREADABLE"));
+    return new EventValue.Waveform(
+        reference,
+        group.samplingFrequencyHz(),
+        group.durationSeconds(),
+        String.join("\\", group.leads()),
+        all);
   }
 }

@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,7 +120,7 @@ record EdfHeader(
    */
   private static RecordingHeader recording(
       String patient, String recording, String date, String time) {
-    var who = Arrays.asList(SPACES.split(patient));
+    var who = SPACES.splitAsStream(patient).toList();
     boolean isPlus =
         who.size() >= 4
             && who.get(1).matches("[MFX]")
@@ -150,9 +149,9 @@ record EdfHeader(
 
   /** The day is that of EDF+ with a year of four digits, else that of the header. */
   private static Optional<LocalDateTime> start(String recording, String date, String time) {
-    var words = SPACES.split(recording);
-    boolean isPlus = words.length > 1 && words[0].equalsIgnoreCase("Startdate");
-    var day = isPlus ? day(words[1]) : shortDay(date);
+    var words = SPACES.splitAsStream(recording).toList();
+    boolean isPlus = words.size() > 1 && words.getFirst().equalsIgnoreCase("Startdate");
+    var day = isPlus ? day(words.get(1)) : shortDay(date);
     var clock = SHORT.matcher(time);
     if (day.isEmpty() || !clock.matches()) {
       return Optional.empty();

@@ -60,6 +60,12 @@ final class ObservationReader {
       readSamples();
     }
     var components = observation.elements("component");
+    boolean isTakenBack = status == FactStatus.ENTERED_IN_ERROR && components.isEmpty();
+    if (isTakenBack
+        && observation.choice("value").isEmpty()
+        && SampledDataReader.isElectrocardiogram(observation)) {
+      takeBackRecording();
+    }
     boolean hasValue =
         observation.choice("value").isPresent() && !SampledDataReader.isSampled(observation);
     boolean isEmpty = components.isEmpty() && !SampledDataReader.isSampled(observation);
@@ -119,6 +125,16 @@ final class ObservationReader {
     } catch (SetAsideException e) {
       context.setAside("SampledData", e);
     }
+  }
+
+  /** A server that takes an electrocardiogram back may send it without its samples. */
+  private void takeBackRecording() throws SetAsideException {
+    fact(
+        "",
+        FactKind.WAVEFORM,
+        context.code("code"),
+        clocks(FactKind.WAVEFORM, effective),
+        new EventValue.Absent("entered-in-error"));
   }
 
   private Clocks clocks(FactKind kind, FhirTime time) throws SetAsideException {

@@ -34,6 +34,11 @@ final class SampledDataReader {
         || observation.elements("component").stream().anyMatch(SampledDataReader::isSampled);
   }
 
+  /** Whether the code of an Observation says that it is an electrocardiogram. */
+  static boolean isElectrocardiogram(Element observation) throws SetAsideException {
+    return SampledLeads.isElectrocardiogram(names(observation));
+  }
+
   /**
    * The electrocardiogram of an Observation.
    *

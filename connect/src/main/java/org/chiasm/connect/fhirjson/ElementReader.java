@@ -33,12 +33,12 @@ public final class ElementReader {
   private static final Set<String> KEPT =
       Set.of(
           ("resourceType id meta identifier name gender birthDate deceasedBoolean deceasedDateTime"
-               + " link status class type subject period location code effectiveDateTime"
-               + " effectiveInstant effectivePeriod effectiveTiming issued dataAbsentReason"
-               + " component hasMember focus recordedDate verificationStatus date docStatus content"
-               + " context conclusion presentedForm started procedureCode authoredOn intent"
-               + " doNotPerform medicationCodeableConcept medicationReference modifierExtension"
-               + " contained physicalType partOf alias")
+                  + " link status class type subject period location code effectiveDateTime"
+                  + " effectiveInstant effectivePeriod effectiveTiming issued dataAbsentReason"
+                  + " component hasMember focus recordedDate verificationStatus date docStatus content"
+                  + " context conclusion presentedForm started procedureCode authoredOn intent"
+                  + " doNotPerform medicationCodeableConcept medicationReference modifierExtension"
+                  + " contained physicalType partOf alias")
               .split(" "));
   private static final String[] KEPT_CHOICES = {"value", "onset", "abatement", "performed"};
 

@@ -198,6 +198,11 @@ public final class InstanceFacts {
                           DataIssue.Kind.MALFORMED,
                           "No multiplex group with SamplingFrequency, NumberOfWaveformSamples and"
                               + " NumberOfWaveformChannels"));
+      if (!ecg.group().hasLead()) {
+        throw aside(
+            DataIssue.Kind.UNSUPPORTED,
+            "A waveform without an electrocardiogram lead in a unit of voltage");
+      }
       return WaveformValue.of(ecg, uid, InstanceAttributes.ofWaveform(file, reference));
     } catch (IOException e) {
       throw aside(DataIssue.Kind.UNREADABLE, "The samples cannot be reached: " + reason(e));

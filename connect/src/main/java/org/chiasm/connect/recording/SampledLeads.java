@@ -29,7 +29,7 @@ public final class SampledLeads {
    * @param names the codes, displays and words of its own code
    */
   public SampledLeads(List<String> names) {
-    this.isEcg = saysElectrocardiogram(names);
+    this.isEcg = isElectrocardiogram(names);
   }
 
   /**
@@ -41,7 +41,7 @@ public final class SampledLeads {
    */
   public void add(List<String> names, SampledData data) throws EcgFileException {
     var lead = lead(names);
-    if (!data.isVoltage() || (lead.isEmpty() && !isEcg && !saysElectrocardiogram(names))) {
+    if (!data.isVoltage() || (lead.isEmpty() && !isEcg && !isElectrocardiogram(names))) {
       return;
     }
     var microvolts = data.microvolts();
@@ -96,7 +96,8 @@ public final class SampledLeads {
         .or(() -> spellings.stream().filter(LeadNames::isEcg).findFirst());
   }
 
-  private static boolean saysElectrocardiogram(List<String> names) {
+  /** Whether the codes, displays and words of a code say that it is an electrocardiogram. */
+  public static boolean isElectrocardiogram(List<String> names) {
     return names.stream()
         .anyMatch(name -> ELECTROCARDIOGRAM.matcher(name.toUpperCase(Locale.ROOT)).find());
   }

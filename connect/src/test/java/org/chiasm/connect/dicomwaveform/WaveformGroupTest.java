@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.chiasm.connect.dicom.DicomDataset;
@@ -196,6 +197,27 @@ class WaveformGroupTest {
     assertThat(skewed(Tag.CHANNEL_TIME_SKEW, 0.0009))
         .as("less than half of a sample")
         .containsExactly(-1, none, 7);
+  }
+
+  @Test
+  void leadsWhoseSamplesCannotBeReadArePoor() throws Exception {
+    var lying = group(channel("I", "uV", 1)).integers(Tag.NUMBER_OF_WAVEFORM_SAMPLES, 4).build();
+    var instance = DicomDataset.builder().sequence(Tag.WAVEFORM_SEQUENCE, lying).build();
+    var ecg = WaveformEcg.of(instance, 10).orElseThrow();
+    assertThat(ecg.signal()).isEmpty();
+    assertThat(WaveformValue.of(ecg, "2.25.1", new TreeMap<>()).attributes())
+        .containsEntry("quality", "poor")
+        .containsEntry("quality_reasons", "SAMPLES_UNREADABLE");
+  }
+
+  @Test
+  void aGroupThatCannotBeReadGivesWayToOneThatCan() throws Exception {
+    var lying = group(channel("I", "uV", 1)).integers(Tag.NUMBER_OF_WAVEFORM_SAMPLES, 4).build();
+    var whole = group(channel("I", "uV", 1), channel("II", "uV", 1)).build();
+    var instance = DicomDataset.builder().sequence(Tag.WAVEFORM_SEQUENCE, lying, whole).build();
+    var ecg = WaveformEcg.of(instance, 10).orElseThrow();
+    assertThat(ecg.group().number()).isEqualTo(2);
+    assertThat(ecg.signal().orElseThrow().leads()).containsExactly("I", "II");
   }
 
   @Test

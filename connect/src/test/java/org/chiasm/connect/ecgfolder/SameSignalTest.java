@@ -1,5 +1,6 @@
 package org.chiasm.connect.ecgfolder;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ class SameSignalTest {
       throws Exception {
     var steps = EcgExample.steps(seed);
     var brought = brought(steps);
-    var first = brought.get("wfdb");
+    var first = requireNonNull(brought.get("wfdb"));
 
     assertThat(brought).hasSize(8);
     assertThat(first.measured()).containsKeys("quality", "heart_rate_bpm", "qrs_ms", "qt_ms");

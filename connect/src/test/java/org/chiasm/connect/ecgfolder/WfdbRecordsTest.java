@@ -240,9 +240,9 @@ class WfdbRecordsTest {
     var segments = new HashSet<Path>();
     var headers = SharedFiles.below("ecg/wfdb").stream().filter(WfdbRecordsTest::isHeader).toList();
     for (Path header : headers) {
-      for (String line : Files.readString(header, StandardCharsets.ISO_8859_1).split("\\R")) {
+      for (String line : Files.readAllLines(header, StandardCharsets.ISO_8859_1)) {
         if (line.matches("\\S+ \\d+\\s*")) {
-          segments.add(header.resolveSibling(line.split(" ")[0] + ".hea"));
+          segments.add(header.resolveSibling(line.substring(0, line.indexOf(' ')) + ".hea"));
         }
       }
     }

@@ -23,6 +23,7 @@ import org.chiasm.EventValue;
 import org.chiasm.FactKind;
 import org.chiasm.Quantity;
 import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.record.VisibleFacts;
 import org.chiasm.study.SiteDefinition;
 import org.chiasm.waveform.EcgSignal;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,19 @@ class SampledObservationTest {
 
     assertThat(reading.onlyEvent().available())
         .isEqualTo(AvailableTime.stated(Instant.parse("2026-07-01T10:00:10Z")));
+  }
+
+  @Test
+  void anElectrocardiogramTakenBackWithoutItsSamplesIsTakenBack() {
+    var back =
+        observation("o1", "'meta':{'lastUpdated':'2026-07-02T00:00:00Z'}")
+            .replace("'final'", "'entered-in-error'");
+    var events = Reading.ofLines(SITE, ecg("o1", 1), back).events(FactKind.WAVEFORM);
+
+    assertThat(events).hasSize(2);
+    assertThat(events).extracting(event -> event.key()).containsOnly("ehr:Observation/o1");
+    assertThat(VisibleFacts.at(events, Instant.parse("2026-07-01T23:00:00Z")).current()).hasSize(1);
+    assertThat(VisibleFacts.at(events, Instant.parse("2026-07-02T01:00:00Z")).current()).isEmpty();
   }
 
   @Test
