@@ -14,6 +14,7 @@ import org.chiasm.connect.ecgfolder.EcgFolderSignals;
 import org.chiasm.connect.fhir.FhirSignals;
 import org.chiasm.connect.pacs.InstanceAttributes;
 import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.connect.recording.MeasuredSignal;
 import org.chiasm.record.Timeline;
 import org.chiasm.waveform.EcgSignal;
 
@@ -80,13 +81,16 @@ final class SignalFeeds {
     Path root = roots.get(kind.get());
     try {
       String file = recording.attributes().getOrDefault(InstanceAttributes.FILE_ID, "");
-      return switch (kind.get()) {
-        case PACS, ECG -> new Read(EcgFolderSignals.beginning(root, recording.reference(), file));
-        case EHR ->
-            new Read(
-                FhirSignals.beginning(root, recording.reference(), event.origin().reference()));
-        case MEDS -> new Refused("signals are not read from --" + feed);
-      };
+      var signal =
+          switch (kind.get()) {
+            case PACS, ECG -> EcgFolderSignals.beginning(root, recording.reference(), file);
+            case EHR ->
+                FhirSignals.beginning(root, recording.reference(), event.origin().reference());
+            case MEDS -> throw EcgFileException.unsupported("signals are not read from --" + feed);
+          };
+      return MeasuredSignal.isSame(recording, signal)
+          ? new Read(signal)
+          : new Refused("the recording has changed since it was ingested; run chiasm ingest again");
     } catch (EcgFileException e) {
       return new Refused(e.reason());
     }

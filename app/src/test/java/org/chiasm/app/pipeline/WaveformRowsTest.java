@@ -360,6 +360,21 @@ class WaveformRowsTest {
   }
 
   @Test
+  void aFileWithTheSignalOfAnotherPatientIsUnreadableInTheRow() throws Exception {
+    var ecg = feed(FeedFolder.Kind.ECG);
+    writeWfdb(ecg.path(), steps());
+    rows(out("out"), ecg);
+
+    var others = steps();
+    others[7][3000]++;
+    writeWfdb(ecg.path(), others);
+
+    assertThat(rowsAgain(out("out"), ecg).getFirst().row().cell("ecg"))
+        .isEqualTo(new InputCell.Missing(MissingReason.UNREADABLE));
+    assertThat(Files.readString(out("out").summary())).contains("has changed since");
+  }
+
+  @Test
   void theRealDicomElectrocardiogramReachesItsRow() throws Exception {
     var real =
         Path.of(System.getProperty("chiasm.shared", "../../shared"))

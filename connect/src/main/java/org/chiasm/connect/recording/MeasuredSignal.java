@@ -1,10 +1,13 @@
 package org.chiasm.connect.recording;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.chiasm.EventValue;
 import org.chiasm.waveform.EcgSignal;
 import org.chiasm.waveform.SignalQuality;
@@ -17,6 +20,8 @@ import org.chiasm.waveform.delineation.EcgAnalysis;
 public final class MeasuredSignal {
   /** How much of a recording is measured, and read again for encoders. */
   public static final double SECONDS = 600;
+
+  private static final String DIGEST = "signal_digest";
 
   private MeasuredSignal() {}
 
@@ -58,6 +63,7 @@ public final class MeasuredSignal {
       verdict = SignalQuality.Verdict.LIMITED;
     }
     attributes.put("unit", "uV");
+    attributes.put(DIGEST, digest(beginning));
     attributes.put("quality", word(verdict));
     attributes.put("quality_reasons", String.join("; ", reasons));
     attributes.put("rhythm", measured.rhythm().kind().name().toLowerCase(Locale.ROOT));
@@ -72,6 +78,25 @@ public final class MeasuredSignal {
     attributes.put("quality", word(SignalQuality.Verdict.POOR));
     attributes.put("quality_reasons", reason);
     return attributes;
+  }
+
+  /**
+   * Whether a signal read again is the one that was measured, sample for sample: files are replaced
+   * between ingest and use, and then are another patient's.
+   */
+  public static boolean isSame(EventValue.Waveform measured, EcgSignal again) {
+    return digest(again).equals(measured.attributes().getOrDefault(DIGEST, digest(again)));
+  }
+
+  private static String digest(EcgSignal signal) {
+    var sum = new CRC32C();
+    sum.update(String.join("\\", signal.leads()).getBytes(StandardCharsets.UTF_8));
+    var bytes = ByteBuffer.allocate(Float.BYTES * signal.sampleCount());
+    for (int lead = 0; lead < signal.leadCount(); lead++) {
+      bytes.clear().asFloatBuffer().put(signal.microvolts(lead));
+      sum.update(bytes);
+    }
+    return String.format(Locale.ROOT, "crc32c:%08x", sum.getValue());
   }
 
   /** The part of a signal that is measured. */
