@@ -68,6 +68,11 @@ record EdfHeader(
         && new String(head, 1, 7, ISO_8859_1).equals("BIOSEMI");
   }
 
+  /** Whether the recording was interrupted. */
+  boolean hasGaps() {
+    return kind.startsWith("EDF+D") || kind.startsWith("BDF+D");
+  }
+
   /** The bytes of the header, after which the samples begin. */
   int bytes() {
     return FIXED * (signals.size() + 1);

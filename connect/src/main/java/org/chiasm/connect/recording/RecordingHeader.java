@@ -2,6 +2,7 @@ package org.chiasm.connect.recording;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -38,6 +39,12 @@ public record RecordingHeader(
   /** Of a file that says nothing. */
   public static RecordingHeader unknown() {
     return UNKNOWN;
+  }
+
+  /** The same, beginning later. */
+  public RecordingHeader startingLater(Duration duration) {
+    return new RecordingHeader(
+        patientId, issuer, demographics, start.map(time -> time.plus(duration)), zone);
   }
 
   @Override
