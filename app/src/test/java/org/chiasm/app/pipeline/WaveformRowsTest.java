@@ -1,6 +1,7 @@
 package org.chiasm.app.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.ByteBuffer;
@@ -357,6 +358,37 @@ class WaveformRowsTest {
     assertThat(rowsAgain(out("out")).getFirst().row().cell("ecg"))
         .isEqualTo(new InputCell.Missing(MissingReason.UNREADABLE));
     assertThat(Files.readString(out("out").summary())).contains("no --pacs folder given");
+  }
+
+  @Test
+  void eightStoredLeadsAreTwelve() throws Exception {
+    var ecg = feed(FeedFolder.Kind.ECG);
+    writeWfdb(ecg.path(), steps());
+    var twelve = tensor(out("out"), rows(out("out"), ecg).getFirst()).values();
+    var kept = List.of(0, 1, 6, 7, 8, 9, 10, 11);
+    var steps = steps();
+    var eight = new float[8][5000];
+    for (int lead = 0; lead < 8; lead++) {
+      for (int i = 0; i < 5000; i++) {
+        eight[lead][i] = STEP_MICROVOLTS * steps[kept.get(lead)][i];
+      }
+    }
+    WfdbWriter.write(
+        ecg.path(),
+        "e1",
+        EcgSignal.of(500, kept.stream().map(LeadNames.STANDARD::get).toList(), eight),
+        Optional.of(LocalDateTime.of(2026, 7, 1, 12, 0)),
+        List.of("Patient ID: 4711"));
+
+    var values = tensor(out("eight"), rows(out("eight"), ecg).getFirst()).values();
+
+    for (int lead : kept) {
+      assertThat(Arrays.copyOfRange(values, lead * 2500, lead * 2500 + 2500))
+          .isEqualTo(Arrays.copyOfRange(twelve, lead * 2500, lead * 2500 + 2500));
+    }
+    for (int i = 0; i < 2500; i += 100) {
+      assertThat(values[2 * 2500 + i]).isCloseTo(values[2500 + i] - values[i], within(1e-6f));
+    }
   }
 
   @Test
