@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Reads one electrocardiogram, checks it and measures it: R peaks, PR, QRS, QT, axis, rhythm.",
       "Reads WFDB (the record's name, with or without .hea), DICOM waveform, FHIR Observation with",
-      "SampledData (JSON), HL7 aECG (XML), SCP-ECG and EDF; the content decides, not the name."
+      "SampledData (JSON; of several the first), HL7 aECG (XML), SCP-ECG, EDF and BDF; the content",
+      "decides, not the name."
     },
     footer = {
       "",

@@ -86,7 +86,7 @@ public record ScpFile(
    *     read, or a checksum is wrong
    */
   public static ScpFile read(byte[] file) throws ScpException {
-    var whole = new ScpBytes(file, "the file");
+    var whole = new ScpBytes(withoutPadding(file), "the file");
     int stated = whole.u16(0);
     boolean isVerified = stated != 0;
     if (isVerified && stated != whole.checksumFrom(2)) {
@@ -126,6 +126,13 @@ public record ScpFile(
         isVerified,
         sections.containsKey(7) ? measurements(required(sections, 7)) : new TreeMap<>(),
         sections.containsKey(1) ? ScpHeader.of(required(sections, 1)) : RecordingHeader.unknown());
+  }
+
+  /** The file as long as it says it is: some carts fill up the last block on their medium. */
+  private static byte[] withoutPadding(byte[] file) throws ScpException {
+    long size = new ScpBytes(file, "the file").u32(2);
+    boolean isPadded = size > FILE_HEADER + SECTION_HEADER && size < file.length;
+    return isPadded ? Arrays.copyOf(file, (int) size) : file;
   }
 
   private record Lead(String name, long first, int count) {}

@@ -51,6 +51,15 @@ class ScpFileTest {
   }
 
   @Test
+  void whatFillsTheLastBlockIsNoPartOfTheFile() throws Exception {
+    var file = ScpWriter.file(new int[] {1, 2, 3}, numbers(7), 1, true);
+    var read = ScpFile.read(Arrays.copyOf(file, file.length + 333));
+    assertThat(read.isVerified()).isTrue();
+    assertThat(read.signal().microvolts("I").orElseThrow())
+        .isEqualTo(ScpFile.read(file).signal().microvolts("I").orElseThrow());
+  }
+
+  @Test
   void oneChangedByteIsNoticed() {
     var file = ScpWriter.file(new int[] {1, 2, 3}, numbers(3), 2, true);
     var random = new Random(4);
