@@ -195,7 +195,7 @@ public sealed interface InputDefinition {
   /**
    * A sampled signal.
    *
-   * @param minLeads at least so many leads
+   * @param minLeads at least so many leads, limb leads that follow from two others included
    * @param minDurationSeconds at least so long
    */
   record Waveform(

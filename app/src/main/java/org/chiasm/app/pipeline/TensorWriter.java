@@ -19,8 +19,6 @@ import org.chiasm.app.files.SummaryFile;
 import org.chiasm.app.files.WrongUseException;
 import org.chiasm.cohort.Cohort;
 import org.chiasm.connect.series.SeriesPixels;
-import org.chiasm.connect.wfdb.EcgReading;
-import org.chiasm.connect.wfdb.WfdbSignals;
 import org.chiasm.record.Timeline;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
@@ -40,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class TensorWriter implements Cohort.Readability {
   private final StudyDefinition study;
   private final Map<FeedFolder.Kind, Path> roots = new TreeMap<>();
+  private final SignalFeeds signals;
   private final OutputFolder out;
   private final Map<String, Long> unreadable = new TreeMap<>();
   private final Map<String, Long> notes = new TreeMap<>();
@@ -50,6 +49,7 @@ final class TensorWriter implements Cohort.Readability {
     this.study = study;
     this.out = out;
     feeds.forEach(feed -> roots.put(feed.kind(), feed.path()));
+    this.signals = new SignalFeeds(roots);
     for (var input : study.inputs()) {
       if (input instanceof InputDefinition.Image && !roots.containsKey(FeedFolder.Kind.PACS)) {
         throw new WrongUseException(
@@ -102,24 +102,19 @@ final class TensorWriter implements Cohort.Readability {
             }
             case SeriesPixels.Refused(var reason) -> refused(input, reason);
           };
-      case InputDefinition.Waveform _ -> ecg(input, reference);
+      case InputDefinition.Waveform _ -> ecg(input, reference, timeline);
       case InputDefinition.Tabular _, InputDefinition.Trajectory _, InputDefinition.History _ ->
           Optional.empty();
     };
   }
 
-  private Optional<Tensor> ecg(InputDefinition input, String reference) {
-    if (!roots.containsKey(FeedFolder.Kind.ECG)) {
-      return refused(input, "no --ecg folder given to read signals from");
-    }
-    return switch (WfdbSignals.read(root(FeedFolder.Kind.ECG), reference)) {
-      case EcgReading.Read read -> {
-        var quality = EcgMeasurements.of(read.signal()).quality();
-        yield quality.verdict() == SignalQuality.Verdict.POOR
-            ? refused(input, "poor signal")
-            : Optional.of(EcgTensor.of(read.signal()).signal());
-      }
-      case EcgReading.Refused(_, var reason) -> refused(input, reason);
+  private Optional<Tensor> ecg(InputDefinition input, String reference, Timeline timeline) {
+    return switch (signals.read(reference, timeline)) {
+      case SignalFeeds.Read(var signal) ->
+          EcgMeasurements.of(signal).quality().verdict() == SignalQuality.Verdict.POOR
+              ? refused(input, "poor signal")
+              : Optional.of(EcgTensor.of(signal).signal());
+      case SignalFeeds.Refused(var reason) -> refused(input, reason);
     };
   }
 

@@ -1,4 +1,4 @@
-package org.chiasm.connect.fhir;
+package org.chiasm.connect.fhirjson;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -23,22 +23,22 @@ import org.jspecify.annotations.Nullable;
  * narrative, extensions and the elements of unread resources are passed over, so that memory
  * follows the facts and not the file.
  */
-final class ElementReader {
+public final class ElementReader {
   /** What one resource may take, in bytes of JSON or in characters kept. */
-  static final int MAX_RESOURCE_BYTES = 64 << 20;
+  public static final int MAX_RESOURCE_BYTES = 64 << 20;
 
   private static final int MAX_DEPTH = 250;
   private static final int WEIGHT_OF_A_NODE = 48;
 
   private static final Set<String> KEPT =
       Set.of(
-          ("resourceType id meta identifier name gender birthDate deceasedBoolean deceasedDateTime link"
-                  + " status class type subject period location code effectiveDateTime"
+          ("resourceType id meta identifier name gender birthDate deceasedBoolean deceasedDateTime"
+                  + " link status class type subject period location code effectiveDateTime"
                   + " effectiveInstant effectivePeriod effectiveTiming issued dataAbsentReason"
-                  + " component hasMember focus recordedDate verificationStatus date docStatus"
-                  + " content context conclusion presentedForm started procedureCode authoredOn"
-                  + " intent doNotPerform medicationCodeableConcept medicationReference"
-                  + " modifierExtension contained physicalType partOf alias")
+                  + " component hasMember focus recordedDate verificationStatus date docStatus content"
+                  + " context conclusion presentedForm started procedureCode authoredOn intent"
+                  + " doNotPerform medicationCodeableConcept medicationReference modifierExtension"
+                  + " contained physicalType partOf alias")
               .split(" "));
   private static final String[] KEPT_CHOICES = {"value", "onset", "abatement", "performed"};
 
@@ -56,7 +56,7 @@ final class ElementReader {
   private long weight;
 
   /** The factory of every parser of this package. */
-  static JsonFactory factory() {
+  public static JsonFactory factory() {
     return FACTORY;
   }
 
@@ -65,32 +65,43 @@ final class ElementReader {
    *
    * @throws SetAsideException if it is not one JSON object, without quoting it
    */
-  Element readLine(byte[] bytes, int offset, int length) throws SetAsideException {
+  public Element readLine(byte[] bytes, int offset, int length) throws SetAsideException {
     try (var parser = FACTORY.createParser(bytes, offset, length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw SetAsideException.malformed("Expected a resource, which begins with {");
-      }
-      var resource = begin();
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        readField(resource, parser);
-      }
+      var resource = read(parser);
       if (parser.nextToken() != null) {
         throw SetAsideException.malformed("Expected one resource in a line, got more behind it");
       }
-      return finish(resource);
+      return resource;
     } catch (IOException e) {
       throw problem(e);
     }
   }
 
+  /**
+   * Reads the next resource.
+   *
+   * @param parser before its first token; stands at its last afterwards
+   * @throws SetAsideException if it is no JSON object, or too large
+   */
+  public Element read(JsonParser parser) throws IOException, SetAsideException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw SetAsideException.malformed("Expected a resource, which begins with {");
+    }
+    var resource = begin();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      readField(resource, parser);
+    }
+    return finish(resource);
+  }
+
   /** A new resource; the count of what is kept begins anew. */
-  Element begin() {
+  public Element begin() {
     weight = 0;
     return new Element("");
   }
 
   /** Reads the field at which the parser stands, keeping it if a reader may ask for it. */
-  void readField(Element resource, JsonParser parser) throws IOException {
+  public void readField(Element resource, JsonParser parser) throws IOException {
     var field = parser.currentName();
     parser.nextToken();
     if (isKept(field)) {
@@ -105,7 +116,7 @@ final class ElementReader {
    *
    * @throws SetAsideException if it was too large to keep, or gives an element twice
    */
-  Element finish(Element resource) throws SetAsideException {
+  public Element finish(Element resource) throws SetAsideException {
     if (weight > MAX_RESOURCE_BYTES) {
       throw SetAsideException.unsupported(
           "Resource is larger than " + (MAX_RESOURCE_BYTES >> 20) + " MiB");
@@ -117,7 +128,7 @@ final class ElementReader {
   }
 
   /** What an unreadable JSON text is set aside as; the parser's own message would quote it. */
-  static SetAsideException problem(IOException cause) {
+  public static SetAsideException problem(IOException cause) {
     return switch (cause) {
       case JsonEOFException _ -> truncated();
       case StreamConstraintsException _ ->

@@ -1,4 +1,4 @@
-package org.chiasm.connect.ecgfile;
+package org.chiasm.connect.recording;
 
 import static java.util.Objects.requireNonNull;
 
@@ -29,19 +29,23 @@ public final class EcgFileException extends Exception {
     return String.valueOf(getMessage());
   }
 
-  static EcgFileException malformed(String message) {
+  /** Not the format it claims to be. */
+  public static EcgFileException malformed(String message) {
     return new EcgFileException(DataIssue.Kind.MALFORMED, message);
   }
 
-  static EcgFileException truncated(String message) {
+  /** Ends before it should. */
+  public static EcgFileException truncated(String message) {
     return new EcgFileException(DataIssue.Kind.TRUNCATED, message);
   }
 
-  static EcgFileException unsupported(String message) {
+  /** Valid, and of a sort that is not read. */
+  public static EcgFileException unsupported(String message) {
     return new EcgFileException(DataIssue.Kind.UNSUPPORTED, message);
   }
 
-  static EcgFileException unreadable(String message) {
+  /** Cannot be read from its medium, or is not what was read before. */
+  public static EcgFileException unreadable(String message) {
     return new EcgFileException(DataIssue.Kind.UNREADABLE, message);
   }
 }

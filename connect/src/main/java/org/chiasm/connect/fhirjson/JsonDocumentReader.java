@@ -1,4 +1,4 @@
-package org.chiasm.connect.fhir;
+package org.chiasm.connect.fhirjson;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whether an {@code entry} array belongs to a Bundle may only be known behind it, so a text is
  * walked twice: first to index it, then to read it, with the same walker.
  */
-final class JsonDocumentReader {
+public final class JsonDocumentReader {
   private static final int MAX_BUNDLE_DEPTH = 4;
 
   private final ElementReader elements = new ElementReader();
@@ -23,14 +23,16 @@ final class JsonDocumentReader {
   private boolean isIndexing;
 
   /** Who is handed each resource. */
-  interface Visitor {
+  public interface Visitor {
     /**
      * A resource that is not a Bundle.
      *
      * @param where its place in the text, empty for the only one
      * @param fullUrl empty outside Bundles
+     * @param offset where it begins, in bytes of the text; negative where it is not in UTF-8
      */
-    void resource(String where, String fullUrl, Element resource) throws SetAsideException;
+    void resource(String where, String fullUrl, Element resource, long offset)
+        throws SetAsideException;
 
     /** A thing in the place of a resource that is none, or a Bundle with nothing in it. */
     void notAResource(String where, SetAsideException problem);
@@ -42,14 +44,14 @@ final class JsonDocumentReader {
    * @param parser before the first token
    * @throws IOException where the text ends being JSON; what stood before has been visited
    */
-  void index(JsonParser parser, Visitor visitor) throws IOException {
+  public void index(JsonParser parser, Visitor visitor) throws IOException {
     isIndexing = true;
     walk(parser, visitor);
     isIndexing = false;
   }
 
   /** The second walk, after {@link #index} over the same text. */
-  void read(JsonParser parser, Visitor visitor) throws IOException {
+  public void read(JsonParser parser, Visitor visitor) throws IOException {
     isIndexing = false;
     walk(parser, visitor);
   }
@@ -93,6 +95,7 @@ final class JsonDocumentReader {
       return null;
     }
     int entries = -1;
+    long offset = parser.currentTokenLocation().getByteOffset();
     var resource = elements.begin();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var field = parser.currentName();
@@ -114,7 +117,7 @@ final class JsonDocumentReader {
     if (entries > 0 && bundles.contains(where)) {
       return null;
     }
-    return new Read(resource, bundles.contains(where));
+    return new Read(resource, bundles.contains(where), offset);
   }
 
   private int entries(JsonParser parser, String where, Visitor visitor, int depth)
@@ -160,7 +163,7 @@ final class JsonDocumentReader {
       if (read.isBundle()) {
         throw nothing("A Bundle without entries");
       }
-      visitor.resource(where, fullUrl, elements.finish(read.resource()));
+      visitor.resource(where, fullUrl, elements.finish(read.resource()), read.offset());
     } catch (SetAsideException e) {
       visitor.notAResource(where, e);
     }
@@ -178,5 +181,5 @@ final class JsonDocumentReader {
     return new SetAsideException(DataIssue.Kind.VALUE_ABSENT, detail);
   }
 
-  private record Read(Element resource, boolean isBundle) {}
+  private record Read(Element resource, boolean isBundle, long offset) {}
 }

@@ -1,4 +1,4 @@
-package org.chiasm.connect.fhir;
+package org.chiasm.connect.fhirjson;
 
 import java.io.BufferedInputStream;
 import java.io.File;
@@ -27,11 +27,11 @@ import java.util.zip.GZIPInputStream;
  * @param format how it is to be read
  * @param bytes its length on disk
  */
-record FeedFile(Path path, String name, Format format, long bytes) {
+public record FeedFile(Path path, String name, Format format, long bytes) {
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** How a file is to be read. */
-  enum Format {
+  public enum Format {
     /** One resource in each line. */
     NDJSON,
     /** One resource, mostly a Bundle, over many lines. */
@@ -46,7 +46,7 @@ record FeedFile(Path path, String name, Format format, long bytes) {
    * Every file below a folder (or the file itself), in the order of names, whatever order the file
    * system has. Links are followed.
    */
-  static List<FeedFile> below(Path root) throws IOException {
+  public static List<FeedFile> below(Path root) throws IOException {
     var files = new ArrayList<FeedFile>();
     Files.walkFileTree(
         root,
@@ -70,12 +70,17 @@ record FeedFile(Path path, String name, Format format, long bytes) {
     return files;
   }
 
+  /** A file below a folder. */
+  public static FeedFile of(Path root, Path file) throws IOException {
+    return new FeedFile(file, nameOf(root, file), formatOf(file), Files.size(file));
+  }
+
   /**
    * The content, decompressed.
    *
    * @param read told of every stretch of bytes taken from the disk
    */
-  InputStream open(LongConsumer read) throws IOException {
+  public InputStream open(LongConsumer read) throws IOException {
     InputStream raw = new Counted(Files.newInputStream(path), read);
     try {
       var buffered = new BufferedInputStream(raw, BUFFER_BYTES);

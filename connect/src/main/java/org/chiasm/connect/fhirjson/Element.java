@@ -1,8 +1,10 @@
-package org.chiasm.connect.fhir;
+package org.chiasm.connect.fhirjson;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * child of another type than asked for is refused with the names of the elements and without their
  * content; a JSON null counts as absent.
  */
-final class Element {
+public final class Element {
   private final String name;
   private String[] names = new String[8];
   private Object[] values = new Object[8];
@@ -22,7 +24,7 @@ final class Element {
    *
    * @param name the element it stands under, empty for a resource
    */
-  Element(String name) {
+  public Element(String name) {
     this.name = name;
   }
 
@@ -31,7 +33,7 @@ final class Element {
    *
    * @param value a String, Double, Boolean, Element or a List of these
    */
-  void add(String child, Object value) {
+  public void add(String child, Object value) {
     if (find(child) != null) {
       hasDuplicate = true;
     }
@@ -43,21 +45,21 @@ final class Element {
     values[size++] = value;
   }
 
-  void markDuplicate() {
+  public void markDuplicate() {
     hasDuplicate = true;
   }
 
   /** Whether a child was given twice, here or further down; which of the two holds is unknown. */
-  boolean hasDuplicate() {
+  public boolean hasDuplicate() {
     return hasDuplicate;
   }
 
-  boolean has(String child) {
+  public boolean has(String child) {
     return find(child) != null;
   }
 
   /** The text of a child, empty where absent or blank. */
-  String string(String child) throws SetAsideException {
+  public String string(String child) throws SetAsideException {
     return switch (find(child)) {
       case null -> "";
       case String text -> text.isBlank() ? "" : text;
@@ -65,41 +67,40 @@ final class Element {
     };
   }
 
-  /** The number of a child, null where absent; infinite where it is too large for a double. */
-  @Nullable Double number(String child) throws SetAsideException {
+  /** The number of a child, empty where absent; infinite where it is too large for a double. */
+  public OptionalDouble number(String child) throws SetAsideException {
     return switch (find(child)) {
-      case null -> null;
-      case Double number -> number;
+      case null -> OptionalDouble.empty();
+      case Double number -> OptionalDouble.of(number);
       case Object other -> throw wrongType(child, "a number", other);
     };
   }
 
-  /** The truth value of a child, null where absent. */
-  @Nullable Boolean bool(String child) throws SetAsideException {
+  /** The truth value of a child, empty where absent. */
+  public Optional<Boolean> bool(String child) throws SetAsideException {
     return switch (find(child)) {
-      case null -> null;
-      case Boolean truth -> truth;
+      case null -> Optional.empty();
+      case Boolean truth -> Optional.of(truth);
       case Object other -> throw wrongType(child, "true or false", other);
     };
   }
 
-  /** The object of a child, null where absent. */
-  @Nullable Element element(String child) throws SetAsideException {
+  /** The object of a child, empty where absent. */
+  public Optional<Element> element(String child) throws SetAsideException {
     return switch (find(child)) {
-      case null -> null;
-      case Element element -> element;
+      case null -> Optional.empty();
+      case Element element -> Optional.of(element);
       case Object other -> throw wrongType(child, "an object", other);
     };
   }
 
   /** The object of a child, one without children where absent. */
-  Element elementOrEmpty(String child) throws SetAsideException {
-    var element = element(child);
-    return element == null ? new Element(child) : element;
+  public Element elementOrEmpty(String child) throws SetAsideException {
+    return element(child).orElseGet(() -> new Element(child));
   }
 
   /** The objects of a repeating child, none where absent. */
-  List<Element> elements(String child) throws SetAsideException {
+  public List<Element> elements(String child) throws SetAsideException {
     var found = new ArrayList<Element>();
     for (var each : list(child)) {
       if (!(each instanceof Element element)) {
@@ -111,7 +112,7 @@ final class Element {
   }
 
   /** The texts of a repeating child without blank ones, none where absent. */
-  List<String> strings(String child) throws SetAsideException {
+  public List<String> strings(String child) throws SetAsideException {
     var found = new ArrayList<String>();
     for (var each : list(child)) {
       if (!(each instanceof String text)) {
@@ -126,9 +127,9 @@ final class Element {
 
   /**
    * The name of the one child that gives a choice element, such as {@code valueQuantity} for {@code
-   * value}; null where there is none.
+   * value}; empty where there is none.
    */
-  @Nullable String choice(String prefix) throws SetAsideException {
+  public Optional<String> choice(String prefix) throws SetAsideException {
     String chosen = null;
     for (int i = 0; i < size; i++) {
       var child = names[i];
@@ -141,7 +142,7 @@ final class Element {
         chosen = child;
       }
     }
-    return chosen;
+    return Optional.ofNullable(chosen);
   }
 
   private List<?> list(String child) throws SetAsideException {

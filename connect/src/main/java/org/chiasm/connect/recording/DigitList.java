@@ -1,16 +1,18 @@
-package org.chiasm.connect.ecgfile;
+package org.chiasm.connect.recording;
 
 import java.util.Arrays;
 
 /** Numbers between spaces that arrive in pieces. */
-final class DigitList {
+public final class DigitList {
   private static final int LONGEST_NUMBER = 32;
+  private static final StringBuilder MISSING = new StringBuilder("NaN");
 
   private final StringBuilder number = new StringBuilder();
   private float[] values = new float[64];
   private int size;
 
-  void append(char[] text, int from, int length) throws EcgFileException {
+  /** Takes in a piece; a number may go on in the next. */
+  public void append(char[] text, int from, int length) throws EcgFileException {
     for (int i = from; i < from + length; i++) {
       char letter = text[i];
       if (letter <= ' ' || letter == ',') {
@@ -24,9 +26,19 @@ final class DigitList {
   }
 
   /** The numbers so far; the list must not be appended to afterwards. */
-  float[] values() throws EcgFileException {
+  public float[] values() throws EcgFileException {
     finish();
     return Arrays.copyOf(values, size);
+  }
+
+  /** Java would read {@code 1f} and {@code 0x1p3} as numbers. */
+  private boolean isNumber() {
+    boolean isMissing = number.compareTo(MISSING) == 0;
+    return isMissing || number.chars().allMatch(letter -> "+-.0123456789eE".indexOf(letter) >= 0);
+  }
+
+  private float refuse() throws EcgFileException {
+    throw EcgFileException.malformed("sample " + size + " is not a number");
   }
 
   private void finish() throws EcgFileException {
@@ -40,10 +52,10 @@ final class DigitList {
       values = Arrays.copyOf(values, 2 * size);
     }
     try {
-      float value = Float.parseFloat(number.toString());
+      float value = isNumber() ? Float.parseFloat(number.toString()) : refuse();
       values[size++] = Float.isInfinite(value) ? Float.NaN : value;
     } catch (NumberFormatException _) {
-      throw EcgFileException.malformed("sample " + size + " is not a number");
+      refuse();
     }
     number.setLength(0);
   }

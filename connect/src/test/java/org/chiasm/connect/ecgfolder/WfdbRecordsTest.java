@@ -1,9 +1,10 @@
-package org.chiasm.connect.wfdb;
+package org.chiasm.connect.ecgfolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,13 +27,18 @@ import org.chiasm.Sex;
 import org.chiasm.SourceItem;
 import org.chiasm.connect.ReadProgress;
 import org.chiasm.connect.SourceFailedException;
+import org.chiasm.connect.dicom.SharedFiles;
+import org.chiasm.connect.wfdb.EcgReading;
+import org.chiasm.connect.wfdb.WfdbSignals;
+import org.chiasm.connect.wfdb.WfdbWriter;
 import org.chiasm.study.SiteDefinition;
 import org.chiasm.waveform.EcgSignal;
 import org.chiasm.waveform.LeadNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WfdbFolderSourceTest {
+/** WFDB records of a folder. */
+class WfdbRecordsTest {
   private static final Optional<LocalDateTime> START =
       Optional.of(LocalDateTime.of(2026, 7, 1, 12, 0));
   private static final List<String> COMMENTS =
@@ -215,10 +221,10 @@ class WfdbFolderSourceTest {
   void aFeedThatIsNotOneFailsAsAWhole() {
     assertThatThrownBy(() -> read(SiteDefinition.undeclared()))
         .isInstanceOf(SourceFailedException.class)
-        .hasMessageContaining("holds no WFDB header");
+        .hasMessageContaining("holds no electrocardiogram");
     assertThatThrownBy(
             () ->
-                new WfdbFolderSource("ecg", root.resolve("no"), SiteDefinition.undeclared())
+                new EcgFolderSource("ecg", root.resolve("no"), SiteDefinition.undeclared())
                     .read(item -> {}, ReadProgress.SILENT))
         .isInstanceOf(SourceFailedException.class)
         .hasMessageContaining("not a folder");
@@ -226,27 +232,36 @@ class WfdbFolderSourceTest {
 
   @Test
   void everyPublicRecordIsCounted() throws Exception {
-    Path shared = EcgFiles.folder("wfdb");
+    Path shared = SharedFiles.path("ecg/wfdb");
     var items = new ArrayList<SourceItem>();
-    new WfdbFolderSource("ecg", shared, SiteDefinition.undeclared())
+    new EcgFolderSource("ecg", shared, SiteDefinition.undeclared())
         .read(items::add, ReadProgress.SILENT);
 
     var segments = new HashSet<Path>();
-    var headers = EcgFiles.headers(shared);
+    var headers = SharedFiles.below("ecg/wfdb").stream().filter(WfdbRecordsTest::isHeader).toList();
     for (Path header : headers) {
-      for (var segment : WfdbRecording.header(header).segments()) {
-        segments.add(header.resolveSibling(segment.recordName() + ".hea"));
+      for (String line : Files.readAllLines(header, StandardCharsets.ISO_8859_1)) {
+        if (line.matches("\\S+ \\d+\\s*")) {
+          segments.add(header.resolveSibling(line.substring(0, line.indexOf(' ')) + ".hea"));
+        }
       }
     }
     long withoutSegments = headers.stream().filter(header -> !segments.contains(header)).count();
-    assertThat(items)
-        .hasSize((int) withoutSegments)
-        .allMatch(SourceItem.SetAside.class::isInstance);
+    assertThat(items).allMatch(SourceItem.SetAside.class::isInstance);
+    assertThat(issues(items).stream().filter(issue -> issue.position().endsWith(".hea")))
+        .hasSize((int) withoutSegments);
+    assertThat(issues(items))
+        .as("an EDF file of sleep stages")
+        .anySatisfy(issue -> assertThat(issue.position()).endsWith(".edf"));
+  }
+
+  private static boolean isHeader(Path file) {
+    return file.toString().endsWith(".hea");
   }
 
   private List<SourceItem> read(SiteDefinition site) throws SourceFailedException {
     var items = new ArrayList<SourceItem>();
-    new WfdbFolderSource("ecg", root, site).read(items::add, ReadProgress.SILENT);
+    new EcgFolderSource("ecg", root, site).read(items::add, ReadProgress.SILENT);
     return items;
   }
 

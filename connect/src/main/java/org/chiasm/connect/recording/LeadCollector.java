@@ -1,4 +1,4 @@
-package org.chiasm.connect.ecgfile;
+package org.chiasm.connect.recording;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,9 +6,9 @@ import java.util.List;
 import org.chiasm.waveform.EcgSignal;
 
 /** Gathers leads of one sampling frequency into a signal; shorter ones end in missing samples. */
-final class LeadCollector {
+public final class LeadCollector {
   /** The most samples, over all leads, that one file may give. */
-  static final long MOST_SAMPLES = 1L << 26;
+  public static final long MOST_SAMPLES = 1L << 26;
 
   private static final int MOST_LEADS = 256;
 
@@ -16,7 +16,13 @@ final class LeadCollector {
   private final List<float[]> leads = new ArrayList<>();
   private long total;
 
-  void add(String name, float[] microvolts) throws EcgFileException {
+  /**
+   * Adds a lead.
+   *
+   * @param name as the file spells it
+   * @param microvolts NaN where nothing was recorded; not copied
+   */
+  public void add(String name, float[] microvolts) throws EcgFileException {
     total += microvolts.length;
     if (total > MOST_SAMPLES || names.size() >= MOST_LEADS) {
       throw EcgFileException.unsupported(
@@ -26,11 +32,17 @@ final class LeadCollector {
     leads.add(microvolts);
   }
 
-  boolean isEmpty() {
+  /** Whether no lead was added. */
+  public boolean isEmpty() {
     return names.isEmpty();
   }
 
-  EcgSignal signal(double samplingFrequencyHz) throws EcgFileException {
+  /**
+   * The signal of all leads.
+   *
+   * @throws EcgFileException if there are no samples, too many, or the frequency cannot be
+   */
+  public EcgSignal signal(double samplingFrequencyHz) throws EcgFileException {
     int longest = leads.stream().mapToInt(lead -> lead.length).max().orElse(0);
     if (longest == 0) {
       throw EcgFileException.malformed("no samples of an ECG lead with a unit of voltage");

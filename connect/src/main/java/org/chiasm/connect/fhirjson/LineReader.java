@@ -1,4 +1,4 @@
-package org.chiasm.connect.fhir;
+package org.chiasm.connect.fhirjson;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The lines of a byte stream, one at a time and without a copy where possible (NDJSON). Memory is
  * bounded: of a line longer than the limit only its end is looked for.
  */
-final class LineReader {
+public final class LineReader {
   private static final int INITIAL_BYTES = 1 << 18;
 
   private final InputStream in;
@@ -23,14 +23,15 @@ final class LineReader {
   private int lineLength;
   private boolean tooLong;
   private long number;
+  private long shifted;
 
-  LineReader(InputStream in, int maxLineBytes) {
+  public LineReader(InputStream in, int maxLineBytes) {
     this.in = in;
     this.maxLineBytes = maxLineBytes;
   }
 
   /** Goes to the next line; false where there is none. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     tooLong = false;
     number++;
     while (true) {
@@ -54,30 +55,35 @@ final class LineReader {
   }
 
   /** The bytes that hold the line, valid until the next call of {@link #next}. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return buffer;
   }
 
-  int offset() {
+  public int offset() {
     return lineStart;
   }
 
-  int length() {
+  public int length() {
     return lineLength;
   }
 
+  /** Where the line begins, in bytes of the stream. */
+  public long position() {
+    return shifted + lineStart;
+  }
+
   /** The number of the line, counted from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 
   /** Whether the line exceeds the limit, so that it cannot be had. */
-  boolean isTooLong() {
+  public boolean isTooLong() {
     return tooLong;
   }
 
   /** Whether there is nothing but white space in the line. */
-  boolean isBlank() {
+  public boolean isBlank() {
     for (int i = lineStart; i < lineStart + lineLength; i++) {
       if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
         return false;
@@ -87,14 +93,14 @@ final class LineReader {
   }
 
   /** Whether the line begins with the byte order mark of UTF-16. */
-  boolean isUtf16() {
+  public boolean isUtf16() {
     return lineLength >= 2
         && ((buffer[lineStart] == (byte) 0xFE && buffer[lineStart + 1] == (byte) 0xFF)
             || (buffer[lineStart] == (byte) 0xFF && buffer[lineStart + 1] == (byte) 0xFE));
   }
 
   /** Whether this line was ended by the end of the stream rather than by a line end. */
-  boolean isUnterminated() {
+  public boolean isUnterminated() {
     return atEnd && start == end && (end == 0 || buffer[end - 1] != '\n');
   }
 
@@ -118,6 +124,7 @@ final class LineReader {
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;
       scanned -= start;
+      shifted += start;
       start = 0;
     }
     if (end == buffer.length) {

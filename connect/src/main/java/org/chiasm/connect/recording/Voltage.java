@@ -1,14 +1,14 @@
-package org.chiasm.connect.ecgfile;
+package org.chiasm.connect.recording;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Units of voltage and of time, as files spell them. */
-final class Voltage {
+public final class Voltage {
   private Voltage() {}
 
   /** Microvolts in one unit; empty where the unit is no voltage. */
-  static OptionalDouble microvolts(String unit) {
+  public static OptionalDouble microvolts(String unit) {
     return switch (unit.strip().toLowerCase(Locale.ROOT)) {
       case "nv", "nanovolt" -> OptionalDouble.of(1e-3);
       case "uv", "\u00b5v", "\u03bcv", "microvolt", "microvolts" -> OptionalDouble.of(1);
@@ -19,7 +19,7 @@ final class Voltage {
   }
 
   /** Seconds in one unit; empty where the unit is no time. */
-  static OptionalDouble seconds(String unit) {
+  public static OptionalDouble seconds(String unit) {
     return switch (unit.strip().toLowerCase(Locale.ROOT)) {
       case "us", "\u00b5s", "\u03bcs" -> OptionalDouble.of(1e-6);
       case "ms" -> OptionalDouble.of(1e-3);
