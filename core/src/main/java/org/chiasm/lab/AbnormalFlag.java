@@ -13,7 +13,14 @@ final class AbnormalFlag {
   private static final String SIGNS = "[*!↑↓▲▼⇑⇓]{1,3}";
   private static final Pattern IN_BRACKETS =
       Pattern.compile(
-          "(?i)^[(\\[](?:" + CODES + "|" + SIGNS + ")[)\\]]\\s*|\\s*[(\\[](?:" + CODES + "|" + SIGNS
+          "(?i)^[(\\[](?:"
+              + CODES
+              + "|"
+              + SIGNS
+              + ")[)\\]]\\s*|\\s*[(\\[](?:"
+              + CODES
+              + "|"
+              + SIGNS
               + ")[)\\]]$");
   private static final Pattern SIGN = Pattern.compile("^" + SIGNS + "\\s*|\\s*" + SIGNS + "$");
   private static final Pattern WORD_AFTER =

@@ -58,8 +58,8 @@ public final class WrittenConversion {
    * @param from UCUM or a spelling {@link UnitSpelling} knows; blank where the value has its unit,
    *     or where the target is a score, a ratio or pH, which are written without one
    * @param to likewise, never blank
-   * @param analyte a name or alias of {@link AnalyteTable} or a LOINC code; blank where unknown. One
-   *     that the table does not hold is refused where the conversion depends on it
+   * @param analyte a name or alias of {@link AnalyteTable} or a LOINC code; blank where unknown.
+   *     One that the table does not hold is refused where the conversion depends on it
    */
   public static Answer convert(String value, String from, String to, String analyte) {
     if (to.isBlank()) {

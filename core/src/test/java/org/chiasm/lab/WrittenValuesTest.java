@@ -21,8 +21,7 @@ class WrittenValuesTest {
       ignoreLeadingAndTrailingWhitespace = false)
   void aValueIsConvertedAsItIsMeantOrRefused(
       String value, String from, String to, String analyte, String expected) {
-    var answer =
-        WrittenConversion.convert(text(value), text(from), text(to), text(analyte));
+    var answer = WrittenConversion.convert(text(value), text(from), text(to), text(analyte));
     if (expected.equals("error")) {
       assertThat(answer).isInstanceOf(WrittenConversion.Answer.NotConverted.class);
       return;

@@ -142,8 +142,7 @@ public final class LeakageStage {
           var each = rows.get(row);
           var opened = new PredictionCase(each.triggerSource(), each.triggerTime());
           made.set(
-              row,
-              ready(each, assembler.assemble(facts, opened, each.predictionTime()), tensors));
+              row, ready(each, assembler.assemble(facts, opened, each.predictionTime()), tensors));
         }
       }
     }
@@ -173,9 +172,7 @@ public final class LeakageStage {
     Map<String, String> known = new HashMap<>(tensors);
     known.putAll(tensors(honest));
     Map<String, InputCell> cells = new LinkedHashMap<>();
-    leaky
-        .cells()
-        .forEach((name, cell) -> cells.put(name, withTensorReference(name, cell, known)));
+    leaky.cells().forEach((name, cell) -> cells.put(name, withTensorReference(name, cell, known)));
     return new FeatureRow(
         honest.subject(),
         honest.triggerSource(),

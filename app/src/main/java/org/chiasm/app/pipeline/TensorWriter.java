@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pixels and signals that rows refer to and keeps them as tensors; what cannot be read is
- * told to the timeline, so that the row says so. The same instances of a series, and each recording,
- * are read once; a series of which more has arrived is read again.
+ * told to the timeline, so that the row says so. The same instances of a series, and each
+ * recording, are read once; a series of which more has arrived is read again.
  */
 final class TensorWriter implements Cohort.Readability {
   private final StudyDefinition study;
@@ -92,8 +92,7 @@ final class TensorWriter implements Cohort.Readability {
   private static String file(
       @Nullable InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
     return input instanceof InputDefinition.Image image
-        ? OutputFolder.tensorReference(
-            image, reference, RowPixels.instances(image, row, timeline))
+        ? OutputFolder.tensorReference(image, reference, RowPixels.instances(image, row, timeline))
         : OutputFolder.tensorReference(reference);
   }
 

@@ -73,10 +73,10 @@ class ArrivingSeriesTest {
     var dataset =
         DicomDataset.builder()
             .string(Tag.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.2")
-            .string(Tag.SOP_INSTANCE_UID, "2.25.1" + modality.length() + modality.hashCode() + number)
-            .string(Tag.STUDY_INSTANCE_UID, "2.25.4")
             .string(
-                Tag.SERIES_INSTANCE_UID, modality.equals("CT") ? "2.25.5" : "2.25.6" + number)
+                Tag.SOP_INSTANCE_UID, "2.25.1" + modality.length() + modality.hashCode() + number)
+            .string(Tag.STUDY_INSTANCE_UID, "2.25.4")
+            .string(Tag.SERIES_INSTANCE_UID, modality.equals("CT") ? "2.25.5" : "2.25.6" + number)
             .string(Tag.PATIENT_ID, "P1")
             .string(Tag.ACQUISITION_DATE, "20260301")
             .string(

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.chiasm.app.files.StageProgress;
 import org.chiasm.imaging.ImagingStudy;
 import org.chiasm.imaging.SeriesSelector;
-import org.chiasm.study.yaml.Checked;
 import org.chiasm.study.SeriesRule;
 import org.chiasm.study.file.SeriesRuleText;
+import org.chiasm.study.yaml.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

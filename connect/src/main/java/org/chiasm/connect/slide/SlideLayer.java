@@ -22,10 +22,7 @@ import java.util.TreeSet;
  * @param notes what was left out, in words
  */
 record SlideLayer(
-    Map<SlideImage, List<SlideTile>> tiles,
-    int focalPlanes,
-    int opticalPaths,
-    List<String> notes) {
+    Map<SlideImage, List<SlideTile>> tiles, int focalPlanes, int opticalPaths, List<String> notes) {
 
   private record Place(int row, int column) {}
 
@@ -67,8 +64,7 @@ record SlideLayer(
     for (var part : parts) {
       for (var tile : part.tiles()) {
         if (tile.focalPlane() == plane && tile.opticalPath().equals(path)) {
-          String image =
-              taken.putIfAbsent(new Place(tile.row(), tile.column()), part.image());
+          String image = taken.putIfAbsent(new Place(tile.row(), tile.column()), part.image());
           if (image == null || image.equals(part.image())) {
             tiles.computeIfAbsent(part, _ -> new ArrayList<>()).add(tile);
           } else {

@@ -9,8 +9,8 @@ import org.chiasm.connect.dicomdictionary.DicomDictionary;
 import org.chiasm.connect.dicomdictionary.Tag;
 
 /**
- * Where the frames of an instance lie in the pixel matrix, and in which focal plane and optical path
- * (DICOM PS3.3 C.7.6.17.3): by rule where the tiles are TILED_FULL, else as each frame states.
+ * Where the frames of an instance lie in the pixel matrix, and in which focal plane and optical
+ * path (DICOM PS3.3 C.7.6.17.3): by rule where the tiles are TILED_FULL, else as each frame states.
  */
 final class TileLayout {
   private static final int FOCAL_PLANES = tag("TotalPixelMatrixFocalPlanes");
@@ -89,9 +89,7 @@ final class TileLayout {
     var paths = new ArrayList<String>();
     for (int path = 0; path < count; path++) {
       String identifier =
-          path < described.size()
-              ? described.get(path).string(PATH).orElse("").strip()
-              : "";
+          path < described.size() ? described.get(path).string(PATH).orElse("").strip() : "";
       paths.add(identifier.isEmpty() ? String.valueOf(path + 1) : identifier);
     }
     return paths;
@@ -106,13 +104,14 @@ final class TileLayout {
             path ->
                 described.get(path).items(ILLUMINATION).stream()
                     .anyMatch(
-                        code ->
-                            code.string(Tag.CODE_VALUE).orElse("").strip().equals(BRIGHTFIELD)))
+                        code -> code.string(Tag.CODE_VALUE).orElse("").strip().equals(BRIGHTFIELD)))
         .mapToObj(paths::get)
         .toList();
   }
 
-  /** Heights of TILED_FULL planes ascend from that of the matrix's origin by the planes' spacing. */
+  /**
+   * Heights of TILED_FULL planes ascend from that of the matrix's origin by the planes' spacing.
+   */
   private static long plane(DicomDataset header, long number) {
     double origin = header.item(ORIGIN).map(item -> item.decimal(Z_OFFSET).orElse(0)).orElse(0.0);
     double spacing =
@@ -125,8 +124,7 @@ final class TileLayout {
   }
 
   private static List<SlideTile> sparse(DicomDataset header, List<DicomDataset> perFrame) {
-    var shared =
-        header.item(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE).orElse(DicomDataset.empty());
+    var shared = header.item(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE).orElse(DicomDataset.empty());
     String common = path(shared).orElse(paths(header).getFirst());
     var tiles = new ArrayList<SlideTile>();
     for (int frame = 0; frame < perFrame.size(); frame++) {

@@ -88,8 +88,7 @@ class EveryAttributeTest {
     }
     return new InstanceDeidentifier(KEY, options).of(InstanceDeidentifierTest.file(dataset))
             instanceof Deidentified.Instance instance
-        ? new String(
-            InstanceDeidentifierTest.written(instance.file().dataset()), ISO_8859_1)
+        ? new String(InstanceDeidentifierTest.written(instance.file().dataset()), ISO_8859_1)
         : "";
   }
 
@@ -127,7 +126,10 @@ class EveryAttributeTest {
       int tag = row.getKey();
       var vr = DicomDictionary.entry(tag).map(each -> each.representations().getFirst());
       boolean isRemoved = row.getValue().startsWith("X") && !row.getValue().endsWith("*");
-      if (isRemoved && vr.isPresent() && !vr.get().isString() && vr.get() != Vr.SQ
+      if (isRemoved
+          && vr.isPresent()
+          && !vr.get().isString()
+          && vr.get() != Vr.SQ
           && tag != DOCUMENT
           && Integer.compareUnsigned(tag, FIRST_TAG) >= 0) {
         tried++;
@@ -179,14 +181,15 @@ class EveryAttributeTest {
       throws Exception {
     for (String part : name.split("\\^", -1)) {
       for (int tag :
-          new int[] {Tag.STUDY_DESCRIPTION, Tag.SERIES_DESCRIPTION, Tag.PROTOCOL_NAME, 0x00204000}) {
+          new int[] {
+            Tag.STUDY_DESCRIPTION, Tag.SERIES_DESCRIPTION, Tag.PROTOCOL_NAME, 0x00204000
+          }) {
         for (boolean keep : new boolean[] {false, true}) {
           var dataset =
               InstanceDeidentifierTest.instance("1", "20240131").string(Tag.PATIENT_NAME, name);
           String typed = "thorax of " + part + ", seen";
           dataset.put(
-              new ValueElement(
-                  tag, tag == 0x00204000 ? Vr.LT : Vr.LO, typed.getBytes(US_ASCII)));
+              new ValueElement(tag, tag == 0x00204000 ? Vr.LT : Vr.LO, typed.getBytes(US_ASCII)));
           var clean =
               InstanceDeidentifierTest.cleaned(
                   InstanceDeidentifierTest.file(dataset),

@@ -187,8 +187,7 @@ class SlideLayersTest {
   @Test
   void theFirstPathInTransmittedWhiteLightIsReadWhereverItStands() throws Exception {
     var slide =
-        Slide.of(
-            List.of(file(layered(1, frames(2, 3), 3, path("DAPI", false), path("HE", true)))));
+        Slide.of(List.of(file(layered(1, frames(2, 3), 3, path("DAPI", false), path("HE", true)))));
     assertShows(slide, 1, 1);
     assertThat(slide.notes())
         .containsExactly(
@@ -240,8 +239,7 @@ class SlideLayersTest {
                   DicomDataset.builder()
                       .integers(
                           tag("ColumnPositionInTotalImagePixelMatrix"), tile % ACROSS * TILE + 1)
-                      .integers(
-                          tag("RowPositionInTotalImagePixelMatrix"), tile / ACROSS * TILE + 1)
+                      .integers(tag("RowPositionInTotalImagePixelMatrix"), tile / ACROSS * TILE + 1)
                       .decimals(tag("ZOffsetInSlideCoordinateSystem"), 0.5 * plane)
                       .build())
               .sequence(
@@ -276,7 +274,8 @@ class SlideLayersTest {
   @Test
   void theSameLevelStoredTwiceIsReadOnce() throws Exception {
     var slide =
-        Slide.of(List.of(file(level(2, frames(2, 1).subList(6, 12))), file(level(1, frames(1, 1)))));
+        Slide.of(
+            List.of(file(level(2, frames(2, 1).subList(6, 12))), file(level(1, frames(1, 1)))));
     assertShows(slide, 0, 0);
     assertThat(slide.notes())
         .containsExactly("images of one level lie over each other: the first is read");

@@ -29,8 +29,7 @@ public final class ContentReader {
    *
    * @param equipment the values of Modality it holds for; empty for all
    */
-  private record Mark(
-      SeriesContent content, Kind kind, Set<String> equipment, List<String> words) {
+  private record Mark(SeriesContent content, Kind kind, Set<String> equipment, List<String> words) {
     boolean holdsFor(String modality) {
       return equipment.isEmpty() || equipment.contains(modality);
     }

@@ -24,8 +24,8 @@ import org.chiasm.study.ValueDistribution;
  * @param lagMinutes median minutes from effective to available time; empty where no fact has both
  * @param assumedLags how many facts have an assumed available time
  * @param hours facts by hour of the day of their effective time, 24 counts
- * @param spikes values that leave a subject's own level by the factor between two units; empty where
- *     none do, and in profiles read from a file
+ * @param spikes values that leave a subject's own level by the factor between two units; empty
+ *     where none do, and in profiles read from a file
  */
 public record ConceptProfile(
     String concept,

@@ -121,12 +121,7 @@ public final class UnitSpikes {
           best =
               Optional.of(
                   new Finding(
-                      hypothesis.trueUnit(),
-                      hypothesis.readAs(),
-                      factor,
-                      spikes,
-                      beside,
-                      triples));
+                      hypothesis.trueUnit(), hypothesis.readAs(), factor, spikes, beside, triples));
         }
       }
     }
@@ -141,7 +136,9 @@ public final class UnitSpikes {
     return sum;
   }
 
-  /** An upper bound of the logarithm of P(X ≥ count) for a Poisson X (Chernoff); 0 below its mean. */
+  /**
+   * An upper bound of the logarithm of P(X ≥ count) for a Poisson X (Chernoff); 0 below its mean.
+   */
   private static double logPoissonTail(long count, double mean) {
     return count <= mean ? 0 : count - mean - count * Math.log(count / mean);
   }

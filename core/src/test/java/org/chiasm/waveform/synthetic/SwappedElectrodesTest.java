@@ -65,9 +65,7 @@ class SwappedElectrodesTest {
       assertThat(kinds(limbs(heart, 0, 2, 2)))
           .as("left arm and right leg")
           .contains(Kind.ARM_AND_RIGHT_LEG);
-      assertThat(kinds(limbs(heart, 2, 2, 1)))
-          .as("arms and legs")
-          .contains(Kind.ARM_AND_RIGHT_LEG);
+      assertThat(kinds(limbs(heart, 2, 2, 1))).as("arms and legs").contains(Kind.ARM_AND_RIGHT_LEG);
     }
   }
 
