@@ -84,7 +84,7 @@ public final class RowsStage {
                 example.offer(timeline, rows);
                 for (var row : rows) {
                   tally.add(row.row());
-                  writer.write(tensors.withTensorReferences(row));
+                  writer.write(tensors.withTensorReferences(row, timeline));
                 }
               });
       writer.finish();

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pixels and signals that rows refer to and keeps them as tensors; what cannot be read is
- * told to the timeline, so that the row says so. Each series and recording is read once.
+ * told to the timeline, so that the row says so. The same instances of a series, and each
+ * recording, are read once; a series of which more has arrived is read again.
  */
 final class TensorWriter implements Cohort.Readability {
   private final StudyDefinition study;
@@ -72,7 +73,7 @@ final class TensorWriter implements Cohort.Readability {
 
   private boolean readable(
       InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
-    String file = OutputFolder.tensorReference(input, reference);
+    String file = file(input, reference, row, timeline);
     return readableByReference.computeIfAbsent(
         file,
         _ -> {
@@ -86,6 +87,13 @@ final class TensorWriter implements Cohort.Readability {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  private static String file(
+      @Nullable InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
+    return input instanceof InputDefinition.Image image
+        ? OutputFolder.tensorReference(image, reference, RowPixels.instances(image, row, timeline))
+        : OutputFolder.tensorReference(reference);
   }
 
   private Optional<Tensor> tensor(
@@ -141,8 +149,10 @@ final class TensorWriter implements Cohort.Readability {
   /**
    * A row as it is written: references to series and recordings become references to tensor files,
    * grids become such files, named by what they hold.
+   *
+   * @param timeline the one the row was made from
    */
-  LabelledRow withTensorReferences(LabelledRow labelled) throws IOException {
+  LabelledRow withTensorReferences(LabelledRow labelled, Timeline timeline) throws IOException {
     var row = labelled.row();
     var inputs = new LinkedHashMap<String, InputDefinition>();
     study.inputs().forEach(input -> inputs.put(input.name(), input));
@@ -151,7 +161,7 @@ final class TensorWriter implements Cohort.Readability {
       cells.put(
           entry.getKey(),
           entry.getValue() instanceof InputCell.Present present
-              ? withTensorReference(inputs.get(entry.getKey()), present)
+              ? withTensorReference(inputs.get(entry.getKey()), present, row, timeline)
               : entry.getValue());
     }
     return new LabelledRow(
@@ -165,11 +175,12 @@ final class TensorWriter implements Cohort.Readability {
         labelled.outcome());
   }
 
-  private InputCell withTensorReference(@Nullable InputDefinition input, InputCell.Present cell)
+  private InputCell withTensorReference(
+      @Nullable InputDefinition input, InputCell.Present cell, FeatureRow row, Timeline timeline)
       throws IOException {
     return switch (cell.value()) {
       case InputCell.Value.Reference(var reference) ->
-          referring(cell, OutputFolder.tensorReference(input, reference));
+          referring(cell, file(input, reference, row, timeline));
       case InputCell.Value.Grid(var means) -> {
         var bytes = NpyFormat.encode(means);
         var reference = OutputFolder.tensorReference("grid-" + Sha256.hex(bytes));
