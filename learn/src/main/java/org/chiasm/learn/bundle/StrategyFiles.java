@@ -85,6 +85,10 @@ final class StrategyFiles {
         if (joined.model() instanceof EnsembleModel ensemble) {
           node.set("weights", BundleJson.numbers(ensemble.weights()));
         }
+        if (!joined.reduced().isEmpty()) {
+          var reduced = node.putArray("reduced");
+          joined.reduced().forEach(each -> reduced.add(write(each)));
+        }
       }
       case Strategy.Late late -> {
         node.put("rule", late.rule().name().toLowerCase(Locale.ROOT));
@@ -238,8 +242,16 @@ final class StrategyFiles {
     for (var each : node.required("models")) {
       models.add(model(own, each));
     }
+    var reduced = new ArrayList<Strategy.Joined>();
+    for (var each : node.path("reduced")) {
+      reduced.add(joined(each));
+    }
     return new Strategy.Joined(
-        branches, ensemble(models, node), calibration(node.required("calibration")), scale(node));
+        branches,
+        ensemble(models, node),
+        calibration(node.required("calibration")),
+        scale(node),
+        reduced);
   }
 
   private final Map<String, Model> loaded = new TreeMap<>();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.network.PassListener;
@@ -136,7 +137,8 @@ public final class FusionTraining {
     if (training.rowCount() == 0 || withColumns.isEmpty()) {
       return keys.stream().<TrainedStrategy>map(FusionTraining::withoutRows).toList();
     }
-    var parts = parts(withColumns, training, tuning);
+    var parts =
+        parts(withColumns, wanted.contains(FusionStrategy.EARLY_I), training, tuning);
     var learned =
         NetworkStrategies.areWanted(wanted)
             ? Optional.of(NetworkStrategies.fit(networks, withColumns, training, tuning))
@@ -160,14 +162,26 @@ public final class FusionTraining {
         key, "no training row has a known outcome and a value of any input");
   }
 
+  static Set<Branch> without(Set<Branch> branches, Branch absent) {
+    return branches.stream()
+        .filter(each -> !each.equals(absent))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private Map<Set<Branch>, Map<LearnerKind, Part>> parts(
-      Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
+      Set<Branch> branches, boolean early, TrainingSet training, TrainingSet tuning) {
     var sets = new ArrayList<Set<Branch>>();
     branches.forEach(branch -> sets.add(Set.of(branch)));
     if (branches.size() > 1) {
       sets.add(Set.copyOf(branches));
     }
-    var fitted = sets.parallelStream().map(each -> learn(each, training, tuning)).toList();
+    if (early && branches.size() > 2) {
+      branches.forEach(branch -> sets.add(without(branches, branch)));
+    }
+    var fitted =
+        sets.parallelStream()
+            .map(each -> learn(each, each.size() < branches.size(), training, tuning))
+            .toList();
     var parts = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
     for (int i = 0; i < sets.size(); i++) {
       parts.put(sets.get(i), fitted.get(i));
@@ -175,8 +189,14 @@ public final class FusionTraining {
     return parts;
   }
 
+  /**
+   * Fits every learner.
+   *
+   * @param hiding whether trees also learn from rows with a hidden branch: the model of all
+   *     branches need not, for rows that lack one go to a model without it
+   */
   private Map<LearnerKind, Part> learn(
-      Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
+      Set<Branch> branches, boolean hiding, TrainingSet training, TrainingSet tuning) {
     var own = originals(training, branches);
     var ownTuning = originals(tuning, branches);
     var fitted = known.get(branches);
@@ -187,7 +207,7 @@ public final class FusionTraining {
           LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
       return again;
     }
-    var seen = branches.size() > 1 ? own.withHiddenBranches(trees.seed()) : own;
+    var seen = hiding && branches.size() > 1 ? own.withHiddenBranches(trees.seed()) : own;
     var models =
         Stream.<Supplier<Model>>of(
                 () -> trees.fit(seen, ownTuning), () -> linear.fit(own, ownTuning))
@@ -257,16 +277,11 @@ public final class FusionTraining {
           switch (fused.strategy()) {
             case EARLY_I -> {
               var part = parts.get(Set.copyOf(branches));
-              yield part == null ? withoutRows(key) : joined(key, part);
+              yield part == null ? withoutRows(key) : joined(key, reducible(branches, part, parts));
             }
             case LATE -> throw new IllegalArgumentException("Late fusion is fitted apart");
             case EARLY_II -> {
-              var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-              learned
-                  .orElseThrow()
-                  .extracted(trees, linear)
-                  .forEach((kind, model) -> own.put(kind, part(branches, model, tuning)));
-              yield joined(key, own);
+              yield joined(key, extracted(branches, learned.orElseThrow(), tuning));
             }
             case JOINT_I, JOINT_II, JOINT_ATTENTION -> {
               var network = learned.orElseThrow().joint(fused.strategy());
@@ -274,6 +289,44 @@ public final class FusionTraining {
             }
           };
     };
+  }
+
+  /** Early fusion II of all branches, and of all but one. */
+  private Map<LearnerKind, Part> extracted(
+      Set<Branch> branches, NetworkStrategies learned, TrainingSet tuning) {
+    var sets = new ArrayList<Set<Branch>>(List.of(Set.copyOf(branches)));
+    if (branches.size() > 1) {
+      branches.forEach(branch -> sets.add(without(branches, branch)));
+    }
+    var fitted = sets.parallelStream().map(each -> learned.extracted(each, trees, linear)).toList();
+    var parts = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
+    for (int i = 0; i < sets.size(); i++) {
+      var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
+      var set = sets.get(i);
+      fitted.get(i).forEach((kind, model) -> own.put(kind, part(set, model, tuning)));
+      parts.put(set, own);
+    }
+    return reducible(branches, requireNonNull(parts.get(Set.copyOf(branches))), parts);
+  }
+
+  /** The same models, with those of all branches but one at hand. */
+  private static Map<LearnerKind, Part> reducible(
+      Set<Branch> branches,
+      Map<LearnerKind, Part> whole,
+      Map<Set<Branch>, Map<LearnerKind, Part>> parts) {
+    var reducible = new EnumMap<LearnerKind, Part>(LearnerKind.class);
+    whole.forEach(
+        (learner, part) -> {
+          var fewer = new ArrayList<Strategy.Joined>();
+          for (var absent : branches) {
+            var own = parts.getOrDefault(without(branches, absent), Map.of()).get(learner);
+            if (own != null) {
+              fewer.add(own.strategy());
+            }
+          }
+          reducible.put(learner, new Part(part.strategy().with(fewer), part.loss()));
+        });
+    return reducible;
   }
 
   private static TrainedStrategy joined(StrategyKey key, Map<LearnerKind, Part> parts) {

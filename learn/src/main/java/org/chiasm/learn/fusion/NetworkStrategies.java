@@ -98,15 +98,28 @@ final class NetworkStrategies {
         .model();
   }
 
-  /** The models of early fusion II: each learner over what the branches' networks extract. */
-  Map<LearnerKind, Model> extracted(XgBoostLearner trees, LinearLearner linear) {
-    var extractors = singles.values().stream().map(NetworkLearner.Fitted::model).toList();
+  /**
+   * The models of early fusion II: each learner over what the networks of some branches extract.
+   * Without a branch, trees also learn from rows with another one hidden.
+   */
+  Map<LearnerKind, Model> extracted(Set<Branch> branches, XgBoostLearner trees, LinearLearner linear) {
+    var extractors =
+        singles.entrySet().stream()
+            .filter(each -> branches.contains(each.getKey()))
+            .map(each -> each.getValue().model())
+            .toList();
+    var training = of(branches, this.training);
+    var tuning = of(branches, this.tuning);
     var own = on(training, extractors);
+    if (own.features().columnCount() == 0) {
+      return Map.of();
+    }
     var judged =
         tuning.rowCount() == 0
             ? new TrainingSet(own.features().rows(new int[0]), new double[0], tuning.scale())
             : on(tuning, extractors);
-    var seen = own.withHiddenBranches(trees.seed());
+    boolean hiding = branches.size() > 1 && !branches.containsAll(this.training.features().branches());
+    var seen = hiding ? own.withHiddenBranches(trees.seed()) : own;
     var models =
         Stream.<Supplier<Model>>of(() -> trees.fit(seen, judged), () -> linear.fit(own, judged))
             .parallel()
@@ -118,6 +131,10 @@ final class NetworkStrategies {
     byLearner.put(LearnerKind.LINEAR, models.get(1));
     byLearner.put(LearnerKind.ENSEMBLE, EnsembleModel.fit(new ArrayList<>(models), tuning));
     return byLearner;
+  }
+
+  private static TrainingSet of(Set<Branch> branches, TrainingSet set) {
+    return set.columns(feature -> branches.contains(feature.branch()));
   }
 
   private static TrainingSet on(TrainingSet set, List<NetworkModel> extractors) {
