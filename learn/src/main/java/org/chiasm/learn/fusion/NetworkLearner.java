@@ -22,7 +22,7 @@ import org.chiasm.learn.onnx.OnnxNetwork;
 
 /**
  * Trains network models: for each seed one network, every setting tried with the first seed and the
- * one with the lowest loss on tuning rows taken for the others.
+ * one with the lowest loss on the rows it stops by taken for the others.
  *
  * @param settings tried in this order; of equally good ones the first is taken
  * @param members how many seeds
@@ -39,6 +39,7 @@ public record NetworkLearner(
     long seed) {
   private static final double LARGEST_WEIGHT = 3;
   private static final double BEND = 1;
+  private static final int STOPPING_ROWS_MIN = 8;
 
   /** Copies the settings. */
   public NetworkLearner {
@@ -86,7 +87,14 @@ public record NetworkLearner(
   record Fitted(NetworkModel model, List<Parameters> parameters) {}
 
   /** What a score is on the scale that networks are trained on. */
-  private record Outputs(Loss training, Loss tuning, double factor, double shift) {}
+  private record Outputs(boolean logit, double factor, double shift, double eventWeight) {
+    Loss loss(double[] targets) {
+      return logit
+          ? new Loss.Logistic(targets, eventWeight)
+          : new Loss.Huber(
+              Arrays.stream(targets).map(each -> (each - shift) / factor).toArray(), BEND);
+    }
+  }
 
   /**
    * The plan of a network over inputs; joint II leaves the columns of values and text unlearned.
@@ -108,7 +116,9 @@ public record NetworkLearner(
   }
 
   /**
-   * Trains.
+   * Trains. Each member leaves one part of the training rows aside, another one each, and stops by
+   * it, so that tuning rows have no say in a network and judge it as they would be judged. Where a
+   * part is too small for that, all rows train for a fixed number of passes.
    *
    * @param warm networks whose parameters of the same names each member starts from
    */
@@ -117,14 +127,17 @@ public record NetworkLearner(
       NetworkPlan plan,
       NetworkInputs inputs,
       TrainingSet training,
-      TrainingSet tuning,
       List<Fitted> warm) {
-    var outputs = outputs(training, tuning);
-    var own = new NetworkTrainer.Part(inputs.rows(training.features()), outputs.training());
-    var judged = new NetworkTrainer.Part(inputs.rows(tuning.features()), outputs.tuning());
-    var tried = tuning.rowCount() == 0 ? settings.subList(0, 1) : settings;
+    var outputs = outputs(training);
+    var own =
+        IntStream.range(0, members)
+            .mapToObj(member -> divided(inputs, training, outputs, member))
+            .toList();
+    var tried = own.getFirst().stops() ? settings : settings.subList(0, 1);
     var first =
-        tried.parallelStream().map(each -> train(name, plan, own, judged, warm, 0, each)).toList();
+        tried.parallelStream()
+            .map(each -> train(name, plan, own.getFirst(), warm, 0, each))
+            .toList();
     int best = 0;
     for (int i = 1; i < first.size(); i++) {
       best = first.get(i).loss() < first.get(best).loss() ? i : best;
@@ -134,7 +147,7 @@ public record NetworkLearner(
     trained.addAll(
         IntStream.range(1, members)
             .parallel()
-            .mapToObj(member -> train(name, plan, own, judged, warm, member, chosen))
+            .mapToObj(member -> train(name, plan, own.get(member), warm, member, chosen))
             .toList());
     var parameters = trained.stream().map(TrainedNetwork::parameters).toList();
     var networks =
@@ -155,11 +168,32 @@ public record NetworkLearner(
         new NetworkModel(name, inputs, networks, hyperParameters, curves), parameters);
   }
 
+  /** What a member learns from, and what it stops by. */
+  private record Divided(NetworkTrainer.Part training, NetworkTrainer.Part stopping) {
+    boolean stops() {
+      return stopping.rows().count() > 0;
+    }
+  }
+
+  private static Divided divided(
+      NetworkInputs inputs, TrainingSet training, Outputs outputs, int member) {
+    var stopping = training.part(member % TrainingSet.PARTS, false);
+    var learning = training.part(member % TrainingSet.PARTS, true);
+    if (stopping.rowCount() < STOPPING_ROWS_MIN || stopping.isConstant() || learning.isConstant()) {
+      learning = training;
+      stopping = training.where(new boolean[training.rowCount()]);
+    }
+    return new Divided(part(inputs, learning, outputs), part(inputs, stopping, outputs));
+  }
+
+  private static NetworkTrainer.Part part(NetworkInputs inputs, TrainingSet set, Outputs outputs) {
+    return new NetworkTrainer.Part(inputs.rows(set.features()), outputs.loss(set.targets()));
+  }
+
   private TrainedNetwork train(
       String name,
       NetworkPlan plan,
-      NetworkTrainer.Part training,
-      NetworkTrainer.Part tuning,
+      Divided rows,
       List<Fitted> warm,
       int member,
       TrainingSettings chosen) {
@@ -169,10 +203,10 @@ public record NetworkLearner(
       start = start.startedFrom(each.parameters().get(member));
     }
     return new NetworkTrainer(chosen, checkpoints, listener)
-        .fit(name + "." + member, plan, start, training, tuning, own);
+        .fit(name + "." + member, plan, start, rows.training(), rows.stopping(), own);
   }
 
-  private static Outputs outputs(TrainingSet training, TrainingSet tuning) {
+  private static Outputs outputs(TrainingSet training) {
     var targets = training.targets();
     if (training.scale() == OutcomeScale.LOGIT) {
       double events = Arrays.stream(targets).sum();
@@ -181,23 +215,11 @@ public record NetworkLearner(
           events == 0 || others == 0
               ? 1
               : Math.clamp(Math.sqrt(others / events), 1 / LARGEST_WEIGHT, LARGEST_WEIGHT);
-      return new Outputs(
-          new Loss.Logistic(targets, weight),
-          new Loss.Logistic(tuning.targets(), weight),
-          1,
-          -StrictMath.log(weight));
+      return new Outputs(true, 1, -StrictMath.log(weight), weight);
     }
     double mean = Arrays.stream(targets).average().orElse(0);
     double squares = Arrays.stream(targets).map(each -> (each - mean) * (each - mean)).sum();
     double deviation = Math.max(Math.sqrt(squares / targets.length), 1e-9);
-    return new Outputs(
-        new Loss.Huber(standardised(targets, mean, deviation), BEND),
-        new Loss.Huber(standardised(tuning.targets(), mean, deviation), BEND),
-        deviation,
-        mean);
-  }
-
-  private static double[] standardised(double[] targets, double mean, double deviation) {
-    return Arrays.stream(targets).map(each -> (each - mean) / deviation).toArray();
+    return new Outputs(false, deviation, mean, 1);
   }
 }

@@ -71,7 +71,6 @@ final class NetworkStrategies {
         learner.plan(own, NetworkPlan.Fusion.LINEAR, allLearned),
         own,
         having(training, branch),
-        having(tuning, branch),
         List.of());
   }
 
@@ -93,7 +92,6 @@ final class NetworkStrategies {
             learner.plan(inputs, fusion, allLearned),
             inputs,
             training,
-            tuning,
             List.copyOf(singles.values()))
         .model();
   }
