@@ -180,7 +180,13 @@ public final class FusionTraining {
     }
     var fitted =
         sets.parallelStream()
-            .map(each -> learn(each, each.size() < branches.size(), training, tuning))
+            .map(
+                each ->
+                    learn(
+                        each,
+                        each.size() > 1 && each.size() < branches.size(),
+                        training,
+                        tuning))
             .toList();
     var parts = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
     for (int i = 0; i < sets.size(); i++) {
@@ -192,11 +198,12 @@ public final class FusionTraining {
   /**
    * Fits every learner.
    *
-   * @param hiding whether trees also learn from rows with a hidden branch: the model of all
-   *     branches need not, for rows that lack one go to a model without it
+   * @param reduced whether the models are for rows that lack a branch: then trees are fitted
+   *     quickly, and also learn from rows with one more hidden; the model of all branches need not,
+   *     for rows that lack one do not come to it
    */
   private Map<LearnerKind, Part> learn(
-      Set<Branch> branches, boolean hiding, TrainingSet training, TrainingSet tuning) {
+      Set<Branch> branches, boolean reduced, TrainingSet training, TrainingSet tuning) {
     var own = originals(training, branches);
     var ownTuning = originals(tuning, branches);
     var fitted = known.get(branches);
@@ -207,10 +214,11 @@ public final class FusionTraining {
           LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
       return again;
     }
-    var seen = hiding && branches.size() > 1 ? own.withHiddenBranches(trees.seed()) : own;
+    var seen = reduced ? own.withHiddenBranches(trees.seed()) : own;
+    var boosted = reduced ? trees.lean() : trees;
     var models =
         Stream.<Supplier<Model>>of(
-                () -> trees.fit(seen, ownTuning), () -> linear.fit(own, ownTuning))
+                () -> boosted.fit(seen, ownTuning), () -> linear.fit(own, ownTuning))
             .parallel()
             .map(Supplier::get)
             .toList();
@@ -303,7 +311,8 @@ public final class FusionTraining {
     for (int i = 0; i < sets.size(); i++) {
       var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
       var set = sets.get(i);
-      fitted.get(i).forEach((kind, model) -> own.put(kind, part(set, model, tuning)));
+      var judged = tuning.columns(feature -> set.contains(feature.branch()));
+      fitted.get(i).forEach((kind, model) -> own.put(kind, part(set, model, judged)));
       parts.put(set, own);
     }
     return reducible(branches, requireNonNull(parts.get(Set.copyOf(branches))), parts);

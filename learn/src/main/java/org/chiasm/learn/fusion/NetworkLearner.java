@@ -65,8 +65,8 @@ public record NetworkLearner(
   /** What is tried unless said otherwise. */
   public static NetworkLearner withSeed(long seed) {
     return new NetworkLearner(
-        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.3)),
-        2,
+        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.5)),
+        3,
         8,
         0.25,
         Checkpoints.NONE,
@@ -83,8 +83,15 @@ public record NetworkLearner(
     return new NetworkLearner(settings, members, width, dropout, checkpoints, other, seed);
   }
 
-  /** A trained model with the parameters of each member, for networks that start from them. */
-  record Fitted(NetworkModel model, List<Parameters> parameters) {}
+  /**
+   * A trained model.
+   *
+   * @param parameters of each member, for networks that start from them
+   * @param outOfFold the score of each training row by the member that stopped by it and did not
+   *     learn from it; empty where members do not leave every row aside in turn
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Fitted(NetworkModel model, List<Parameters> parameters, double[] outOfFold) {}
 
   /** What a score is on the scale that networks are trained on. */
   private record Outputs(boolean logit, double factor, double shift, double eventWeight) {
@@ -120,17 +127,20 @@ public record NetworkLearner(
    * it, so that tuning rows have no say in a network and judge it as they would be judged. Where a
    * part is too small for that, all rows train for a fixed number of passes.
    *
-   * @param warm networks whose parameters of the same names each member starts from
+   * @param count how many members
+   * @param warm networks with at least as many members, whose parameters of the same names each
+   *     member starts from
    */
   Fitted fit(
       String name,
       NetworkPlan plan,
       NetworkInputs inputs,
       TrainingSet training,
+      int count,
       List<Fitted> warm) {
     var outputs = outputs(training);
     var own =
-        IntStream.range(0, members)
+        IntStream.range(0, count)
             .mapToObj(member -> divided(inputs, training, outputs, member))
             .toList();
     var tried = own.getFirst().stops() ? settings : settings.subList(0, 1);
@@ -145,7 +155,7 @@ public record NetworkLearner(
     var chosen = tried.get(best);
     var trained = new ArrayList<TrainedNetwork>(List.of(first.get(best)));
     trained.addAll(
-        IntStream.range(1, members)
+        IntStream.range(1, count)
             .parallel()
             .mapToObj(member -> train(name, plan, own.get(member), warm, member, chosen))
             .toList());
@@ -164,8 +174,11 @@ public record NetworkLearner(
         "network.passes",
         String.join("+", trained.stream().map(each -> each.curve().kept() + "").toList()));
     var curves = trained.stream().map(TrainedNetwork::curve).toList();
+    var model = new NetworkModel(name, inputs, networks, hyperParameters, curves);
+    boolean complete =
+        count >= TrainingSet.PARTS && own.stream().limit(TrainingSet.PARTS).allMatch(Divided::stops);
     return new Fitted(
-        new NetworkModel(name, inputs, networks, hyperParameters, curves), parameters);
+        model, parameters, complete ? outOfFold(model, training) : new double[0]);
   }
 
   /** What a member learns from, and what it stops by. */
@@ -188,6 +201,18 @@ public record NetworkLearner(
 
   private static NetworkTrainer.Part part(NetworkInputs inputs, TrainingSet set, Outputs outputs) {
     return new NetworkTrainer.Part(inputs.rows(set.features()), outputs.loss(set.targets()));
+  }
+
+  private static double[] outOfFold(NetworkModel model, TrainingSet training) {
+    var scores = new double[training.rowCount()];
+    for (int part = 0; part < TrainingSet.PARTS; part++) {
+      int[] rows = training.rowsOf(part);
+      var own = model.memberScores(part, training.features().rows(rows));
+      for (int i = 0; i < rows.length; i++) {
+        scores[rows[i]] = own[i];
+      }
+    }
+    return scores;
   }
 
   private TrainedNetwork train(

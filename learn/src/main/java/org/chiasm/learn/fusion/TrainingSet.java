@@ -22,7 +22,7 @@ public final class TrainingSet {
    * In how many parts training rows are dealt out: a network stops by one of them and learns from
    * the others.
    */
-  public static final int PARTS = 6;
+  public static final int PARTS = 4;
 
   private final FeatureMatrix features;
   private final double[] outcomes;
@@ -164,6 +164,11 @@ public final class TrainingSet {
           outcomes.length + " rows were given the parts of " + others.length);
     }
     return new TrainingSet(features, outcomes, scale, weights, others.clone());
+  }
+
+  /** The rows of one part, by number. */
+  int[] rowsOf(int part) {
+    return IntStream.range(0, parts.length).filter(row -> parts[row] == part).toArray();
   }
 
   /** The rows of one part, or all others. */
