@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.chiasm.app.files.FinishedModel;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.StageProgress;
 import org.chiasm.app.files.TensorFiles;
@@ -25,7 +26,7 @@ import org.chiasm.study.InputDefinition;
 
 /** Explains one row of a run by a strategy of its model. */
 public final class ExplainStage {
-  private final ExplainedModel model;
+  private final FinishedModel model;
   private final OutputFolder run;
   private final TensorSource tensors;
   private final StageProgress progress;
@@ -38,7 +39,7 @@ public final class ExplainStage {
    */
   public ExplainStage(Path model, OutputFolder run, StageProgress progress)
       throws IOException, WrongUseException {
-    this.model = ExplainedModel.load(model);
+    this.model = FinishedModel.load(model, List.of());
     this.run = requireNonNull(run, "run");
     this.tensors = new TensorFiles(run);
     this.progress = requireNonNull(progress, "progress");
@@ -56,7 +57,7 @@ public final class ExplainStage {
     var fitted = model.strategy(strategy);
     var row = row(position);
     progress.begin("explain");
-    var scorer = model.scorer(fitted, tensors);
+    var scorer = StrategyScorer.of(model, fitted, tensors);
     var result = new RowExplainer(study, scorer, tensors).explain(row.row());
     var root =
         located(

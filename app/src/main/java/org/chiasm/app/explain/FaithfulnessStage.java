@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.chiasm.Readiness;
+import org.chiasm.app.files.FinishedModel;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.Sha256;
 import org.chiasm.app.files.StageProgress;
@@ -30,7 +31,7 @@ import org.chiasm.study.SplitDefinition;
 
 /** How faithful a model's explanations are, over rows that it was not fitted on. */
 public final class FaithfulnessStage {
-  private final ExplainedModel model;
+  private final FinishedModel model;
   private final OutputFolder run;
   private final StageProgress progress;
 
@@ -41,7 +42,7 @@ public final class FaithfulnessStage {
    */
   public FaithfulnessStage(Path model, OutputFolder run, StageProgress progress)
       throws IOException, WrongUseException {
-    this.model = ExplainedModel.load(model);
+    this.model = FinishedModel.load(model, List.of());
     this.run = requireNonNull(run, "run");
     this.progress = requireNonNull(progress, "progress");
   }
@@ -64,7 +65,7 @@ public final class FaithfulnessStage {
     var found =
         new FaithfulnessRun(
                 model.study(),
-                model.scorer(fitted, tensors),
+                StrategyScorer.of(model, fitted, tensors),
                 tensors,
                 model.study().split().seed(),
                 parts)
@@ -79,7 +80,8 @@ public final class FaithfulnessStage {
     return document(fitted.key().id(), chosen, found);
   }
 
-  private ObjectNode document(String strategy, Chosen chosen, Faithfulness found) {
+  private ObjectNode document(String strategy, Chosen chosen, Faithfulness found)
+      throws IOException {
     var node = SummaryFile.node();
     node.put("study", model.study().name());
     node.put("model", model.id());

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import org.chiasm.app.picture.PageWords;
 import org.chiasm.app.picture.Png;
 import org.chiasm.waveform.EcgSignal;
 import org.chiasm.waveform.delineation.EcgAnalysis;
@@ -66,7 +67,7 @@ final class EcgPage {
   private void draw() {
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     paper();
-    var words = PageWords.on(pen, 3 * PIXELS_PER_MM);
+    var words = PageWords.plain(pen, 3 * PIXELS_PER_MM);
     pen.setColor(Color.BLACK);
     words.write(summary(), MARGIN, 6 * PIXELS_PER_MM);
     words.write("25 mm/s  10 mm/mV   P green, QRS red, T blue, R tick", MARGIN, 11 * PIXELS_PER_MM);

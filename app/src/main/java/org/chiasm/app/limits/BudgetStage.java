@@ -4,19 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.chiasm.SubjectId;
 import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.FinishedModel;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.StageProgress;
-import org.chiasm.app.files.StudyFiles;
 import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.IngestStage;
 import org.chiasm.app.pipeline.RowsStage;
@@ -24,18 +22,13 @@ import org.chiasm.connect.SourceFailedException;
 import org.chiasm.learn.budget.BudgetReport;
 import org.chiasm.learn.budget.BudgetRun;
 import org.chiasm.learn.bundle.MeasuredBudget;
-import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
-import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.study.StudyDefinition;
 
 /** How much may be missing for a finished model. */
 public final class BudgetStage {
-  private final Path folder;
-  private final ModelBundle bundle;
-  private final StudyFiles files;
+  private final FinishedModel model;
   private final StageProgress progress;
 
   /**
@@ -45,12 +38,7 @@ public final class BudgetStage {
    */
   public BudgetStage(Path model, List<Path> site, StageProgress progress)
       throws IOException, WrongUseException {
-    if (!Files.isDirectory(model)) {
-      throw new WrongUseException("no model at " + model + "; give a folder made by chiasm train");
-    }
-    this.folder = model;
-    this.bundle = ModelBundle.load(model);
-    this.files = StudyFiles.read(model.resolve("study.yaml"), site);
+    this.model = FinishedModel.load(model, site);
     this.progress = requireNonNull(progress, "progress");
   }
 
@@ -62,8 +50,8 @@ public final class BudgetStage {
       throw new WrongUseException(
           "nothing to measure on: give --rows FILE, or feeds with --pacs, --ehr, --ecg or --meds");
     }
-    IngestStage.run(files, feeds, out, progress);
-    new RowsStage(files, out, progress).write(feeds, false);
+    IngestStage.run(model.files(), feeds, out, progress);
+    new RowsStage(model.files(), out, progress).write(feeds, false);
     return onRows(out.rowsParquet(), strategy, write);
   }
 
@@ -75,10 +63,10 @@ public final class BudgetStage {
    */
   public ObjectNode onRows(Path parquet, String strategy, boolean write)
       throws IOException, WrongUseException {
-    var study = files.study();
-    var fitted = strategy(strategy);
+    var study = model.study();
+    var fitted = model.strategy(strategy);
     var rows = UsableRows.read(parquet, study);
-    var use = RowUse.of(study, rows, bundle.provenance().dataSha256());
+    var use = RowUse.of(study, rows, model.bundle().provenance().dataSha256());
     var features = new TensorFeatures(rows.tensors());
     progress.begin("measure what may be missing");
     BudgetReport report;
@@ -86,7 +74,7 @@ public final class BudgetStage {
       report =
           BudgetRun.measure(
               study,
-              each -> fitted.best().predictions(bundle.model().encode(each, features)),
+              each -> fitted.best().predictions(model.bundle().model().encode(each, features)),
               rows.part(use.tuning()),
               rows.part(use.judged()),
               progress::update);
@@ -95,7 +83,7 @@ public final class BudgetStage {
     }
     boolean written = write && report.holds();
     if (written) {
-      new MeasuredBudget(fitted.key().id(), rows.sha256(), report.region()).save(folder);
+      new MeasuredBudget(fitted.key().id(), rows.sha256(), report.region()).save(model.folder());
     }
     progress.end(
         String.format(
@@ -105,7 +93,7 @@ public final class BudgetStage {
             100 * report.region().maxFraction(),
             written ? "; written into the bundle" : ""));
     var node = BudgetSection.node(report);
-    node.put("model", MeasuredBudget.bundleId(folder));
+    node.put("model", model.id());
     node.put("study", study.name());
     node.put("question", study.question());
     node.put("strategy", fitted.key().id());
@@ -123,29 +111,6 @@ public final class BudgetStage {
               + " row");
     }
     return node;
-  }
-
-  private TrainedStrategy.Fitted strategy(String wanted) throws WrongUseException {
-    var fitted = bundle.model().fitted();
-    if (!wanted.isEmpty()) {
-      return fitted.stream()
-          .filter(each -> each.key().id().equals(wanted))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new WrongUseException(
-                      "no strategy '"
-                          + wanted
-                          + "' in the model; it has "
-                          + fitted.stream().map(each -> each.key().id()).toList()));
-    }
-    var fused = fitted.stream().filter(each -> each.key() instanceof StrategyKey.Fused).toList();
-    return (fused.isEmpty() ? fitted : fused)
-        .stream()
-            .min(
-                Comparator.comparingDouble(
-                    each -> each.tuningLoss().getOrDefault(each.chosen(), Double.MAX_VALUE)))
-            .orElseThrow(() -> new WrongUseException("the model has no fitted strategy"));
   }
 
   /** Which rows are used for what. */

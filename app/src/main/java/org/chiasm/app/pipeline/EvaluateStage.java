@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.chiasm.Readiness;
 import org.chiasm.app.files.FeedFolder;
+import org.chiasm.app.files.FinishedModel;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.StageProgress;
 import org.chiasm.app.files.StudyFiles;
@@ -21,7 +22,6 @@ import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.bundle.MeasuredBudget;
-import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.evaluate.Evaluation;
 import org.chiasm.learn.evaluate.HeldOut;
 import org.chiasm.learn.survival.SurvivalEvaluation;
@@ -39,24 +39,18 @@ import org.chiasm.study.StudyDefinition;
 public final class EvaluateStage {
   private static final int REASONS_MAX = 5;
 
-  private final ModelBundle bundle;
-  private final Path folder;
+  private final FinishedModel model;
   private final List<BudgetRegion> region;
 
-  private EvaluateStage(ModelBundle bundle, Path folder, List<BudgetRegion> region) {
-    this.bundle = bundle;
-    this.folder = folder;
+  private EvaluateStage(FinishedModel model, List<BudgetRegion> region) {
+    this.model = model;
     this.region = List.copyOf(region);
   }
 
   /** The stage for a model folder, whose hashes are checked. */
   public static EvaluateStage of(Path model) throws IOException, WrongUseException {
-    if (!Files.isDirectory(model)) {
-      throw new WrongUseException("no model at " + model + "; give a folder made by chiasm train");
-    }
     return new EvaluateStage(
-        ModelBundle.load(model),
-        model,
+        FinishedModel.load(model, List.of()),
         MeasuredBudget.load(model).map(MeasuredBudget::region).stream().toList());
   }
 
@@ -80,8 +74,7 @@ public final class EvaluateStage {
       throw new WrongUseException(
           "no rows at " + rows + "; give a rows.parquet made by chiasm rows");
     }
-    var files = StudyFiles.read(folder.resolve("study.yaml"), List.of());
-    return onRows(rows, files.study(), progress);
+    return onRows(rows, model.study(), progress);
   }
 
   private ObjectNode onRows(Path parquet, StudyDefinition study, StageProgress progress)
@@ -119,7 +112,7 @@ public final class EvaluateStage {
     var parent = parquet.toAbsolutePath().getParent();
     var tensors = new TensorFiles(new OutputFolder(parent == null ? Path.of("") : parent));
     var node = SummaryFile.node();
-    node.put("model", MeasuredBudget.bundleId(folder));
+    node.put("model", model.id());
     node.put("study", study.name());
     node.put("rows_left_out", left);
     node.put("rows_outside_budget", outside);
@@ -133,7 +126,7 @@ public final class EvaluateStage {
     if (study.outcome() instanceof OutcomeDefinition.TimeToEvent outcome) {
       var judged = SurvivalRows.of(rows);
       var evaluation =
-          SurvivalEvaluation.of(study, judged, bundle.model(), outcome.horizon(), tensors);
+          SurvivalEvaluation.of(study, judged, model.bundle().model(), outcome.horizon(), tensors);
       SurvivalSection.judged(node, evaluation, outcome.horizon());
     } else {
       var heldOut = predicted(rows, study, tensors);
@@ -151,7 +144,7 @@ public final class EvaluateStage {
             .toArray();
     var heldOut =
         new HeldOut(study.outcome() instanceof OutcomeDefinition.Binary, features, outcomes);
-    for (var entry : bundle.predict(features, tensors).entrySet()) {
+    for (var entry : model.bundle().predict(features, tensors).entrySet()) {
       heldOut =
           heldOut.with(
               entry.getKey(), entry.getValue().stream().mapToDouble(Double::doubleValue).toArray());

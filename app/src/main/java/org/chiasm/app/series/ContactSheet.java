@@ -1,7 +1,6 @@
 package org.chiasm.app.series;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.app.picture.PageWords;
 import org.chiasm.app.picture.Png;
 import org.chiasm.app.series.Thumbnail.Window;
 import org.chiasm.connect.pacs.MeasuredStudies;
@@ -36,15 +36,27 @@ public final class ContactSheet {
   private static final int STRIP = Thumbnail.SIDE + GAP;
   private static final int LINE = 15;
   private static final int WIDTH = TEXT_WIDTH + PICTURES * (Thumbnail.SIDE + GAP) + GAP;
-  private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+  private static final int PLAIN_HEIGHT = 12;
+  private static final int BOLD_HEIGHT = 15;
   private static final Color BACKGROUND = new Color(0x1b1e23);
   private static final Color TEXT = new Color(0xe8e8e8);
   private static final Color FAINT = new Color(0xa8b0bb);
   private static final Color ACCEPTED = new Color(0x6fd08c);
   private static final Color REJECTED = new Color(0xf08a7c);
 
-  private ContactSheet() {}
+  private final BufferedImage sheet;
+  private final Graphics2D graphics;
+  private final PageWords plain;
+  private final PageWords bold;
+
+  private ContactSheet(int height) {
+    sheet = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
+    graphics = sheet.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    plain = PageWords.plain(graphics, PLAIN_HEIGHT);
+    bold = PageWords.bold(graphics, BOLD_HEIGHT);
+  }
 
   /**
    * Draws the rankings and writes a PNG. Cost: decodes up to {@value #PICTURES} slices a series.
@@ -62,14 +74,13 @@ public final class ContactSheet {
     int strips =
         Math.min(
             MAX_SERIES, studies.stream().mapToInt(each -> each.ranking().series().size()).sum());
-    var sheet =
-        new BufferedImage(
-            WIDTH,
-            Math.max(1, strips) * STRIP + Math.max(1, studies.size()) * HEAD + GAP,
-            BufferedImage.TYPE_INT_RGB);
-    var graphics = sheet.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    var page =
+        new ContactSheet(Math.max(1, strips) * STRIP + Math.max(1, studies.size()) * HEAD + GAP);
+    page.fill(studies, folder, strips);
+    return page.sheet;
+  }
+
+  private void fill(List<RankedStudy> studies, StudyFolder folder, int strips) {
     graphics.setColor(BACKGROUND);
     graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
     int top = 0;
@@ -78,9 +89,8 @@ public final class ContactSheet {
       if (drawn == strips) {
         break;
       }
-      graphics.setFont(BOLD);
       graphics.setColor(TEXT);
-      graphics.drawString(
+      bold.write(
           "Study "
               + study.ranking().studyInstanceUid()
               + (study.rule().name().isEmpty() ? "" : "   input " + study.rule().name()),
@@ -91,30 +101,26 @@ public final class ContactSheet {
         if (drawn == strips) {
           break;
         }
-        strip(graphics, top, ranked, study.traitsOf(ranked.series().seriesInstanceUid()), folder);
+        strip(top, ranked, study.traitsOf(ranked.series().seriesInstanceUid()), folder);
         top += STRIP;
         drawn++;
       }
     }
     graphics.dispose();
-    return sheet;
   }
 
-  private static void strip(
-      Graphics2D graphics, int top, RankedSeries ranked, SeriesTraits traits, StudyFolder folder) {
-    graphics.setFont(BOLD);
+  private void strip(int top, RankedSeries ranked, SeriesTraits traits, StudyFolder folder) {
     graphics.setColor(ranked.isAccepted() ? ACCEPTED : REJECTED);
-    graphics.drawString(
+    bold.write(
         ranked.rank().isPresent() ? "rank " + ranked.rank().getAsInt() : "rejected",
         GAP * 2,
         top + 18);
-    graphics.setFont(PLAIN);
     int y = top + 18 + LINE + 3;
     graphics.setColor(TEXT);
-    y = wrapped(graphics, SeriesWords.line(traits), y, top);
+    y = wrapped(SeriesWords.line(traits), y, top);
     graphics.setColor(FAINT);
     for (var reason : reasons(ranked)) {
-      y = wrapped(graphics, reason.text(), y, top);
+      y = wrapped(reason.text(), y, top);
     }
     int left = TEXT_WIDTH;
     for (var picture : pictures(traits, folder)) {
@@ -123,7 +129,7 @@ public final class ContactSheet {
       } else {
         graphics.setColor(FAINT);
         graphics.drawRect(left, top, Thumbnail.SIDE - 1, Thumbnail.SIDE - 1);
-        graphics.drawString("no pixels", left + 48, top + Thumbnail.SIDE / 2);
+        plain.write("no pixels", left + 48, top + Thumbnail.SIDE / 2);
       }
       left += Thumbnail.SIDE + GAP;
     }
@@ -145,24 +151,24 @@ public final class ContactSheet {
     return told.isEmpty() ? ranked.reasons() : told;
   }
 
-  private static int wrapped(Graphics2D graphics, String text, int from, int top) {
+  private int wrapped(String text, int from, int top) {
     int y = from;
     var line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && graphics.getFontMetrics().stringWidth(longer) > TEXT_WIDTH - GAP * 4) {
-        y = drawn(graphics, line.toString(), y, top);
+      if (!line.isEmpty() && plain.width(longer) > TEXT_WIDTH - GAP * 4) {
+        y = drawn(line.toString(), y, top);
         line = new StringBuilder(word);
       } else {
         line = new StringBuilder(longer);
       }
     }
-    return drawn(graphics, line.toString(), y, top);
+    return drawn(line.toString(), y, top);
   }
 
-  private static int drawn(Graphics2D graphics, String line, int y, int top) {
+  private int drawn(String line, int y, int top) {
     if (y < top + STRIP - GAP) {
-      graphics.drawString(line, GAP * 2, y);
+      plain.write(line, GAP * 2, y);
     }
     return y + LINE;
   }

@@ -2,6 +2,7 @@ package org.chiasm.connect.pixel;
 
 import java.util.List;
 import org.chiasm.Tensor;
+import org.chiasm.imaging.colour.ColourPicture;
 
 /** The decoded frames of one instance, with what they measure. Owned by the reader. */
 public final class DecodedImage implements ImageResult {
@@ -45,6 +46,22 @@ public final class DecodedImage implements ImageResult {
   /** 1 for grey values, 3 for red, green and blue. */
   public int samplesPerPixel() {
     return values.rank() == 3 ? 1 : values.extent(3);
+  }
+
+  /**
+   * The first frame in colour, from stored values; a grey one gets three equal channels.
+   *
+   * @param brightest the stored value of full brightness
+   */
+  public ColourPicture picture(float brightest) {
+    return samplesPerPixel() == 3
+        ? ColourPicture.of(rows(), columns(), stored.values(), brightest)
+        : ColourPicture.ofGrey(
+            rows(),
+            columns(),
+            stored.values(),
+            brightest,
+            photometric == PhotometricInterpretation.MONOCHROME1);
   }
 
   /**

@@ -7,9 +7,7 @@ import org.chiasm.EventValue.ImageInstance;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.pixel.DecodedImage;
 import org.chiasm.connect.pixel.InstancePixels;
-import org.chiasm.connect.pixel.PhotometricInterpretation;
 import org.chiasm.connect.pixel.Undecodable;
-import org.chiasm.imaging.colour.ColourPicture;
 import org.chiasm.imaging.colour.FundusPhotograph;
 
 /** The best photograph of a series: in colour before grey, fewest flaws, then the sharpest. */
@@ -33,7 +31,7 @@ final class PhotographSeries {
               int bits = Math.clamp(file.dataset().integer(Tag.BITS_STORED).orElse(8), 1, 16);
               taken.add(
                   new Taken(
-                      FundusPhotograph.of(colour(image, (1 << bits) - 1)),
+                      FundusPhotograph.of(image.picture((1 << bits) - 1)),
                       image.samplesPerPixel() == 3));
             }
           }
@@ -68,16 +66,5 @@ final class PhotographSeries {
     }
     int flaws = one.photograph().flaws().size() - other.photograph().flaws().size();
     return flaws != 0 ? flaws < 0 : one.photograph().sharpness() > other.photograph().sharpness();
-  }
-
-  private static ColourPicture colour(DecodedImage image, float brightest) {
-    return image.samplesPerPixel() == 3
-        ? ColourPicture.of(image.rows(), image.columns(), image.stored().values(), brightest)
-        : ColourPicture.ofGrey(
-            image.rows(),
-            image.columns(),
-            image.stored().values(),
-            brightest,
-            image.photometric() == PhotometricInterpretation.MONOCHROME1);
   }
 }

@@ -7,7 +7,6 @@ import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.pixel.DecodedImage;
 import org.chiasm.connect.pixel.InstancePixels;
-import org.chiasm.connect.pixel.PhotometricInterpretation;
 import org.chiasm.connect.pixel.Undecodable;
 import org.chiasm.imaging.colour.ColourPicture;
 
@@ -111,7 +110,7 @@ final class SlideImage {
       known =
           switch (pixels.image(frame)) {
             case Undecodable(_, var reason) -> throw new SlideException(reason);
-            case DecodedImage image -> colour(image, brightest);
+            case DecodedImage image -> image.picture(brightest);
           };
     }
     decoded.put(frame, known);
@@ -119,16 +118,5 @@ final class SlideImage {
       decoded.remove(decoded.keySet().iterator().next());
     }
     return known;
-  }
-
-  private static ColourPicture colour(DecodedImage image, float brightest) {
-    return image.samplesPerPixel() == 3
-        ? ColourPicture.of(image.rows(), image.columns(), image.stored().values(), brightest)
-        : ColourPicture.ofGrey(
-            image.rows(),
-            image.columns(),
-            image.stored().values(),
-            brightest,
-            image.photometric() == PhotometricInterpretation.MONOCHROME1);
   }
 }
