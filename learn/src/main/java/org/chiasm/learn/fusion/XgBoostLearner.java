@@ -78,9 +78,9 @@ public record XgBoostLearner(
   /** Copies the grid. */
   public XgBoostLearner {
     grid = List.copyOf(grid);
-    if (grid.isEmpty() || members < 1 || mostRounds < STRIDE || untunedRounds < 1) {
+    if (grid.isEmpty() || members < 1 || mostRounds < 1 || untunedRounds < 1) {
       throw new IllegalArgumentException(
-          "XGBoost needs a grid, a member and at least " + STRIDE + " rounds, got " + mostRounds);
+          "XGBoost needs a grid, a member and at least one round, got " + mostRounds);
     }
   }
 
