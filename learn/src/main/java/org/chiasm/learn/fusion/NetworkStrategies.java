@@ -83,6 +83,17 @@ final class NetworkStrategies {
     return Optional.ofNullable(singles.get(branch)).map(NetworkLearner.Fitted::model);
   }
 
+  /**
+   * The score of each training row by the branch's network that did not learn from it, NaN where a
+   * row lacks the branch; empty where there is none.
+   */
+  double[] outOfFold(Branch branch) {
+    var fitted = singles.get(branch);
+    return fitted == null || fitted.outOfFold().length == 0
+        ? new double[0]
+        : spread(branch, fitted.outOfFold());
+  }
+
   /** The network model of a joint strategy. */
   NetworkModel joint(FusionStrategy strategy) {
     var fusion =
@@ -142,7 +153,15 @@ final class NetworkStrategies {
     var byLearner = new EnumMap<LearnerKind, Model>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, models.get(0));
     byLearner.put(LearnerKind.LINEAR, models.get(1));
-    byLearner.put(LearnerKind.ENSEMBLE, EnsembleModel.fit(new ArrayList<>(models), judged));
+    var outOfFold =
+        reduced
+            ? new double[0][]
+            : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
+    var weighed =
+        outOfFold.length > 0
+            ? EnsembleModel.fit(models, outOfFold, own)
+            : EnsembleModel.fit(models, judged);
+    byLearner.put(LearnerKind.ENSEMBLE, weighed);
     return byLearner;
   }
 
