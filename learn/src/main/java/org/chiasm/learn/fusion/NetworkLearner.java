@@ -65,7 +65,7 @@ public record NetworkLearner(
   /** What is tried unless said otherwise. */
   public static NetworkLearner withSeed(long seed) {
     return new NetworkLearner(
-        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.5)),
+        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.4)),
         3,
         8,
         0.25,
@@ -123,42 +123,88 @@ public record NetworkLearner(
   }
 
   /**
-   * Trains. Each member leaves one part of the training rows aside, another one each, and stops by
+   * Trains members that leave one part of the training rows aside, another one each, and stop by
    * it, so that tuning rows have no say in a network and judge it as they would be judged. Where a
    * part is too small for that, all rows train for a fixed number of passes.
    *
-   * @param count how many members
-   * @param warm networks with at least as many members, whose parameters of the same names each
-   *     member starts from
+   * @param warm networks with as many members, whose parameters of the same names each member
+   *     starts from
+   */
+  Fitted fitInParts(
+      String name,
+      NetworkPlan plan,
+      NetworkInputs inputs,
+      TrainingSet training,
+      List<Fitted> warm) {
+    var outputs = outputs(training);
+    int count = Math.max(members, TrainingSet.PARTS);
+    var own =
+        IntStream.range(0, count)
+            .mapToObj(member -> divided(inputs, training, outputs, member))
+            .toList();
+    var first = first(name, plan, own.getFirst(), warm);
+    var trained = new ArrayList<TrainedNetwork>(List.of(first.network()));
+    trained.addAll(
+        IntStream.range(1, count)
+            .parallel()
+            .mapToObj(member -> train(name, plan, own.get(member), warm, member, first.chosen()))
+            .toList());
+    boolean stops = own.stream().allMatch(Divided::stops);
+    var fitted = fitted(name, plan, inputs, outputs, trained, first.chosen());
+    return stops
+        ? new Fitted(fitted.model(), fitted.parameters(), outOfFold(fitted.model(), training))
+        : fitted;
+  }
+
+  /**
+   * Trains a first member that leaves a part of the training rows aside and stops by it, and then
+   * the others on all training rows for as many steps.
+   *
+   * @param warm as there, with at least as many members
    */
   Fitted fit(
       String name,
       NetworkPlan plan,
       NetworkInputs inputs,
       TrainingSet training,
-      int count,
       List<Fitted> warm) {
     var outputs = outputs(training);
-    var own =
-        IntStream.range(0, count)
-            .mapToObj(member -> divided(inputs, training, outputs, member))
-            .toList();
-    var tried = own.getFirst().stops() ? settings : settings.subList(0, 1);
-    var first =
-        tried.parallelStream()
-            .map(each -> train(name, plan, own.getFirst(), warm, 0, each))
-            .toList();
-    int best = 0;
-    for (int i = 1; i < first.size(); i++) {
-      best = first.get(i).loss() < first.get(best).loss() ? i : best;
-    }
-    var chosen = tried.get(best);
-    var trained = new ArrayList<TrainedNetwork>(List.of(first.get(best)));
+    var own = divided(inputs, training, outputs, 0);
+    var first = first(name, plan, own, warm);
+    var whole = new Divided(part(inputs, training, outputs), nothing(inputs, training, outputs));
+    double share = (double) own.training().rows().count() / training.rowCount();
+    int passes = (int) Math.max(1, Math.round(first.network().curve().kept() * share));
+    var chosen = own.stops() ? first.chosen().untuned(passes) : first.chosen();
+    var trained = new ArrayList<TrainedNetwork>(List.of(first.network()));
     trained.addAll(
-        IntStream.range(1, count)
+        IntStream.range(1, members)
             .parallel()
-            .mapToObj(member -> train(name, plan, own.get(member), warm, member, chosen))
+            .mapToObj(member -> train(name, plan, whole, warm, member, chosen))
             .toList());
+    return fitted(name, plan, inputs, outputs, trained, chosen);
+  }
+
+  /** The first member, with the setting that served it best. */
+  private record First(TrainedNetwork network, TrainingSettings chosen) {}
+
+  private First first(String name, NetworkPlan plan, Divided rows, List<Fitted> warm) {
+    var tried = rows.stops() ? settings : settings.subList(0, 1);
+    var networks =
+        tried.parallelStream().map(each -> train(name, plan, rows, warm, 0, each)).toList();
+    int best = 0;
+    for (int i = 1; i < networks.size(); i++) {
+      best = networks.get(i).loss() < networks.get(best).loss() ? i : best;
+    }
+    return new First(networks.get(best), tried.get(best));
+  }
+
+  private static Fitted fitted(
+      String name,
+      NetworkPlan plan,
+      NetworkInputs inputs,
+      Outputs outputs,
+      List<TrainedNetwork> trained,
+      TrainingSettings chosen) {
     var parameters = trained.stream().map(TrainedNetwork::parameters).toList();
     var networks =
         parameters.stream()
@@ -175,10 +221,7 @@ public record NetworkLearner(
         String.join("+", trained.stream().map(each -> each.curve().kept() + "").toList()));
     var curves = trained.stream().map(TrainedNetwork::curve).toList();
     var model = new NetworkModel(name, inputs, networks, hyperParameters, curves);
-    boolean complete =
-        count >= TrainingSet.PARTS && own.stream().limit(TrainingSet.PARTS).allMatch(Divided::stops);
-    return new Fitted(
-        model, parameters, complete ? outOfFold(model, training) : new double[0]);
+    return new Fitted(model, parameters, new double[0]);
   }
 
   /** What a member learns from, and what it stops by. */
@@ -193,10 +236,14 @@ public record NetworkLearner(
     var stopping = training.part(member % TrainingSet.PARTS, false);
     var learning = training.part(member % TrainingSet.PARTS, true);
     if (stopping.rowCount() < STOPPING_ROWS_MIN || stopping.isConstant() || learning.isConstant()) {
-      learning = training;
-      stopping = training.where(new boolean[training.rowCount()]);
+      return new Divided(part(inputs, training, outputs), nothing(inputs, training, outputs));
     }
     return new Divided(part(inputs, learning, outputs), part(inputs, stopping, outputs));
+  }
+
+  private static NetworkTrainer.Part nothing(
+      NetworkInputs inputs, TrainingSet training, Outputs outputs) {
+    return part(inputs, training.where(new boolean[training.rowCount()]), outputs);
   }
 
   private static NetworkTrainer.Part part(NetworkInputs inputs, TrainingSet set, Outputs outputs) {

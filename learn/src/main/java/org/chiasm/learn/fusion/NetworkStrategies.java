@@ -69,12 +69,11 @@ final class NetworkStrategies {
 
   private NetworkLearner.Fitted single(Branch branch, boolean allLearned) {
     var own = inputs.of(branch);
-    return learner.fit(
+    return learner.fitInParts(
         "single." + branch.name(),
         learner.plan(own, NetworkPlan.Fusion.LINEAR, allLearned),
         own,
         having(training, branch),
-        Math.max(learner.members(), TrainingSet.PARTS),
         List.of());
   }
 
@@ -107,7 +106,6 @@ final class NetworkStrategies {
             learner.plan(inputs, fusion, allLearned),
             inputs,
             training,
-            learner.members(),
             List.copyOf(singles.values()))
         .model();
   }
