@@ -7,8 +7,8 @@ package org.chiasm.learn.network;
  * @param weightDecay as {@link AdamW} applies it
  * @param batch rows for one step
  * @param mostPasses through the training rows
- * @param patience passes without improvement on tuning rows after which training stops
- * @param untunedPasses passes where there are no tuning rows
+ * @param patience passes without improvement on the rows that stop it, after which training stops
+ * @param untunedPasses passes where no rows stop it
  * @param branchDropout share of branches hidden from a row in a step, never all it has
  */
 public record TrainingSettings(
