@@ -200,7 +200,7 @@ public final class TrainStage {
                 training,
                 Double.isNaN(tuning)
                     ? ""
-                    : String.format(Locale.ROOT, ", %.3f on tuning rows", tuning)));
+                    : String.format(Locale.ROOT, ", %.3f on the rows that stop it", tuning)));
       }
     };
   }

@@ -85,6 +85,10 @@ final class StrategyFiles {
         if (joined.model() instanceof EnsembleModel ensemble) {
           node.set("weights", BundleJson.numbers(ensemble.weights()));
         }
+        if (!joined.reduced().isEmpty()) {
+          var reduced = node.putArray("reduced");
+          joined.reduced().forEach(each -> reduced.add(write(each)));
+        }
       }
       case Strategy.Late late -> {
         node.put("rule", late.rule().name().toLowerCase(Locale.ROOT));
@@ -151,10 +155,13 @@ final class StrategyFiles {
         extracted.extractors().stream()
             .map(networks::write)
             .forEach(node.putArray("extractors")::add);
+        node.put("reading", extracted.reading().name().toLowerCase(Locale.ROOT));
         node.set("model", write("extracted." + base, extracted.model()));
         var columns = node.putArray("columns");
         for (var feature : extracted.columns()) {
-          ContractJson.put(columns.addObject().put("name", feature.name()), feature.branch());
+          var column = columns.addObject().put("name", feature.name());
+          ContractJson.put(column, feature.branch())
+              .put("kind", feature.kind().name().toLowerCase(Locale.ROOT));
         }
       }
       case HazardModel overTime -> {
@@ -238,8 +245,16 @@ final class StrategyFiles {
     for (var each : node.required("models")) {
       models.add(model(own, each));
     }
+    var reduced = new ArrayList<Strategy.Joined>();
+    for (var each : node.path("reduced")) {
+      reduced.add(joined(each));
+    }
     return new Strategy.Joined(
-        branches, ensemble(models, node), calibration(node.required("calibration")), scale(node));
+        branches,
+        ensemble(models, node),
+        calibration(node.required("calibration")),
+        scale(node),
+        reduced);
   }
 
   private final Map<String, Model> loaded = new TreeMap<>();
@@ -315,14 +330,23 @@ final class StrategyFiles {
     var columns = new ArrayList<Feature>();
     for (var each : node.required("columns")) {
       var branch = ContractJson.branch(each);
-      columns.add(
-          new Feature(
-              BundleJson.text(each.required("name")),
-              branch.name(),
-              branch,
-              Feature.Kind.QUANTITY));
+      var name = BundleJson.text(each.required("name"));
+      var kind = upper(each, "kind", Feature.Kind.QUANTITY.name());
+      columns.add(new Feature(name, branch.name(), branch, Feature.Kind.valueOf(kind)));
     }
-    return new ExtractedModel(extractors, columns, model(columns, node.required("model")));
+    var reading = upper(node, "reading", ExtractedModel.Reading.REPRESENTATIONS.name());
+    return new ExtractedModel(
+        extractors,
+        ExtractedModel.Reading.valueOf(reading),
+        columns,
+        model(columns, node.required("model")));
+  }
+
+  /** A word in upper case; earlier bundles have none. */
+  private static String upper(JsonNode node, String field, String earlier) {
+    return node.has(field)
+        ? BundleJson.text(node.required(field)).toUpperCase(Locale.ROOT)
+        : earlier;
   }
 
   private byte[] file(String name) throws BundleException {

@@ -54,7 +54,7 @@ final class FoldSplit {
   /**
    * Subjects in the order of their highest outcome; every block of one for each fold is dealt out.
    */
-  private static int[] foldOf(
+  static int[] foldOf(
       SplitDefinition.Folds folds, List<SubjectId> subjects, double[] outcomes) {
     var highest = new TreeMap<SubjectId, Double>();
     for (int row = 0; row < outcomes.length; row++) {

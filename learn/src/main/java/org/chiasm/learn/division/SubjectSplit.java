@@ -1,6 +1,7 @@
 package org.chiasm.learn.division;
 
 import java.util.List;
+import org.chiasm.SubjectId;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.SplitDefinition;
 
@@ -54,5 +55,17 @@ public final class SubjectSplit {
       case SplitDefinition.BySite sites -> SiteSplit.whole(sites, rows);
       case SplitDefinition.Folds _ -> of(split, rows, outcomes).getFirst().tunedOnHeldOut();
     };
+  }
+
+  /**
+   * Deals subjects out to parts of nearly equal size, as folds are dealt: those with and without
+   * the outcome (or with high and low ones) in turn.
+   *
+   * @param subjects of each row
+   * @param outcomes of each row
+   * @return the part of each row, from 0
+   */
+  public static int[] dealt(List<SubjectId> subjects, double[] outcomes, int parts, long seed) {
+    return FoldSplit.foldOf(new SplitDefinition.Folds(seed, parts), subjects, outcomes);
   }
 }

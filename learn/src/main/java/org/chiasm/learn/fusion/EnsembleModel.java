@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.layers.LossCurve;
 
@@ -18,6 +19,8 @@ import org.chiasm.learn.layers.LossCurve;
 public record EnsembleModel(List<Model> members, List<Double> weights) implements Model {
   /** As much as so many rows say for equal weights. */
   private static final double PULL_ROWS = 10;
+
+  private static final int PART_ROWS_MIN = 20;
 
   private static final double SUM_TOLERANCE = 1e-9;
 
@@ -50,20 +53,22 @@ public record EnsembleModel(List<Model> members, List<Double> weights) implement
   }
 
   /**
-   * Members weighted by stacked regression of the outcome on their scores in tuning rows (Breiman
-   * 1996, doi:10.1007/BF00117832), drawn towards equal weights, none negative.
+   * Members weighted by stacked regression of the outcome on their scores (Breiman 1996,
+   * doi:10.1007/BF00117832), drawn towards equal weights, none negative.
+   *
+   * @param scores of each member in the rows, that it was not fitted on: of tuning rows, or out of
+   *     fold
    */
-  static EnsembleModel fit(List<Model> members, TrainingSet tuning) {
+  static EnsembleModel fit(List<Model> members, double[][] scores, TrainingSet set) {
     int count = members.size();
-    int rows = tuning.rowCount();
-    if (rows == 0 || tuning.isConstant() || count == 1) {
+    int rows = set.rowCount();
+    if (rows == 0 || set.isConstant() || count == 1) {
       return new EnsembleModel(members);
     }
     var design = new double[rows * count];
     for (int i = 0; i < count; i++) {
-      var scores = members.get(i).scores(tuning.features());
       for (int row = 0; row < rows; row++) {
-        design[row * count + i] = scores[row];
+        design[row * count + i] = scores[i][row];
       }
     }
     var penalty = new double[count + 1];
@@ -72,7 +77,7 @@ public record EnsembleModel(List<Model> members, List<Double> weights) implement
     Arrays.fill(centre, 0, count, 1.0 / count);
     while (true) {
       var fit =
-          new PenalisedFit(design, count, tuning.targets(), tuning.scale() == OutcomeScale.LOGIT);
+          new PenalisedFit(design, count, set.targets(), set.scale() == OutcomeScale.LOGIT);
       var solved = fit.solve(penalty, centre, centre);
       int lowest = 0;
       for (int i = 1; i < count; i++) {
@@ -86,6 +91,43 @@ public record EnsembleModel(List<Model> members, List<Double> weights) implement
       }
       centre[lowest] = 0;
     }
+  }
+
+  /** The same, weighted by tuning rows. */
+  static EnsembleModel fit(List<Model> members, TrainingSet tuning) {
+    var scores =
+        members.stream().map(each -> each.scores(tuning.features())).toArray(double[][]::new);
+    return fit(members, scores, tuning);
+  }
+
+  /**
+   * The score of each row by each learner fitted on the other parts of the rows and tuned by the
+   * row's own; none where a part is too small for that.
+   */
+  static double[][] outOfFold(List<Learner> learners, TrainingSet training) {
+    for (int part = 0; part < TrainingSet.PARTS; part++) {
+      var own = training.part(part, false);
+      if (own.rowCount() < PART_ROWS_MIN
+          || own.isConstant()
+          || training.part(part, true).isConstant()) {
+        return new double[0][];
+      }
+    }
+    var scores = new double[learners.size()][training.rowCount()];
+    IntStream.range(0, learners.size() * TrainingSet.PARTS)
+        .parallel()
+        .forEach(
+            i -> {
+              int part = i % TrainingSet.PARTS;
+              var own = training.part(part, false);
+              var learner = learners.get(i / TrainingSet.PARTS);
+              var given = learner.fit(training.part(part, true), own).scores(own.features());
+              int[] rows = training.rowsOf(part);
+              for (int j = 0; j < rows.length; j++) {
+                scores[i / TrainingSet.PARTS][rows[j]] = given[j];
+              }
+            });
+    return scores;
   }
 
   private static List<Double> shares(double[] weights) {

@@ -3,6 +3,7 @@ package org.chiasm.learn.fusion;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.network.PassListener;
@@ -26,6 +29,9 @@ import org.chiasm.study.StudyDefinition;
  * depend on how many at once.
  */
 public final class FusionTraining {
+  private static final List<LearnerKind> TREES_AND_LINEAR =
+      List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR);
+
   private final XgBoostLearner trees;
   private final LinearLearner linear;
   private final NetworkLearner networks;
@@ -76,7 +82,7 @@ public final class FusionTraining {
     for (var each : fitted) {
       if (each.key() instanceof StrategyKey.Single(var branch) && columns.contains(branch)) {
         var parts = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-        for (var learner : List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
+        for (var learner : TREES_AND_LINEAR) {
           if (each.byLearner().get(learner) instanceof Strategy.Joined joined) {
             parts.put(learner, new Part(joined, each.tuningLoss().getOrDefault(learner, 0.0)));
           }
@@ -98,8 +104,21 @@ public final class FusionTraining {
         XgBoostLearner.searching(study.search(), study.split().seed()), LinearLearner.DEFAULT);
   }
 
-  /** One learner's model of one set of columns, calibrated, with its loss before that. */
-  private record Part(Strategy.Joined strategy, double loss) {}
+  /**
+   * One learner's model of one set of columns, calibrated, with its loss before that.
+   *
+   * @param outOfFold of each training row; empty where there is none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Part(Strategy.Joined strategy, double loss, double[] outOfFold) {
+    Part(Strategy.Joined strategy, double loss) {
+      this(strategy, loss, new double[0]);
+    }
+
+    Part outOfFold(double[] scores) {
+      return new Part(strategy, loss, scores);
+    }
+  }
 
   /**
    * Fits.
@@ -136,12 +155,13 @@ public final class FusionTraining {
     if (training.rowCount() == 0 || withColumns.isEmpty()) {
       return keys.stream().<TrainedStrategy>map(FusionTraining::withoutRows).toList();
     }
-    var parts = parts(withColumns, training, tuning);
+    var parts =
+        parts(withColumns, wanted.contains(FusionStrategy.EARLY_I), training, tuning);
     var learned =
         NetworkStrategies.areWanted(wanted)
             ? Optional.of(NetworkStrategies.fit(networks, withColumns, training, tuning))
             : Optional.<NetworkStrategies>empty();
-    learned.ifPresent(each -> addNetworks(parts, each, tuning));
+    learned.ifPresent(each -> addNetworks(parts, each, training, tuning));
     var late =
         wanted.contains(FusionStrategy.LATE)
             ? late(withColumns, parts, training, tuning)
@@ -160,14 +180,32 @@ public final class FusionTraining {
         key, "no training row has a known outcome and a value of any input");
   }
 
+  static Set<Branch> without(Set<Branch> branches, Branch absent) {
+    return branches.stream()
+        .filter(each -> !each.equals(absent))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private Map<Set<Branch>, Map<LearnerKind, Part>> parts(
-      Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
+      Set<Branch> branches, boolean early, TrainingSet training, TrainingSet tuning) {
     var sets = new ArrayList<Set<Branch>>();
     branches.forEach(branch -> sets.add(Set.of(branch)));
     if (branches.size() > 1) {
       sets.add(Set.copyOf(branches));
     }
-    var fitted = sets.parallelStream().map(each -> learn(each, training, tuning)).toList();
+    if (early && branches.size() > 2) {
+      branches.forEach(branch -> sets.add(without(branches, branch)));
+    }
+    var fitted =
+        sets.parallelStream()
+            .map(
+                each ->
+                    learn(
+                        each,
+                        each.size() > 1 && each.size() < branches.size(),
+                        training,
+                        tuning))
+            .toList();
     var parts = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
     for (int i = 0; i < sets.size(); i++) {
       parts.put(sets.get(i), fitted.get(i));
@@ -175,30 +213,49 @@ public final class FusionTraining {
     return parts;
   }
 
+  /**
+   * Fits every learner.
+   *
+   * @param reduced whether the models are for rows that lack a branch: then trees are fitted
+   *     quickly, and also learn from rows with one more hidden; the model of all branches need not,
+   *     for rows that lack one do not come to it
+   */
   private Map<LearnerKind, Part> learn(
-      Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
+      Set<Branch> branches, boolean reduced, TrainingSet training, TrainingSet tuning) {
     var own = originals(training, branches);
     var ownTuning = originals(tuning, branches);
+    var models = new ArrayList<Model>();
     var fitted = known.get(branches);
     if (fitted != null) {
-      var models = fitted.values().stream().map(each -> each.strategy().model()).toList();
-      var again = new EnumMap<LearnerKind, Part>(fitted);
-      again.put(
-          LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
-      return again;
+      TREES_AND_LINEAR.forEach(
+          kind -> models.add(requireNonNull(fitted.get(kind)).strategy().model()));
+    } else {
+      var seen = reduced ? own.withHiddenBranches(trees.seed()) : own;
+      var boosted = reduced ? trees.lean() : trees;
+      Stream.<Supplier<Model>>of(
+              () -> boosted.fit(seen, ownTuning), () -> linear.fit(own, ownTuning))
+          .parallel()
+          .map(Supplier::get)
+          .toList()
+          .forEach(models::add);
     }
-    var seen = branches.size() > 1 ? own.withHiddenBranches(trees.seed()) : own;
-    var models =
-        Stream.<Supplier<Model>>of(
-                () -> trees.fit(seen, ownTuning), () -> linear.fit(own, ownTuning))
-            .parallel()
-            .map(Supplier::get)
-            .toList();
     var byLearner = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-    byLearner.put(LearnerKind.XGBOOST, part(branches, models.get(0), ownTuning));
-    byLearner.put(LearnerKind.LINEAR, part(branches, models.get(1), ownTuning));
-    byLearner.put(
-        LearnerKind.ENSEMBLE, part(branches, EnsembleModel.fit(models, ownTuning), ownTuning));
+    for (int i = 0; i < models.size(); i++) {
+      byLearner.put(TREES_AND_LINEAR.get(i), part(branches, models.get(i), ownTuning));
+    }
+    var scores =
+        reduced
+            ? new double[0][]
+            : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
+    for (int i = 0; i < scores.length; i++) {
+      var out = scores[i];
+      byLearner.computeIfPresent(TREES_AND_LINEAR.get(i), (_, part) -> part.outOfFold(out));
+    }
+    var together =
+        scores.length > 0
+            ? EnsembleModel.fit(models, scores, own)
+            : EnsembleModel.fit(models, ownTuning);
+    byLearner.put(LearnerKind.ENSEMBLE, part(branches, together, ownTuning));
     return byLearner;
   }
 
@@ -218,26 +275,47 @@ public final class FusionTraining {
   private static void addNetworks(
       Map<Set<Branch>, Map<LearnerKind, Part>> parts,
       NetworkStrategies learned,
+      TrainingSet training,
       TrainingSet tuning) {
     for (var entry : parts.entrySet()) {
       if (entry.getKey().size() != 1) {
         continue;
       }
+      var branch = entry.getKey().iterator().next();
       var own = originals(tuning, entry.getKey());
       learned
-          .single(entry.getKey().iterator().next())
+          .single(branch)
           .ifPresent(
               network -> {
                 var models = new ArrayList<Model>();
-                for (var kind : List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
-                  models.add(requireNonNull(entry.getValue().get(kind)).strategy().model());
+                var scores = new ArrayList<double[]>();
+                for (var kind : TREES_AND_LINEAR) {
+                  var part = requireNonNull(entry.getValue().get(kind));
+                  models.add(part.strategy().model());
+                  scores.add(part.outOfFold());
                 }
                 models.add(network);
-                var together = EnsembleModel.fit(models, own);
+                scores.add(learned.outOfFold(branch));
+                var together =
+                    scores.stream().allMatch(each -> each.length > 0)
+                        ? EnsembleModel.fit(
+                            models,
+                            having(training, branch, scores),
+                            training.where(training.features().present(branch)))
+                        : EnsembleModel.fit(models, own);
                 entry.getValue().put(LearnerKind.NETWORK, part(entry.getKey(), network, own));
                 entry.getValue().put(LearnerKind.ENSEMBLE, part(entry.getKey(), together, own));
               });
     }
+  }
+
+  /** The scores of the rows that have a branch. */
+  private static double[][] having(TrainingSet set, Branch branch, List<double[]> scores) {
+    var present = set.features().present(branch);
+    int[] rows = IntStream.range(0, present.length).filter(row -> present[row]).toArray();
+    return scores.stream()
+        .map(each -> Arrays.stream(rows).mapToDouble(row -> each[row]).toArray())
+        .toArray(double[][]::new);
   }
 
   private TrainedStrategy trained(
@@ -257,16 +335,11 @@ public final class FusionTraining {
           switch (fused.strategy()) {
             case EARLY_I -> {
               var part = parts.get(Set.copyOf(branches));
-              yield part == null ? withoutRows(key) : joined(key, part);
+              yield part == null ? withoutRows(key) : joined(key, reducible(branches, part, parts));
             }
             case LATE -> throw new IllegalArgumentException("Late fusion is fitted apart");
             case EARLY_II -> {
-              var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-              learned
-                  .orElseThrow()
-                  .extracted(trees, linear)
-                  .forEach((kind, model) -> own.put(kind, part(branches, model, tuning)));
-              yield joined(key, own);
+              yield joined(key, extracted(branches, learned.orElseThrow(), tuning));
             }
             case JOINT_I, JOINT_II, JOINT_ATTENTION -> {
               var network = learned.orElseThrow().joint(fused.strategy());
@@ -274,6 +347,45 @@ public final class FusionTraining {
             }
           };
     };
+  }
+
+  /** Early fusion II of all branches, and of all but one. */
+  private Map<LearnerKind, Part> extracted(
+      Set<Branch> branches, NetworkStrategies learned, TrainingSet tuning) {
+    var sets = new ArrayList<Set<Branch>>(List.of(Set.copyOf(branches)));
+    if (branches.size() > 1) {
+      branches.forEach(branch -> sets.add(without(branches, branch)));
+    }
+    var fitted = sets.parallelStream().map(each -> learned.extracted(each, trees, linear)).toList();
+    var parts = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
+    for (int i = 0; i < sets.size(); i++) {
+      var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
+      var set = sets.get(i);
+      var judged = tuning.columns(feature -> set.contains(feature.branch()));
+      fitted.get(i).forEach((kind, model) -> own.put(kind, part(set, model, judged)));
+      parts.put(set, own);
+    }
+    return reducible(branches, requireNonNull(parts.get(Set.copyOf(branches))), parts);
+  }
+
+  /** The same models, with those of all branches but one at hand. */
+  private static Map<LearnerKind, Part> reducible(
+      Set<Branch> branches,
+      Map<LearnerKind, Part> whole,
+      Map<Set<Branch>, Map<LearnerKind, Part>> parts) {
+    var reducible = new EnumMap<LearnerKind, Part>(LearnerKind.class);
+    whole.forEach(
+        (learner, part) -> {
+          var fewer = new ArrayList<Strategy.Joined>();
+          for (var absent : branches) {
+            var own = parts.getOrDefault(without(branches, absent), Map.of()).get(learner);
+            if (own != null) {
+              fewer.add(own.strategy());
+            }
+          }
+          reducible.put(learner, new Part(part.strategy().with(fewer), part.loss()));
+        });
+    return reducible;
   }
 
   private static TrainedStrategy joined(StrategyKey key, Map<LearnerKind, Part> parts) {

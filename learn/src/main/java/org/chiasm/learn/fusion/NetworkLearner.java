@@ -22,7 +22,7 @@ import org.chiasm.learn.onnx.OnnxNetwork;
 
 /**
  * Trains network models: for each seed one network, every setting tried with the first seed and the
- * one with the lowest loss on tuning rows taken for the others.
+ * one with the lowest loss on the rows it stops by taken for the others.
  *
  * @param settings tried in this order; of equally good ones the first is taken
  * @param members how many seeds
@@ -39,6 +39,7 @@ public record NetworkLearner(
     long seed) {
   private static final double LARGEST_WEIGHT = 3;
   private static final double BEND = 1;
+  private static final int STOPPING_ROWS_MIN = 8;
 
   /** Copies the settings. */
   public NetworkLearner {
@@ -64,8 +65,8 @@ public record NetworkLearner(
   /** What is tried unless said otherwise. */
   public static NetworkLearner withSeed(long seed) {
     return new NetworkLearner(
-        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.3)),
-        2,
+        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.4)),
+        3,
         8,
         0.25,
         Checkpoints.NONE,
@@ -82,11 +83,25 @@ public record NetworkLearner(
     return new NetworkLearner(settings, members, width, dropout, checkpoints, other, seed);
   }
 
-  /** A trained model with the parameters of each member, for networks that start from them. */
-  record Fitted(NetworkModel model, List<Parameters> parameters) {}
+  /**
+   * A trained model.
+   *
+   * @param parameters of each member, for networks that start from them
+   * @param outOfFold the score of each training row by the member that stopped by it and did not
+   *     learn from it; empty where members do not leave every row aside in turn
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Fitted(NetworkModel model, List<Parameters> parameters, double[] outOfFold) {}
 
   /** What a score is on the scale that networks are trained on. */
-  private record Outputs(Loss training, Loss tuning, double factor, double shift) {}
+  private record Outputs(boolean logit, double factor, double shift, double eventWeight) {
+    Loss loss(double[] targets) {
+      return logit
+          ? new Loss.Logistic(targets, eventWeight)
+          : new Loss.Huber(
+              Arrays.stream(targets).map(each -> (each - shift) / factor).toArray(), BEND);
+    }
+  }
 
   /**
    * The plan of a network over inputs; joint II leaves the columns of values and text unlearned.
@@ -108,34 +123,88 @@ public record NetworkLearner(
   }
 
   /**
-   * Trains.
+   * Trains members that leave one part of the training rows aside, another one each, and stop by
+   * it, so that tuning rows have no say in a network and judge it as they would be judged. Where a
+   * part is too small for that, all rows train for a fixed number of passes.
    *
-   * @param warm networks whose parameters of the same names each member starts from
+   * @param warm networks with as many members, whose parameters of the same names each member
+   *     starts from
+   */
+  Fitted fitInParts(
+      String name,
+      NetworkPlan plan,
+      NetworkInputs inputs,
+      TrainingSet training,
+      List<Fitted> warm) {
+    var outputs = outputs(training);
+    int count = Math.max(members, TrainingSet.PARTS);
+    var own =
+        IntStream.range(0, count)
+            .mapToObj(member -> divided(inputs, training, outputs, member))
+            .toList();
+    var first = first(name, plan, own.getFirst(), warm);
+    var trained = new ArrayList<TrainedNetwork>(List.of(first.network()));
+    trained.addAll(
+        IntStream.range(1, count)
+            .parallel()
+            .mapToObj(member -> train(name, plan, own.get(member), warm, member, first.chosen()))
+            .toList());
+    boolean stops = own.stream().allMatch(Divided::stops);
+    var fitted = fitted(name, plan, inputs, outputs, trained, first.chosen());
+    return stops
+        ? new Fitted(fitted.model(), fitted.parameters(), outOfFold(fitted.model(), training))
+        : fitted;
+  }
+
+  /**
+   * Trains a first member that leaves a part of the training rows aside and stops by it, and then
+   * the others on all training rows for as many steps.
+   *
+   * @param warm as there, with at least as many members
    */
   Fitted fit(
       String name,
       NetworkPlan plan,
       NetworkInputs inputs,
       TrainingSet training,
-      TrainingSet tuning,
       List<Fitted> warm) {
-    var outputs = outputs(training, tuning);
-    var own = new NetworkTrainer.Part(inputs.rows(training.features()), outputs.training());
-    var judged = new NetworkTrainer.Part(inputs.rows(tuning.features()), outputs.tuning());
-    var tried = tuning.rowCount() == 0 ? settings.subList(0, 1) : settings;
-    var first =
-        tried.parallelStream().map(each -> train(name, plan, own, judged, warm, 0, each)).toList();
-    int best = 0;
-    for (int i = 1; i < first.size(); i++) {
-      best = first.get(i).loss() < first.get(best).loss() ? i : best;
-    }
-    var chosen = tried.get(best);
-    var trained = new ArrayList<TrainedNetwork>(List.of(first.get(best)));
+    var outputs = outputs(training);
+    var own = divided(inputs, training, outputs, 0);
+    var first = first(name, plan, own, warm);
+    var whole = new Divided(part(inputs, training, outputs), nothing(inputs, training, outputs));
+    double share = (double) own.training().rows().count() / training.rowCount();
+    int passes = (int) Math.max(1, Math.round(first.network().curve().kept() * share));
+    var chosen = own.stops() ? first.chosen().untuned(passes) : first.chosen();
+    var trained = new ArrayList<TrainedNetwork>(List.of(first.network()));
     trained.addAll(
         IntStream.range(1, members)
             .parallel()
-            .mapToObj(member -> train(name, plan, own, judged, warm, member, chosen))
+            .mapToObj(member -> train(name, plan, whole, warm, member, chosen))
             .toList());
+    return fitted(name, plan, inputs, outputs, trained, chosen);
+  }
+
+  /** The first member, with the setting that served it best. */
+  private record First(TrainedNetwork network, TrainingSettings chosen) {}
+
+  private First first(String name, NetworkPlan plan, Divided rows, List<Fitted> warm) {
+    var tried = rows.stops() ? settings : settings.subList(0, 1);
+    var networks =
+        tried.parallelStream().map(each -> train(name, plan, rows, warm, 0, each)).toList();
+    int best = 0;
+    for (int i = 1; i < networks.size(); i++) {
+      best = networks.get(i).loss() < networks.get(best).loss() ? i : best;
+    }
+    return new First(networks.get(best), tried.get(best));
+  }
+
+  private static Fitted fitted(
+      String name,
+      NetworkPlan plan,
+      NetworkInputs inputs,
+      Outputs outputs,
+      List<TrainedNetwork> trained,
+      TrainingSettings chosen) {
     var parameters = trained.stream().map(TrainedNetwork::parameters).toList();
     var networks =
         parameters.stream()
@@ -151,15 +220,52 @@ public record NetworkLearner(
         "network.passes",
         String.join("+", trained.stream().map(each -> each.curve().kept() + "").toList()));
     var curves = trained.stream().map(TrainedNetwork::curve).toList();
-    return new Fitted(
-        new NetworkModel(name, inputs, networks, hyperParameters, curves), parameters);
+    var model = new NetworkModel(name, inputs, networks, hyperParameters, curves);
+    return new Fitted(model, parameters, new double[0]);
+  }
+
+  /** What a member learns from, and what it stops by. */
+  private record Divided(NetworkTrainer.Part training, NetworkTrainer.Part stopping) {
+    boolean stops() {
+      return stopping.rows().count() > 0;
+    }
+  }
+
+  private static Divided divided(
+      NetworkInputs inputs, TrainingSet training, Outputs outputs, int member) {
+    var stopping = training.part(member % TrainingSet.PARTS, false);
+    var learning = training.part(member % TrainingSet.PARTS, true);
+    if (stopping.rowCount() < STOPPING_ROWS_MIN || stopping.isConstant() || learning.isConstant()) {
+      return new Divided(part(inputs, training, outputs), nothing(inputs, training, outputs));
+    }
+    return new Divided(part(inputs, learning, outputs), part(inputs, stopping, outputs));
+  }
+
+  private static NetworkTrainer.Part nothing(
+      NetworkInputs inputs, TrainingSet training, Outputs outputs) {
+    return part(inputs, training.where(new boolean[training.rowCount()]), outputs);
+  }
+
+  private static NetworkTrainer.Part part(NetworkInputs inputs, TrainingSet set, Outputs outputs) {
+    return new NetworkTrainer.Part(inputs.rows(set.features()), outputs.loss(set.targets()));
+  }
+
+  private static double[] outOfFold(NetworkModel model, TrainingSet training) {
+    var scores = new double[training.rowCount()];
+    for (int part = 0; part < TrainingSet.PARTS; part++) {
+      int[] rows = training.rowsOf(part);
+      var own = model.memberScores(part, training.features().rows(rows));
+      for (int i = 0; i < rows.length; i++) {
+        scores[rows[i]] = own[i];
+      }
+    }
+    return scores;
   }
 
   private TrainedNetwork train(
       String name,
       NetworkPlan plan,
-      NetworkTrainer.Part training,
-      NetworkTrainer.Part tuning,
+      Divided rows,
       List<Fitted> warm,
       int member,
       TrainingSettings chosen) {
@@ -169,10 +275,10 @@ public record NetworkLearner(
       start = start.startedFrom(each.parameters().get(member));
     }
     return new NetworkTrainer(chosen, checkpoints, listener)
-        .fit(name + "." + member, plan, start, training, tuning, own);
+        .fit(name + "." + member, plan, start, rows.training(), rows.stopping(), own);
   }
 
-  private static Outputs outputs(TrainingSet training, TrainingSet tuning) {
+  private static Outputs outputs(TrainingSet training) {
     var targets = training.targets();
     if (training.scale() == OutcomeScale.LOGIT) {
       double events = Arrays.stream(targets).sum();
@@ -181,23 +287,11 @@ public record NetworkLearner(
           events == 0 || others == 0
               ? 1
               : Math.clamp(Math.sqrt(others / events), 1 / LARGEST_WEIGHT, LARGEST_WEIGHT);
-      return new Outputs(
-          new Loss.Logistic(targets, weight),
-          new Loss.Logistic(tuning.targets(), weight),
-          1,
-          -StrictMath.log(weight));
+      return new Outputs(true, 1, -StrictMath.log(weight), weight);
     }
     double mean = Arrays.stream(targets).average().orElse(0);
     double squares = Arrays.stream(targets).map(each -> (each - mean) * (each - mean)).sum();
     double deviation = Math.max(Math.sqrt(squares / targets.length), 1e-9);
-    return new Outputs(
-        new Loss.Huber(standardised(targets, mean, deviation), BEND),
-        new Loss.Huber(standardised(tuning.targets(), mean, deviation), BEND),
-        deviation,
-        mean);
-  }
-
-  private static double[] standardised(double[] targets, double mean, double deviation) {
-    return Arrays.stream(targets).map(each -> (each - mean) / deviation).toArray();
+    return new Outputs(false, deviation, mean, 1);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.NetworkInputs;
@@ -55,13 +56,40 @@ public record NetworkModel(
     return mean;
   }
 
+  /** The first branch that it reads: the only one of a network of one. */
+  private Branch branch() {
+    return inputs.parts().getFirst().branch();
+  }
+
+  /** One member's score of each row. */
+  double[] memberScores(int member, FeatureMatrix features) {
+    var outputs = members.get(member).run(inputs.rows(features), OnnxNetwork.OUTPUTS);
+    return IntStream.range(0, features.rowCount()).mapToDouble(row -> outputs[row]).toArray();
+  }
+
+  /**
+   * Scores as a column; NaN where a row lacks the branch.
+   *
+   * @param scores one for each row
+   */
+  FeatureMatrix learned(FeatureMatrix features, double[] scores) {
+    var present = features.present(branch());
+    var values = scores.clone();
+    for (int row = 0; row < values.length; row++) {
+      values[row] = present[row] ? values[row] : Double.NaN;
+    }
+    var column =
+        new Feature(
+            name + ".learned_score", branch().name(), branch(), Feature.Kind.QUANTITY);
+    return FeatureMatrix.of(List.of(column), values.length, values);
+  }
+
   /**
    * What the networks have learned of each row: the representations of all members, one after the
    * other; NaN where a row lacks the branch.
-   *
-   * @param branch the columns are said to be of
    */
-  FeatureMatrix representations(FeatureMatrix features, Branch branch) {
+  FeatureMatrix representations(FeatureMatrix features) {
+    var branch = branch();
     var rows = inputs.rows(features);
     var present = features.present(branch);
     var parts = new ArrayList<float[]>();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.NetworkInputs;
 import org.chiasm.learn.layers.NetworkPlan;
 import org.chiasm.study.Branch;
@@ -26,6 +27,8 @@ final class NetworkStrategies {
           FusionStrategy.JOINT_I,
           FusionStrategy.JOINT_II,
           FusionStrategy.JOINT_ATTENTION);
+
+  private static final ExtractedModel.Reading READING = ExtractedModel.Reading.LEARNED_SCORES;
 
   private final NetworkLearner learner;
   private final TrainingSet training;
@@ -66,18 +69,28 @@ final class NetworkStrategies {
 
   private NetworkLearner.Fitted single(Branch branch, boolean allLearned) {
     var own = inputs.of(branch);
-    return learner.fit(
+    return learner.fitInParts(
         "single." + branch.name(),
         learner.plan(own, NetworkPlan.Fusion.LINEAR, allLearned),
         own,
         having(training, branch),
-        having(tuning, branch),
         List.of());
   }
 
   /** The network model of a branch alone, if the branch has anything that varies. */
   Optional<NetworkModel> single(Branch branch) {
     return Optional.ofNullable(singles.get(branch)).map(NetworkLearner.Fitted::model);
+  }
+
+  /**
+   * The score of each training row by the branch's network that did not learn from it, NaN where a
+   * row lacks the branch; empty where there is none.
+   */
+  double[] outOfFold(Branch branch) {
+    var fitted = singles.get(branch);
+    return fitted == null || fitted.outOfFold().length == 0
+        ? new double[0]
+        : spread(branch, fitted.outOfFold());
   }
 
   /** The network model of a joint strategy. */
@@ -93,34 +106,75 @@ final class NetworkStrategies {
             learner.plan(inputs, fusion, allLearned),
             inputs,
             training,
-            tuning,
             List.copyOf(singles.values()))
         .model();
   }
 
-  /** The models of early fusion II: each learner over what the branches' networks extract. */
-  Map<LearnerKind, Model> extracted(XgBoostLearner trees, LinearLearner linear) {
-    var extractors = singles.values().stream().map(NetworkLearner.Fitted::model).toList();
-    var own = on(training, extractors);
-    var judged =
-        tuning.rowCount() == 0
-            ? new TrainingSet(own.features().rows(new int[0]), new double[0], tuning.scale())
-            : on(tuning, extractors);
-    var seen = own.withHiddenBranches(trees.seed());
+  /**
+   * The models of early fusion II of some branches: each learner over what their networks have
+   * learned, beside what software measured and given networks extracted. Of a training row it reads
+   * the score of the network that did not learn from it, so that it trusts networks as far as they
+   * can be trusted on new rows. Without a branch, trees also learn from rows with another hidden.
+   */
+  Map<LearnerKind, Model> extracted(
+      Set<Branch> branches, XgBoostLearner trees, LinearLearner linear) {
+    var learned = new LinkedHashMap<Branch, NetworkLearner.Fitted>();
+    singles.forEach(
+        (branch, each) -> {
+          if (branches.contains(branch) && each.outOfFold().length > 0) {
+            learned.put(branch, each);
+          }
+        });
+    var extractors = learned.values().stream().map(NetworkLearner.Fitted::model).toList();
+    var rows = of(branches, training);
+    var scores = new ArrayList<FeatureMatrix>();
+    learned.forEach(
+        (branch, each) ->
+            scores.add(each.model().learned(rows.features(), spread(branch, each.outOfFold()))));
+    var own = rows.with(ExtractedModel.joined(scores, rows.features()));
+    if (own.features().columnCount() == 0) {
+      return Map.of();
+    }
+    var judged = of(branches, tuning);
+    var extracted = judged.with(ExtractedModel.extracted(extractors, READING, judged.features()));
+    boolean reduced = !branches.containsAll(training.features().branches());
+    var seen = reduced ? own.withHiddenBranches(trees.seed()) : own;
+    var boosted = reduced ? trees.lean() : trees;
+    var columns = own.features().features();
     var models =
-        Stream.<Supplier<Model>>of(() -> trees.fit(seen, judged), () -> linear.fit(own, judged))
+        Stream.<Supplier<Model>>of(
+                () -> boosted.fit(seen, extracted), () -> linear.fit(own, extracted))
             .parallel()
             .map(Supplier::get)
-            .map(model -> (Model) new ExtractedModel(extractors, own.features().features(), model))
+            .map(model -> (Model) new ExtractedModel(extractors, READING, columns, model))
             .toList();
     var byLearner = new EnumMap<LearnerKind, Model>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, models.get(0));
     byLearner.put(LearnerKind.LINEAR, models.get(1));
-    byLearner.put(LearnerKind.ENSEMBLE, EnsembleModel.fit(new ArrayList<>(models), tuning));
+    var outOfFold =
+        reduced
+            ? new double[0][]
+            : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
+    var weighed =
+        outOfFold.length > 0
+            ? EnsembleModel.fit(models, outOfFold, own)
+            : EnsembleModel.fit(models, judged);
+    byLearner.put(LearnerKind.ENSEMBLE, weighed);
     return byLearner;
   }
 
-  private static TrainingSet on(TrainingSet set, List<NetworkModel> extractors) {
-    return set.with(ExtractedModel.extracted(extractors, set.features()));
+  /** Numbers of the training rows that have a branch, at their places among all. */
+  private double[] spread(Branch branch, double[] numbers) {
+    var present = training.features().present(branch);
+    var all = new double[present.length];
+    int next = 0;
+    for (int row = 0; row < all.length; row++) {
+      all[row] = present[row] ? numbers[next++] : Double.NaN;
+    }
+    return all;
+  }
+
+  private static TrainingSet of(Set<Branch> branches, TrainingSet set) {
+    return set.columns(feature -> branches.contains(feature.branch()));
   }
 }

@@ -3,11 +3,13 @@ package org.chiasm.learn.fusion;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.layers.LossCurve;
 import org.chiasm.study.Branch;
@@ -50,29 +52,88 @@ public sealed interface Strategy {
   }
 
   /**
-   * One model over the columns of some branches: a branch alone, or early fusion I.
+   * One model over the columns of some branches: a branch alone, or a fusion of several.
    *
    * @param branches whose columns the model reads
    * @param model what gives the score
    * @param calibration applied to it
+   * @param reduced the same of fewer branches, for rows that lack the others (reduced-feature
+   *     models, Saar-Tsechansky and Provost 2007, jmlr.org/papers/v8/saar-tsechansky07a.html): a
+   *     row is scored by the one with the fewest branches that still has all of the row's, of
+   *     equally small ones by the first; by {@code model} where none has
    */
-  record Joined(Set<Branch> branches, Model model, Calibration calibration, OutcomeScale scale)
+  record Joined(
+      Set<Branch> branches,
+      Model model,
+      Calibration calibration,
+      OutcomeScale scale,
+      List<Joined> reduced)
       implements Strategy {
-    /** Copies the branches. */
+    /** Copies the collections. */
     public Joined {
       branches = Set.copyOf(branches);
       requireNonNull(model, "model");
       requireNonNull(calibration, "calibration");
       requireNonNull(scale, "scale");
+      reduced =
+          reduced.stream().sorted(Comparator.comparingInt(each -> each.branches.size())).toList();
+      for (var each : reduced) {
+        if (!branches.containsAll(each.branches) || each.branches.size() == branches.size()) {
+          throw new IllegalArgumentException(
+              "A model of " + branches + " cannot be reduced to " + each.branches);
+        }
+      }
+    }
+
+    /** One for all rows, whatever they lack. */
+    public Joined(Set<Branch> branches, Model model, Calibration calibration, OutcomeScale scale) {
+      this(branches, model, calibration, scale, List.of());
+    }
+
+    /** The same with models of fewer branches. */
+    Joined with(List<Joined> fewer) {
+      return new Joined(branches, model, calibration, scale, fewer);
     }
 
     @Override
     public double[] scores(FeatureMatrix features) {
+      var scores = new double[features.rowCount()];
+      var left = new boolean[scores.length];
+      Arrays.fill(left, true);
+      for (var each : reduced) {
+        var fits = left.clone();
+        for (var branch : branches) {
+          if (!each.branches.contains(branch)) {
+            var present = features.present(branch);
+            for (int row = 0; row < fits.length; row++) {
+              fits[row] &= !present[row];
+            }
+          }
+        }
+        each.own(features, fits, scores);
+        for (int row = 0; row < fits.length; row++) {
+          left[row] &= !fits[row];
+        }
+      }
+      own(features, left, scores);
+      return scores;
+    }
+
+    /** Writes this model's own scores of the chosen rows. */
+    private void own(FeatureMatrix features, boolean[] chosen, double[] scores) {
+      int[] rows = IntStream.range(0, chosen.length).filter(row -> chosen[row]).toArray();
+      if (rows.length == 0) {
+        return;
+      }
       boolean all = model.readsExtracted();
-      var own =
+      var columns =
           features.columns(
               feature -> branches.contains(feature.branch()) && (all || feature.isOriginal()));
-      return calibration.apply(model.scores(own));
+      var picked = rows.length == chosen.length ? columns : columns.rows(rows);
+      var given = calibration.apply(model.scores(picked));
+      for (int i = 0; i < rows.length; i++) {
+        scores[rows[i]] = given[i];
+      }
     }
 
     @Override
@@ -80,6 +141,11 @@ public sealed interface Strategy {
       var all = new TreeMap<>(model.hyperParameters());
       all.put("calibration.slope", Double.toString(calibration.slope()));
       all.put("calibration.intercept", Double.toString(calibration.intercept()));
+      for (var each : reduced) {
+        var names = each.branches.stream().map(Branch::name).sorted().toList();
+        var prefix = "reduced_to." + String.join("+", names) + ".";
+        each.hyperParameters().forEach((key, value) -> all.put(prefix + key, value));
+      }
       return all;
     }
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.FeatureReference;
@@ -53,8 +54,9 @@ public record TrainedStudy(
       FusionTraining training) {
     var trainingRows = partition.training().stream().map(rows::get).toList();
     var encoder = RowEncoder.fit(study, trainingRows, tensors);
-    var train = set(encoder, rows, outcomes, partition.training(), tensors);
-    var tuning = set(encoder, rows, outcomes, partition.tuning(), tensors);
+    long seed = study.split().seed();
+    var train = set(encoder, rows, outcomes, partition.training(), tensors, seed);
+    var tuning = set(encoder, rows, outcomes, partition.tuning(), tensors, seed);
     var scale = scale(study.outcome(), train, tuning);
     return new TrainedStudy(
         encoder,
@@ -69,10 +71,13 @@ public record TrainedStudy(
       List<FeatureRow> rows,
       double[] outcomes,
       List<Integer> chosen,
-      TensorFeatures tensors) {
+      TensorFeatures tensors,
+      long seed) {
     var matrix = encoder.encode(chosen.stream().map(rows::get).toList(), tensors);
     var own = chosen.stream().mapToDouble(row -> outcomes[row]).toArray();
-    return new TrainingSet(matrix, own, OutcomeScale.LINEAR);
+    var subjects = chosen.stream().map(row -> rows.get(row).subject()).toList();
+    return new TrainingSet(matrix, own, OutcomeScale.LINEAR)
+        .inParts(SubjectSplit.dealt(subjects, own, TrainingSet.PARTS, seed));
   }
 
   /** Quantities: whichever scale gives a linear model the lower absolute error on tuning rows. */

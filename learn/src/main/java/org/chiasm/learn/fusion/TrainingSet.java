@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -17,12 +18,21 @@ public final class TrainingSet {
   /** How much a copy with a hidden branch counts. */
   static final float COPY_WEIGHT = 0.5f;
 
+  /**
+   * In how many parts training rows are dealt out: a network stops by one of them and learns from
+   * the others.
+   */
+  public static final int PARTS = 4;
+
   private final FeatureMatrix features;
   private final double[] outcomes;
   private final OutcomeScale scale;
 
   /** How much each row counts; empty where all count 1. */
   private final float[] weights;
+
+  /** In which of several parts each row is, all rows of a subject in one. */
+  private final int[] parts;
 
   /**
    * A set.
@@ -31,11 +41,29 @@ public final class TrainingSet {
    * @throws IllegalArgumentException if the counts differ
    */
   public TrainingSet(FeatureMatrix features, double[] outcomes, OutcomeScale scale) {
-    this(features, outcomes, scale, new float[0]);
+    this(features, outcomes, scale, new float[0], inTurn(outcomes));
+  }
+
+  /** Rows in the order of their outcome, dealt out in turn. */
+  private static int[] inTurn(double[] outcomes) {
+    var order =
+        IntStream.range(0, outcomes.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(row -> outcomes[row]))
+            .toList();
+    var parts = new int[outcomes.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[order.get(i)] = i % PARTS;
+    }
+    return parts;
   }
 
   private TrainingSet(
-      FeatureMatrix features, double[] outcomes, OutcomeScale scale, float[] weights) {
+      FeatureMatrix features,
+      double[] outcomes,
+      OutcomeScale scale,
+      float[] weights,
+      int[] parts) {
     if (features.rowCount() != outcomes.length) {
       throw new IllegalArgumentException(
           features.rowCount() + " rows of features were given " + outcomes.length + " outcomes");
@@ -44,6 +72,7 @@ public final class TrainingSet {
     this.outcomes = outcomes.clone();
     this.scale = requireNonNull(scale, "scale");
     this.weights = weights;
+    this.parts = parts;
   }
 
   /** The features. */
@@ -63,12 +92,12 @@ public final class TrainingSet {
 
   /** The same rows with some of the columns. */
   public TrainingSet columns(Predicate<Feature> condition) {
-    return new TrainingSet(features.columns(condition), outcomes, scale);
+    return new TrainingSet(features.columns(condition), outcomes, scale, weights, parts);
   }
 
   /** The same outcomes with other columns. */
   TrainingSet with(FeatureMatrix others) {
-    return new TrainingSet(others, outcomes, scale);
+    return new TrainingSet(others, outcomes, scale, weights, parts);
   }
 
   /**
@@ -101,7 +130,11 @@ public final class TrainingSet {
       together[outcomes.length + i] = outcomes[copied.get(i)];
       counts[outcomes.length + i] = COPY_WEIGHT;
     }
-    return new TrainingSet(features.withCopies(copied, hidden), together, scale, counts);
+    var copyParts = Arrays.copyOf(parts, together.length);
+    for (int i = 0; i < copied.size(); i++) {
+      copyParts[outcomes.length + i] = parts[copied.get(i)];
+    }
+    return new TrainingSet(features.withCopies(copied, hidden), together, scale, counts, copyParts);
   }
 
   /** How much each row counts; empty where all count 1. */
@@ -115,12 +148,41 @@ public final class TrainingSet {
     return new TrainingSet(
         features.rows(rows),
         Arrays.stream(rows).mapToDouble(row -> outcomes[row]).toArray(),
-        scale);
+        scale,
+        new float[0],
+        Arrays.stream(rows).map(row -> parts[row]).toArray());
+  }
+
+  /**
+   * The same rows in parts by subject.
+   *
+   * @param others one for each row, from 0 to below {@link #PARTS}
+   */
+  public TrainingSet inParts(int[] others) {
+    if (others.length != outcomes.length) {
+      throw new IllegalArgumentException(
+          outcomes.length + " rows were given the parts of " + others.length);
+    }
+    return new TrainingSet(features, outcomes, scale, weights, others.clone());
+  }
+
+  /** The rows of one part, by number. */
+  int[] rowsOf(int part) {
+    return IntStream.range(0, parts.length).filter(row -> parts[row] == part).toArray();
+  }
+
+  /** The rows of one part, or all others. */
+  TrainingSet part(int part, boolean others) {
+    var chosen = new boolean[outcomes.length];
+    for (int row = 0; row < chosen.length; row++) {
+      chosen[row] = (parts[row] == part) != others;
+    }
+    return where(chosen);
   }
 
   /** The same rows with scores on another scale. */
   public TrainingSet on(OutcomeScale other) {
-    return new TrainingSet(features, outcomes, other);
+    return new TrainingSet(features, outcomes, other, weights, parts);
   }
 
   /** The outcomes, in the outcome's own unit; not a copy. */

@@ -16,10 +16,10 @@ final class TreeSearch {
 
   private static final List<XgBoostLearner.Settings> FIRST =
       List.of(
-          new XgBoostLearner.Settings(0.06, 2, 3, 0.6, 0.1, 5),
-          new XgBoostLearner.Settings(0.04, 3, 5, 0.5, 0.1, 10),
-          new XgBoostLearner.Settings(0.03, 4, 3, 0.7, 0.15, 10),
-          new XgBoostLearner.Settings(0.03, 5, 5, 0.6, 0.1, 20));
+          new XgBoostLearner.Settings(0.02, 2, 3, 0.6, 0.1, 5),
+          new XgBoostLearner.Settings(0.02, 3, 5, 0.5, 0.1, 10),
+          new XgBoostLearner.Settings(0.02, 4, 3, 0.7, 0.15, 10),
+          new XgBoostLearner.Settings(0.02, 5, 5, 0.6, 0.1, 20));
 
   private TreeSearch() {}
 
@@ -30,7 +30,7 @@ final class TreeSearch {
     while (settings.size() < budget) {
       settings.add(
           new XgBoostLearner.Settings(
-              between(random, 0.02, 0.06),
+              between(random, 0.015, 0.04),
               random.nextInt(2, 7),
               between(random, 1, 16),
               between(random, 0.5, 0.9),

@@ -16,7 +16,7 @@ public record LossCurve(String network, List<Point> points, int kept) {
    * One pass.
    *
    * @param training mean loss over the pass, with dropout
-   * @param tuning mean loss on the tuning rows after it; NaN where there are none
+   * @param tuning mean loss on the rows that stop it, after it; NaN where there are none
    */
   public record Point(double training, double tuning) {}
 

@@ -42,12 +42,12 @@ public final class NetworkTrainer {
   }
 
   /**
-   * Trains on the training rows and keeps the parameters that are best on the tuning rows, which
+   * Trains on the training rows and keeps the parameters that are best on the stopping rows, which
    * enter nothing else.
    *
    * @param name of the network, for its loss curve
    * @param start the parameters it starts from
-   * @param tuning may have no rows
+   * @param tuning the rows that stop it; may be none
    */
   public TrainedNetwork fit(
       String name, NetworkPlan plan, Parameters start, Part training, Part tuning, long seed) {

@@ -12,7 +12,7 @@ public interface PassListener {
    * @param pass from 1
    * @param most passes at most
    * @param training mean loss over the pass
-   * @param tuning mean loss on tuning rows after it; NaN where there are none
+   * @param tuning mean loss on the rows that stop it, after it; NaN where there are none
    */
   void pass(String network, int pass, int most, double training, double tuning);
 }

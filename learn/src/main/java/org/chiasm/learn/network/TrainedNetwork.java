@@ -7,8 +7,8 @@ import org.chiasm.learn.layers.Parameters;
 /**
  * A network after training.
  *
- * @param parameters those with the lowest loss on tuning rows
- * @param loss that loss; of the training rows where there are no tuning rows
+ * @param parameters those with the lowest loss on the rows that stop it
+ * @param loss that loss; of the training rows where there are none
  */
 public record TrainedNetwork(
     NetworkPlan plan, Parameters parameters, double loss, LossCurve curve) {}

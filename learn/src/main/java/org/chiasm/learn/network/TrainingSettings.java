@@ -7,8 +7,8 @@ package org.chiasm.learn.network;
  * @param weightDecay as {@link AdamW} applies it
  * @param batch rows for one step
  * @param mostPasses through the training rows
- * @param patience passes without improvement on tuning rows after which training stops
- * @param untunedPasses passes where there are no tuning rows
+ * @param patience passes without improvement on the rows that stop it, after which training stops
+ * @param untunedPasses passes where no rows stop it
  * @param branchDropout share of branches hidden from a row in a step, never all it has
  */
 public record TrainingSettings(
@@ -30,5 +30,11 @@ public record TrainingSettings(
         || !(branchDropout >= 0 && branchDropout < 1)) {
       throw new IllegalArgumentException("Training settings are out of range");
     }
+  }
+
+  /** The same with another number of passes where there is nothing to stop by. */
+  public TrainingSettings untuned(int passes) {
+    return new TrainingSettings(
+        learningRate, weightDecay, batch, mostPasses, patience, passes, branchDropout);
   }
 }

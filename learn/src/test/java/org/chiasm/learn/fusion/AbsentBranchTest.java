@@ -2,7 +2,9 @@ package org.chiasm.learn.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -106,6 +108,67 @@ class AbsentBranchTest {
         OutcomeScale.LOGIT.loss(
             trees.fit(training.withHiddenBranches(1), tuning).scores(lost), tuning.outcomes());
     assertThat(aware).isLessThan(alone + 0.02).isLessThan(naive - 0.05);
+  }
+
+  @Test
+  void earlyFusionScoresARowThatLacksABranchByTheModelWithoutIt() {
+    var set = line(300);
+    var fitted =
+        SyntheticCohort.quickTraining(1)
+            .fit(BOTH, List.of(FusionStrategy.EARLY_I), LateRule.CHOSEN, set, set);
+    var tabular = (TrainedStrategy.Fitted) fitted.get(1);
+    var early = (TrainedStrategy.Fitted) fitted.get(2);
+    for (var learner : early.byLearner().keySet()) {
+      var alone = tabular.with(learner).scores(set.features());
+      assertThat(early.with(learner).scores(set.features(), Set.of(Branch.of(Modality.TABULAR))))
+          .isEqualTo(alone);
+      assertThat(early.with(learner).scores(set.features())).isNotEqualTo(alone);
+    }
+  }
+
+  @Test
+  void ofThreeBranchesEachRowGoesToTheSmallestModelThatHasAllOfIts() {
+    int rows = 90;
+    var random = new Random(5);
+    var values = random.doubles(3L * rows, -1, 1).toArray();
+    var outcomes = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      outcomes[row] = values[3 * row] + values[3 * row + 1] + values[3 * row + 2] > 0 ? 1 : 0;
+      for (int i = 0; i < row % 3; i++) {
+        values[3 * row + i] = Double.NaN;
+      }
+    }
+    var columns = new ArrayList<>(columns());
+    columns.add(new Feature("c", "c", Branch.of(Modality.TEXT), Feature.Kind.QUANTITY));
+    var matrix = FeatureMatrix.of(columns, rows, values);
+    var set = new TrainingSet(matrix, outcomes, OutcomeScale.LOGIT);
+    var early =
+        (TrainedStrategy.Fitted)
+            SyntheticCohort.quickTraining(1)
+                .fit(
+                    Set.copyOf(matrix.branches()),
+                    List.of(FusionStrategy.EARLY_I),
+                    LateRule.CHOSEN,
+                    set,
+                    set)
+                .getLast();
+    var joined = (Strategy.Joined) early.with(LearnerKind.LINEAR);
+    assertThat(joined.reduced()).hasSize(3);
+    var scores = joined.scores(matrix);
+    for (int row = 0; row < rows; row++) {
+      var own = new HashSet<>(matrix.branches());
+      int at = row;
+      own.removeIf(branch -> !matrix.present(branch)[at]);
+      var model =
+          own.size() == 3
+              ? new Strategy.Joined(
+                  joined.branches(), joined.model(), joined.calibration(), joined.scale())
+              : joined.reduced().stream()
+                  .filter(each -> each.branches().containsAll(own))
+                  .findFirst()
+                  .orElseThrow();
+      assertThat(scores[row]).isEqualTo(model.scores(matrix)[row]);
+    }
   }
 
   @Test
