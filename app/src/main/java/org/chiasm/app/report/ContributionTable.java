@@ -111,7 +111,7 @@ final class ContributionTable {
     for (var each : node.evidence()) {
       if (each instanceof Evidence.Value value) {
         boolean reduced = value.input().startsWith(node.name() + "_");
-        var number = text(value);
+        var number = text(value, node);
         numbers.add(number);
         words.add(
             (reduced ? value.input().substring(node.name().length() + 1) + " " : "") + number);
@@ -122,7 +122,7 @@ final class ContributionTable {
     return values + (unit.isEmpty() ? "" : " " + unit);
   }
 
-  private String text(Evidence.Value value) {
+  private String text(Evidence.Value value, Explanation node) {
     if (isTensor(value)) {
       return "shown below";
     }
@@ -132,7 +132,15 @@ final class ContributionTable {
                 input ->
                     input.name().equals(value.input()) && input instanceof InputDefinition.History);
     var number = ClinicalWords.number(value.text());
-    return !history ? number : number.equals("0") ? "no" : "yes";
+    return !history ? number : !number.equals("0") ? "yes" : denied(value.input(), node);
+  }
+
+  /** A comorbidity that is not there was denied, or nobody spoke of it. */
+  private static String denied(String input, Explanation node) {
+    boolean quoted =
+        node.evidence().stream()
+            .anyMatch(each -> each instanceof Evidence.Sentence it && it.input().equals(input));
+    return quoted ? "no" : "not mentioned";
   }
 
   private static boolean isTensor(Evidence.Value value) {

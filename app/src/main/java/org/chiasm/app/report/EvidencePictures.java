@@ -21,18 +21,7 @@ final class EvidencePictures {
 
   /** Shows what lies inside an input; nothing where it is a plain value. */
   static void write(Markup page, ExplainedRow explained, Explanation unit) throws IOException {
-    var sentences = of(unit, Evidence.Sentence.class);
-    if (!sentences.isEmpty()) {
-      page.element("h2", ClinicalWords.name(unit.name()));
-      for (var sentence : sentences) {
-        page.raw("<blockquote>")
-            .text(sentence.text().substring(0, sentence.start()))
-            .element("mark", sentence.text().substring(sentence.start(), sentence.end()))
-            .text(sentence.text().substring(sentence.end()))
-            .raw("</blockquote>")
-            .element("p class='note'", sentence.where());
-      }
-    }
+    NoteEvidence.write(page, unit);
     var regions = of(unit, Evidence.Region.class);
     var stretches = of(unit, Evidence.Stretch.class);
     var tensor = tensor(explained, unit.name());

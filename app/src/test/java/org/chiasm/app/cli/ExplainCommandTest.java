@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,7 @@ class ExplainCommandTest {
   @Test
   void aComorbidityShowsTheSentenceItRestsOnAndWhereItStands() throws IOException {
     int shown = 0;
+    int decided = 0;
     for (int row = 0; row < 8; row++) {
       var result =
           run("explain", model(), "--row", "" + row, "--strategy", "single:text", "--json");
@@ -141,11 +146,70 @@ class ExplainCommandTest {
           assertThat(sentence.path("meaning").asText()).containsAnyOf("affirmed", "negated");
           assertThat(page).contains("<mark>" + words + "</mark>");
           shown++;
+          for (var trigger : sentence.path("triggers")) {
+            decided++;
+            assertThat(sentence.path("meaning").asText())
+                .contains(trigger.path("effect").asText());
+            if (trigger.has("start")) {
+              int start = trigger.path("start").asInt();
+              assertThat(text.substring(start, trigger.path("end").asInt()))
+                  .isEqualTo(trigger.path("text").asText());
+              assertThat(page).contains("<u>" + trigger.path("text").asText() + "</u>");
+            }
+          }
         }
       }
       assertThat(result.err()).doesNotContain("DocumentReference");
     }
     assertThat(shown).isGreaterThan(3);
+    assertThat(decided).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none    | holds no record",
+        "damaged | cannot be read",
+        "another | does not hold what the row names"
+      })
+  void whereTheRecordCannotShowTheWordsTheExplanationSaysWhy(String state, String reason)
+      throws IOException, SQLException {
+    Path bare = folder.resolve("record-" + state);
+    copy(out(), bare);
+    try (var files = Files.walk(bare.resolve("record"))) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (state.equals("damaged") && Files.isRegularFile(file)) {
+          Files.write(file, new byte[] {'P', 'A', 'R', '1', 0, 1, 2, 3});
+        } else if (state.equals("none")) {
+          Files.delete(file);
+        }
+      }
+    }
+    if (state.equals("another")) {
+      forgetEverybody(bare.resolve("record/data/0.parquet"));
+    }
+    var model = bare.resolve("model").toString();
+    var words = run("explain", model, "--row", "1", "--strategy", "single:text").out();
+    var document =
+        JSON.readTree(
+            run("explain", model, "--row", "1", "--strategy", "single:text", "--json").out());
+
+    assertThat(document.findValuesAsText("kind"))
+        .contains("value", "unquoted")
+        .doesNotContain("sentence");
+    assertThat(words).contains(reason);
+    assertThat(Files.readString(bare.resolve("explanation-1.html"))).contains(reason);
+  }
+
+  private static void forgetEverybody(Path facts) throws IOException, SQLException {
+    Path left = facts.resolveSibling("left.parquet");
+    try (var database = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = database.createStatement()) {
+      statement.execute(
+          "COPY (SELECT * FROM '" + facts + "' WHERE subject_id < 0) TO '" + left + "'");
+    }
+    Files.move(left, facts, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
