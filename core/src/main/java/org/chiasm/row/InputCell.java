@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Set;
 import org.chiasm.MissingReason;
 import org.chiasm.Tensor;
+import org.chiasm.note.text.WordCounts;
 
 /**
  * What a row holds for one input: a value with its age and origin, or the one reason why there is
@@ -62,6 +63,23 @@ public sealed interface InputCell {
       public Grid {
         if (means.rank() != 2) {
           throw new IllegalArgumentException("A grid has two axes, got " + means);
+        }
+      }
+    }
+
+    /**
+     * The words of notes.
+     *
+     * @param counts hashed; never empty
+     * @param reference of the tensor that a given encoder made of the notes; empty where there is
+     *     none
+     */
+    record Words(WordCounts counts, String reference) implements Value {
+      /** Checks that there are words. */
+      public Words {
+        requireNonNull(reference, "reference");
+        if (counts.size() == 0) {
+          throw new IllegalArgumentException("Notes without a word are missing, not empty");
         }
       }
     }

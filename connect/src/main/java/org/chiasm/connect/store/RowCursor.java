@@ -122,6 +122,7 @@ final class RowCursor {
           case NUMERIC -> new InputCell.Value.Numeric(rows.getDouble(number));
           case LABEL -> new InputCell.Value.Label(texts.orEmpty(text));
           case REFERENCE -> new InputCell.Value.Reference(texts.orEmpty(text));
+          case WORDS -> WordsText.read(texts.orEmpty(text), input.name());
         };
     double age = rows.getDouble(number + 1);
     return new InputCell.Present(

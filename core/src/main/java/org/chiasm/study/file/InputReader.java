@@ -40,6 +40,10 @@ final class InputReader {
       Keys.of("a text input")
           .require("modality", "history", "window")
           .allow("from", "missing", "branch");
+  static final Keys NOTES =
+      Keys.of("a text input of notes")
+          .require("modality", "notes", "window")
+          .allow("words", "missing", "branch");
   static final Keys TABULAR =
       Keys.of("a tabular input")
           .require("modality", "concept")
@@ -59,6 +63,8 @@ final class InputReader {
               "encoder",
               "history",
               "from",
+              "notes",
+              "words",
               "concept",
               "trajectory",
               "derive",
@@ -142,7 +148,11 @@ final class InputReader {
                   .read(name, section.get().allow(TABULAR));
       case IMAGE -> image(name, section.get().allow(IMAGE)).stream().toList();
       case WAVEFORM -> waveform(name, section.get().allow(WAVEFORM)).stream().toList();
-      case TEXT -> history(name, section.get().allow(TEXT)).stream().toList();
+      case TEXT ->
+          section.get().allow(ANY).get("notes").isPresent()
+              ? new NotesReader(concepts, predictionDelay)
+                  .read(name, section.get().allow(NOTES)).stream().toList()
+              : history(name, section.get().allow(TEXT)).stream().toList();
     };
   }
 

@@ -12,6 +12,7 @@ import org.chiasm.learn.encode.InputEncoding;
 import org.chiasm.learn.encode.LinearPreprocessing.Term;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorKind;
+import org.chiasm.learn.encode.WordWeights;
 import org.chiasm.learn.onnx.GivenEncoder;
 import org.chiasm.study.Branch;
 import org.chiasm.study.EncoderRule;
@@ -34,6 +35,11 @@ final class ContractJson {
         }
         case InputEncoding.Measured measured ->
             node.put("kind", "measured").put("tensor", id(measured.kind()));
+        case InputEncoding.Words words -> {
+          node.put("kind", "words");
+          words.weights().buckets().forEach(node.putArray("buckets")::add);
+          node.set("idf", BundleJson.numbers(words.weights().idf()));
+        }
         case InputEncoding.Given given -> {
           var rule = given.encoder().rule();
           var file = given.input() + ".given.onnx";
@@ -73,6 +79,12 @@ final class ContractJson {
               each.required("concepts").forEach(name -> concepts.add(BundleJson.text(name)));
               yield new InputEncoding.Course(
                   input, branch, concepts, BundleJson.number(each.required("step_hours")), age);
+            }
+            case "words" -> {
+              var buckets = new ArrayList<Integer>();
+              each.required("buckets").forEach(b -> buckets.add((int) BundleJson.number(b)));
+              var weights = new WordWeights(buckets, BundleJson.numbers(each.required("idf")));
+              yield new InputEncoding.Words(input, branch, weights, age);
             }
             case "given" -> new InputEncoding.Given(input, branch, given(each, files));
             case "measured" ->

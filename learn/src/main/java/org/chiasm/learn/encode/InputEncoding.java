@@ -104,6 +104,26 @@ public sealed interface InputEncoding {
   }
 
   /**
+   * The words of notes as TF-IDF; all NaN where there are no notes.
+   *
+   * @param weights which words, and what each weighs
+   */
+  record Words(String input, Branch branch, WordWeights weights, boolean age)
+      implements InputEncoding {
+    /** Checks that nothing is missing. */
+    public Words {
+      requireNonNull(input, "input");
+      requireNonNull(branch, "branch");
+      requireNonNull(weights, "weights");
+    }
+
+    @Override
+    public InputEncoding withAge(boolean wanted) {
+      return new Words(input, branch, weights, wanted);
+    }
+  }
+
+  /**
    * What a given network extracts of pixels or a signal, beside their original features.
    *
    * @param encoder never trained further
@@ -139,7 +159,7 @@ public sealed interface InputEncoding {
             : Optional.of(
                 new TensorInput(input(), TensorInput.Encoder.COURSE, List.of(count, size / count)));
       }
-      case Numeric _, Levels _, Given _ -> Optional.empty();
+      case Numeric _, Levels _, Words _, Given _ -> Optional.empty();
     };
   }
 
@@ -159,7 +179,7 @@ public sealed interface InputEncoding {
               .filter(grid -> grid.extent(0) == course.concepts().size())
               .map(grid -> TensorReduction.halves(grid.values()))
               .orElseGet(() -> new short[0]);
-      case Numeric _, Levels _, Given _ -> new short[0];
+      case Numeric _, Levels _, Words _, Given _ -> new short[0];
     };
   }
 
@@ -177,6 +197,11 @@ public sealed interface InputEncoding {
       case Measured measured -> {
         for (var name : measured.kind().names()) {
           features.add(feature(input() + "." + name, Feature.Kind.QUANTITY));
+        }
+      }
+      case Words words -> {
+        for (int bucket : words.weights().buckets()) {
+          features.add(feature(input() + ".word_" + bucket, Feature.Kind.WORD));
         }
       }
       case Given given -> {
@@ -228,6 +253,12 @@ public sealed interface InputEncoding {
       case Measured measured -> {
         if (present.value() instanceof Value.Reference reference) {
           var numbers = tensors.of(branch().modality(), reference.reference(), measured.kind());
+          System.arraycopy(numbers, 0, target, offset, numbers.length);
+        }
+      }
+      case Words words -> {
+        if (present.value() instanceof Value.Words found) {
+          var numbers = words.weights().of(found.counts());
           System.arraycopy(numbers, 0, target, offset, numbers.length);
         }
       }

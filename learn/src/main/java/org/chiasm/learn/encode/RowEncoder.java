@@ -38,8 +38,8 @@ public final class RowEncoder {
   }
 
   /**
-   * Settles the contract on training rows: the levels of categories, the kind of each tensor, and
-   * which ages tell more than another age does. An input without any value in training gives no
+   * Settles the contract on training rows: the levels of categories, the kind of each tensor, the
+   * words of notes and their weights, and which ages tell more than another age does. An input without any value in training gives no
    * columns.
    *
    * @param study whose inputs become columns, in its order
@@ -72,6 +72,12 @@ public final class RowEncoder {
                   true))
           : Optional.empty();
     }
+    if (input instanceof InputDefinition.Notes notes) {
+      var weights = WordWeights.fit(input.name(), training, notes.words());
+      return weights.buckets().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new InputEncoding.Words(input.name(), branch, weights, true));
+    }
     var levels = new TreeSet<String>();
     var kinds = new TreeMap<TensorKind, Integer>();
     boolean numeric = false;
@@ -79,7 +85,7 @@ public final class RowEncoder {
       if (row.cell(input.name()) instanceof Present present) {
         switch (present.value()) {
           case Value.Numeric _ -> numeric = true;
-          case Value.Grid _ -> {}
+          case Value.Grid _, Value.Words _ -> {}
           case Value.Label label -> levels.add(label.label());
           case Value.Reference reference ->
               tensors

@@ -96,7 +96,7 @@ public final class TensorFeatures {
       case Value.Reference(var reference) ->
           grids.computeIfAbsent(
               reference, key -> source.tensor(key).filter(tensor -> tensor.rank() == 2));
-      case Value.Numeric _, Value.Label _ -> Optional.empty();
+      case Value.Numeric _, Value.Label _, Value.Words _ -> Optional.empty();
     };
   }
 
