@@ -89,7 +89,8 @@ public record NetworkLearner(
   private record Outputs(Loss training, Loss tuning, double factor, double shift) {}
 
   /**
-   * The plan of a network over inputs; joint II leaves the columns of values and text unlearned.
+   * The plan of a network over inputs; joint II leaves the columns of values and histories
+   * unlearned.
    */
   NetworkPlan plan(NetworkInputs inputs, NetworkPlan.Fusion fusion, boolean allLearned) {
     return new NetworkPlan(
@@ -98,6 +99,7 @@ public record NetworkLearner(
                 part ->
                     part.plan(
                         allLearned
+                            || part.readsWords()
                             || part.branch().modality() == Modality.IMAGE
                             || part.branch().modality() == Modality.WAVEFORM))
             .toList(),
