@@ -30,7 +30,8 @@ class NoteCellsTest {
     return NoteCells.cell(INPUT, facts, MOMENT);
   }
 
-  private static ClinicalEvent with(ClinicalEvent event, EventValue value, FactStatus status, double signed) {
+  private static ClinicalEvent with(
+      ClinicalEvent event, EventValue value, FactStatus status, double signed) {
     return new ClinicalEvent(
         event.key(),
         event.kind(),

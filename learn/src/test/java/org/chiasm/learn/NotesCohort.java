@@ -28,8 +28,8 @@ import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.TimeWindow;
 
 /**
- * A cohort whose outcome depends on a laboratory value and on whether its notes say "hemoptysis"
- * or "no hemoptysis"; the rest of the words say nothing.
+ * A cohort whose outcome depends on a laboratory value and on whether its notes say "hemoptysis" or
+ * "no hemoptysis"; the rest of the words say nothing.
  */
 public final class NotesCohort {
   /** The input of notes. */

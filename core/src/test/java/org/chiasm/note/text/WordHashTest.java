@@ -37,18 +37,19 @@ class WordHashTest {
 
   @Test
   void caseAndWayOfJoiningAndWritingLettersDoNotMatter() {
-    assertThat(WordCounts.of(List.of("FOLLOW-UP")))
-        .isEqualTo(WordCounts.of(List.of("follow up")));
+    assertThat(WordCounts.of(List.of("FOLLOW-UP"))).isEqualTo(WordCounts.of(List.of("follow up")));
     assertThat(WordCounts.of(List.of("Übelkeit")))
         .isEqualTo(WordCounts.of(List.of("U\u0308belkeit")));
-    assertThat(WordCounts.of(List.of("INFARCTION IV"))).isEqualTo(WordCounts.of(List.of("infarction iv")));
+    assertThat(WordCounts.of(List.of("INFARCTION IV")))
+        .isEqualTo(WordCounts.of(List.of("infarction iv")));
   }
 
   @Test
   void numbersThatNamePersonsAndDatesEnterAsTheirLengthOnly() {
     assertThat(WordCounts.of(List.of("MRN 12345678")))
         .isEqualTo(WordCounts.of(List.of("MRN 87654321")));
-    assertThat(WordCounts.of(List.of("since 2011"))).isEqualTo(WordCounts.of(List.of("since 1987")));
+    assertThat(WordCounts.of(List.of("since 2011")))
+        .isEqualTo(WordCounts.of(List.of("since 1987")));
     assertThat(WordCounts.of(List.of("EF 20"))).isNotEqualTo(WordCounts.of(List.of("EF 60")));
     assertThat(WordCounts.of(List.of("EF ٢٠"))).isEqualTo(WordCounts.of(List.of("EF 20")));
   }
@@ -93,11 +94,26 @@ class WordHashTest {
     assertThat(WordCounts.read(counts.written())).contains(counts);
     WordHash.terms(one)
         .forEach(
-            term -> assertThat(term.span().end()).isLessThanOrEqualTo(WordHash.normalised(one).length()));
+            term ->
+                assertThat(term.span().end())
+                    .isLessThanOrEqualTo(WordHash.normalised(one).length()));
   }
 
   @ParameterizedTest
-  @CsvSource({"1", "1:", ":1", "1:0", "-1:2", "2:1 1:1", "1:1 1:1", "262144:1", "01:1", "1:1  2:1", "a:b", "1:10000"})
+  @CsvSource({
+    "1",
+    "1:",
+    ":1",
+    "1:0",
+    "-1:2",
+    "2:1 1:1",
+    "1:1 1:1",
+    "262144:1",
+    "01:1",
+    "1:1  2:1",
+    "a:b",
+    "1:10000"
+  })
   void onlyWhatWasWrittenIsRead(String text) {
     assertThat(WordCounts.read(text)).isEmpty();
   }

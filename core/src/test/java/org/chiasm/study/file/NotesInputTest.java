@@ -34,8 +34,7 @@ class NotesInputTest {
             new InputDefinition.Notes(
                 "words", List.of(), InputDefinition.Notes.WORDS_STANDARD, EVER, Missing.ALLOW));
     assertThat(Fixture.accepted(with("notes: letter, words: 60, missing: require")).inputs())
-        .contains(
-            new InputDefinition.Notes("words", List.of("letter"), 60, EVER, Missing.REQUIRE));
+        .contains(new InputDefinition.Notes("words", List.of("letter"), 60, EVER, Missing.REQUIRE));
   }
 
   @Test

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /**
  * Columns made fit for linear models: medians for absent values, an indicator of absence, extremes
  * drawn in, skewed positive quantities on a logarithmic scale, everything standardised, the words
- * of notes by one scale for all of an input's. Every
- * parameter comes from the matrix it was fitted on. Immutable.
+ * of notes by one scale for all of an input's. Every parameter comes from the matrix it was fitted
+ * on. Immutable.
  *
  * @param features the columns it was fitted on, and reads
  * @param terms the columns it gives
@@ -161,8 +161,7 @@ public record LinearPreprocessing(List<Feature> features, List<Term> terms) {
     }
     double scale = Math.sqrt(variances / Math.max(own.size(), 1));
     for (var each : own) {
-      terms.add(
-          new Term.Scaled(each.column(), each.median(), 0, 1, false, each.mean(), scale));
+      terms.add(new Term.Scaled(each.column(), each.median(), 0, 1, false, each.mean(), scale));
     }
     var values = training.column(first);
     if (Arrays.stream(values).anyMatch(Double::isNaN)) {

@@ -27,15 +27,15 @@ class WordWeightsTest {
 
   private static FeatureRow row(int subject, String text) {
     return NotesCohort.row(
-        subject,
-        Map.of(NotesCohort.INPUT, SyntheticCohort.present(NotesCohort.words(text), 1)));
+        subject, Map.of(NotesCohort.INPUT, SyntheticCohort.present(NotesCohort.words(text), 1)));
   }
 
   /** Ten rows of ten subjects: fever in six, cough in five, pain in all, others in one or two. */
   private static List<FeatureRow> rows() {
     var rows = new ArrayList<FeatureRow>();
     for (int i = 0; i < 10; i++) {
-      rows.add(row(i, "pain. " + (i < 6 ? "fever. " : "") + (i % 2 == 0 ? "cough. " : "") + "own" + i));
+      rows.add(
+          row(i, "pain. " + (i < 6 ? "fever. " : "") + (i % 2 == 0 ? "cough. " : "") + "own" + i));
     }
     rows.add(NotesCohort.row(11, Map.of(NotesCohort.INPUT, SyntheticCohort.missing())));
     return rows;
@@ -67,8 +67,7 @@ class WordWeightsTest {
     assertThat(weights.idf().get(weights.buckets().indexOf(FEVER))).isCloseTo(fever, within(1e-15));
     assertThat(weights.idf().get(weights.buckets().indexOf(COUGH))).isCloseTo(cough, within(1e-15));
 
-    var numbers =
-        weights.of(WordCounts.of(List.of("fever, fever, fever. cough. something new")));
+    var numbers = weights.of(WordCounts.of(List.of("fever, fever, fever. cough. something new")));
     double first = (1 + Math.log(3)) * fever;
     double length = Math.hypot(first, cough);
     assertThat(numbers[weights.buckets().indexOf(FEVER)]).isCloseTo(first / length, within(1e-12));
@@ -81,12 +80,14 @@ class WordWeightsTest {
   void aRowWithoutNotesHasNoNumbersAndOneWithoutKnownWordsHasZeros() {
     var encoder =
         RowEncoder.fit(
-            NotesCohort.study(List.of()).withInputs(
-                NotesCohort.study(List.of()).inputs().subList(1, 2)),
+            NotesCohort.study(List.of())
+                .withInputs(NotesCohort.study(List.of()).inputs().subList(1, 2)),
             rows(),
             new TensorFeatures(_ -> Optional.empty()));
     var asked =
-        List.of(row(1, "unheard of"), NotesCohort.row(2, Map.of(NotesCohort.INPUT, SyntheticCohort.missing())));
+        List.of(
+            row(1, "unheard of"),
+            NotesCohort.row(2, Map.of(NotesCohort.INPUT, SyntheticCohort.missing())));
     var matrix = encoder.encode(asked, new TensorFeatures(_ -> Optional.empty()));
     assertThat(List.of(matrix.value(0, 0), matrix.value(0, 1))).containsOnly(0.0);
     assertThat(matrix.row(1)).containsOnly(Double.NaN);
@@ -102,8 +103,8 @@ class WordWeightsTest {
   void linearModelsSeeWordsOnOneScaleAndOneIndicatorOfAbsence() {
     var encoder =
         RowEncoder.fit(
-            NotesCohort.study(List.of()).withInputs(
-                NotesCohort.study(List.of()).inputs().subList(1, 2)),
+            NotesCohort.study(List.of())
+                .withInputs(NotesCohort.study(List.of()).inputs().subList(1, 2)),
             rows(),
             new TensorFeatures(_ -> Optional.empty()));
     var matrix = encoder.encode(rows(), new TensorFeatures(_ -> Optional.empty()));

@@ -147,8 +147,7 @@ class NotesFusionTest {
 
   @Test
   void anExplanationFindsTheBranchAndTheWord() {
-    var early =
-        Clean.FITTED.fitted(new StrategyKey.Fused(FusionStrategy.EARLY_I)).orElseThrow();
+    var early = Clean.FITTED.fitted(new StrategyKey.Fused(FusionStrategy.EARLY_I)).orElseThrow();
     var row = with(cohort.rows().getFirst(), note("Admitted. No hemoptysis. filler1 filler2"));
     var explained =
         new RowExplainer(
