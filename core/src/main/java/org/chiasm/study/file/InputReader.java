@@ -236,6 +236,6 @@ final class InputReader {
   }
 
   private Optional<TimeWindow> window(Section section) {
-    return section.get("window").flatMap(field -> Windows.untilPrediction(field, predictionDelay));
+    return section.get("window").flatMap(field -> Spelling.windowUntilPrediction(field, predictionDelay));
   }
 }

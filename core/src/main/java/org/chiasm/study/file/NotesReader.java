@@ -36,7 +36,7 @@ final class NotesReader {
             .map(Math::toIntExact)
             .orElse(Notes.WORDS_STANDARD);
     var window =
-        section.get("window").flatMap(field -> Windows.untilPrediction(field, predictionDelay));
+        section.get("window").flatMap(field -> Spelling.windowUntilPrediction(field, predictionDelay));
     var missing = InputReader.missing(section);
     return window.map(each -> new Notes(name, kinds, words, each, missing));
   }
