@@ -2,6 +2,7 @@ package org.chiasm.row;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.Set;
 import org.chiasm.MissingReason;
 import org.chiasm.Tensor;
@@ -81,6 +82,19 @@ public sealed interface InputCell {
         if (counts.size() == 0) {
           throw new IllegalArgumentException("Notes without a word are missing, not empty");
         }
+      }
+
+      /** As a table of rows holds them: the reference and a bar where there is one, the counts. */
+      public String written() {
+        return (reference.isEmpty() ? "" : reference + '|') + counts.written();
+      }
+
+      /** Reads what {@link #written} wrote; nothing where the text is anything else. */
+      public static Optional<Words> read(String text) {
+        int bar = text.lastIndexOf('|');
+        return WordCounts.read(text.substring(bar + 1))
+            .filter(counts -> counts.size() > 0)
+            .map(counts -> new Words(counts, bar < 0 ? "" : text.substring(0, bar)));
       }
     }
   }

@@ -99,7 +99,7 @@ final class RowCells {
       case InputCell.Value.Numeric(var number) -> number;
       case InputCell.Value.Label(var label) -> label;
       case InputCell.Value.Reference(var reference) -> reference;
-      case InputCell.Value.Words words -> WordsText.write(words);
+      case InputCell.Value.Words words -> words.written();
       case InputCell.Value.Grid _ -> throw grid(input);
     };
   }
