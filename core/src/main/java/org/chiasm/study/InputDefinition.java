@@ -252,8 +252,15 @@ public sealed interface InputDefinition {
    *
    * @param kinds the concepts whose notes are read; of any kind where there is none
    * @param words at most so many words and pairs of words become columns
+   * @param encoder a given network that reads the notes too
    */
-  record Notes(String name, List<String> kinds, int words, TimeWindow window, Missing missing)
+  record Notes(
+      String name,
+      List<String> kinds,
+      int words,
+      TextEncoderRule encoder,
+      TimeWindow window,
+      Missing missing)
       implements InputDefinition {
     /** How many words and pairs become columns unless a study says otherwise. */
     public static final int WORDS_STANDARD = 500;
@@ -265,12 +272,18 @@ public sealed interface InputDefinition {
     public Notes {
       requireNonNull(name, "name");
       kinds = List.copyOf(kinds);
+      requireNonNull(encoder, "encoder");
       requireNonNull(window, "window");
       requireNonNull(missing, "missing");
       if (words < 1 || words > WORDS_MAX) {
         throw new IllegalArgumentException(
             "Notes become 1 to " + WORDS_MAX + " columns, got " + words);
       }
+    }
+
+    /** One that no given network reads. */
+    public Notes(String name, List<String> kinds, int words, TimeWindow window, Missing missing) {
+      this(name, kinds, words, new TextEncoderRule.None(), window, missing);
     }
 
     @Override

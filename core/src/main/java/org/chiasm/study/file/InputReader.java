@@ -43,7 +43,7 @@ final class InputReader {
   static final Keys NOTES =
       Keys.of("a text input of notes")
           .require("modality", "notes", "window")
-          .allow("words", "missing", "branch");
+          .allow("words", "encoder", "missing", "branch");
   static final Keys TABULAR =
       Keys.of("a tabular input")
           .require("modality", "concept")
@@ -78,13 +78,17 @@ final class InputReader {
 
   private final ConceptNames concepts;
   private final Optional<Duration> predictionDelay;
+  private final EncoderFiles encoders;
 
   /**
    * A reader for one study.
    *
    * @param predictionDelay from the trigger to the prediction; empty where it has problems
+   * @param encoders looks into the encoder files of notes
    */
-  InputReader(ConceptNames concepts, Optional<Duration> predictionDelay) {
+  InputReader(
+      ConceptNames concepts, Optional<Duration> predictionDelay, EncoderFiles encoders) {
+    this.encoders = encoders;
     this.concepts = concepts;
     this.predictionDelay = predictionDelay;
   }
@@ -150,7 +154,7 @@ final class InputReader {
       case WAVEFORM -> waveform(name, section.get().allow(WAVEFORM)).stream().toList();
       case TEXT ->
           section.get().allow(ANY).get("notes").isPresent()
-              ? new NotesReader(concepts, predictionDelay)
+              ? new NotesReader(concepts, predictionDelay, encoders)
                   .read(name, section.get().allow(NOTES)).stream().toList()
               : history(name, section.get().allow(TEXT)).stream().toList();
     };

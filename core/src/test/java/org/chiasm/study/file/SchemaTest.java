@@ -92,6 +92,7 @@ class SchemaTest {
             Map.entry("waveformRule", InputReader.WAVEFORM_SELECT),
             Map.entry("text", InputReader.TEXT),
             Map.entry("notes", InputReader.NOTES),
+            Map.entry("textEncoder", NotesReader.ENCODER),
             Map.entry("tabular", InputReader.TABULAR),
             Map.entry("trajectory", InputReader.TRAJECTORY),
             Map.entry("binary", OutcomeReader.BINARY),

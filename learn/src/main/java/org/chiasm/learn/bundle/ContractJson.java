@@ -14,11 +14,18 @@ import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorKind;
 import org.chiasm.learn.encode.WordWeights;
 import org.chiasm.learn.onnx.GivenEncoder;
+import org.chiasm.learn.tagger.TextEncoder;
 import org.chiasm.study.Branch;
 import org.chiasm.study.EncoderRule;
+import org.chiasm.study.TextEncoderRule;
 
 /** The feature contract, preprocessing terms and reference distributions as JSON. */
 final class ContractJson {
+  /** What follows an input's name in the names of the files of its encoder. */
+  static final String GIVEN_ONNX = ".given.onnx";
+
+  static final String GIVEN_VOCABULARY = ".given.vocab.txt";
+
   private ContractJson() {}
 
   /** The contract; files of given encoders are added to {@code files}. */
@@ -47,6 +54,14 @@ final class ContractJson {
           node.put("kind", "given").put("file", file).put("onnx", rule.onnx());
           rule.input().forEach(node.putArray("extents")::add);
           node.put("subtract", rule.subtract()).put("divide", rule.divide());
+        }
+        case InputEncoding.GivenText given -> {
+          var rule = given.encoder().rule();
+          files.put(given.input() + GIVEN_ONNX, given.encoder().onnx());
+          files.put(given.input() + GIVEN_VOCABULARY, given.encoder().vocabulary());
+          node.put("kind", "given_text").put("onnx", rule.onnx());
+          node.put("vocabulary", rule.vocabulary()).put("lower_case", rule.lowerCase());
+          node.put("pooling", id(rule.pooling())).put("tokens", rule.tokens());
         }
         case InputEncoding.Course course -> {
           node.put("kind", "course").put("step_hours", course.stepHours());
@@ -86,6 +101,7 @@ final class ContractJson {
               var weights = new WordWeights(buckets, BundleJson.numbers(each.required("idf")));
               yield new InputEncoding.Words(input, branch, weights, age);
             }
+            case "given_text" -> givenText(input, branch, each, files);
             case "given" -> new InputEncoding.Given(input, branch, given(each, files));
             case "measured" ->
                 new InputEncoding.Measured(
@@ -116,6 +132,24 @@ final class ContractJson {
             BundleJson.number(node.required("subtract")),
             BundleJson.number(node.required("divide"))),
         bytes);
+  }
+
+  private static InputEncoding givenText(
+      String input, Branch branch, JsonNode node, Map<String, byte[]> files) {
+    var onnx = files.get(input + GIVEN_ONNX);
+    var vocabulary = files.get(input + GIVEN_VOCABULARY);
+    if (onnx == null || vocabulary == null) {
+      throw new IllegalArgumentException("the manifest does not list the files of an encoder");
+    }
+    var rule =
+        new TextEncoderRule.Given(
+            BundleJson.text(node.required("onnx")),
+            BundleJson.text(node.required("vocabulary")),
+            node.required("lower_case").booleanValue(),
+            TextEncoderRule.Pooling.valueOf(
+                BundleJson.text(node.required("pooling")).toUpperCase(Locale.ROOT)),
+            (int) BundleJson.number(node.required("tokens")));
+    return new InputEncoding.GivenText(input, branch, new TextEncoder(rule, onnx, vocabulary));
   }
 
   static JsonNode write(List<FeatureReference> references) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chiasm.learn.layers.TensorInput;
 import org.chiasm.learn.onnx.GivenEncoder;
+import org.chiasm.learn.tagger.TextEncoder;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.InputCell.Present;
 import org.chiasm.row.InputCell.Value;
@@ -147,6 +148,30 @@ public sealed interface InputEncoding {
     }
   }
 
+  /**
+   * What a given network extracts of notes, beside their words.
+   *
+   * @param encoder never trained further
+   */
+  record GivenText(String input, Branch branch, TextEncoder encoder) implements InputEncoding {
+    /** Checks that nothing is missing. */
+    public GivenText {
+      requireNonNull(input, "input");
+      requireNonNull(branch, "branch");
+      requireNonNull(encoder, "encoder");
+    }
+
+    @Override
+    public boolean age() {
+      return false;
+    }
+
+    @Override
+    public InputEncoding withAge(boolean wanted) {
+      return this;
+    }
+  }
+
   /** How networks read the input, if it is more than columns. */
   default Optional<TensorInput> tensor(List<short[]> numbers) {
     return switch (this) {
@@ -159,7 +184,7 @@ public sealed interface InputEncoding {
             : Optional.of(
                 new TensorInput(input(), TensorInput.Encoder.COURSE, List.of(count, size / count)));
       }
-      case Numeric _, Levels _, Words _, Given _ -> Optional.empty();
+      case Numeric _, Levels _, Words _, Given _, GivenText _ -> Optional.empty();
     };
   }
 
@@ -179,7 +204,7 @@ public sealed interface InputEncoding {
               .filter(grid -> grid.extent(0) == course.concepts().size())
               .map(grid -> TensorReduction.halves(grid.values()))
               .orElseGet(() -> new short[0]);
-      case Numeric _, Levels _, Words _, Given _ -> new short[0];
+      case Numeric _, Levels _, Words _, Given _, GivenText _ -> new short[0];
     };
   }
 
@@ -204,11 +229,8 @@ public sealed interface InputEncoding {
           features.add(feature(input() + ".word_" + bucket, Feature.Kind.WORD));
         }
       }
-      case Given given -> {
-        for (int i = 0; i < given.encoder().width(); i++) {
-          features.add(feature(input() + ".given_" + i, Feature.Kind.EXTRACTED));
-        }
-      }
+      case Given given -> addExtracted(features, given.encoder().width());
+      case GivenText given -> addExtracted(features, given.encoder().width());
       case Course course -> {
         for (var name : GridFeatures.names(course.concepts())) {
           features.add(feature(input() + "." + name, Feature.Kind.QUANTITY));
@@ -219,6 +241,12 @@ public sealed interface InputEncoding {
       features.add(feature(input() + ".age_hours", Feature.Kind.AGE_HOURS));
     }
     return List.copyOf(features);
+  }
+
+  private void addExtracted(List<Feature> features, int width) {
+    for (int i = 0; i < width; i++) {
+      features.add(feature(input() + ".given_" + i, Feature.Kind.EXTRACTED));
+    }
   }
 
   private Feature feature(String name, Feature.Kind kind) {
@@ -266,12 +294,14 @@ public sealed interface InputEncoding {
         if (present.value() instanceof Value.Reference reference) {
           tensors
               .encoded(reference.reference(), given.encoder())
-              .ifPresent(
-                  numbers -> {
-                    for (int i = 0; i < numbers.length; i++) {
-                      target[offset + i] = numbers[i];
-                    }
-                  });
+              .ifPresent(numbers -> copy(numbers, target, offset));
+        }
+      }
+      case GivenText given -> {
+        if (present.value() instanceof Value.Words words) {
+          tensors
+              .extracted(words.reference(), given.encoder().width())
+              .ifPresent(numbers -> copy(numbers, target, offset));
         }
       }
       case Course course ->
@@ -283,6 +313,12 @@ public sealed interface InputEncoding {
     }
     if (age() && isPresent(target, offset, width - 1)) {
       target[offset + width - 1] = present.ageHours();
+    }
+  }
+
+  private static void copy(float[] numbers, double[] target, int offset) {
+    for (int i = 0; i < numbers.length; i++) {
+      target[offset + i] = numbers[i];
     }
   }
 

@@ -13,6 +13,7 @@ import org.chiasm.row.InputCell.Value;
 import org.chiasm.study.Branch;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.StudyDefinition;
+import org.chiasm.study.TextEncoderRule;
 
 /**
  * The feature contract: which columns a study's rows give, settled once on training rows and the
@@ -53,6 +54,12 @@ public final class RowEncoder {
       if (rule != null) {
         encodings.add(
             new InputEncoding.Given(input.name(), study.branch(input), tensors.encoder(rule)));
+      }
+      if (input instanceof InputDefinition.Notes notes
+          && notes.encoder() instanceof TextEncoderRule.Given given) {
+        encodings.add(
+            new InputEncoding.GivenText(
+                input.name(), study.branch(input), tensors.encoder(given)));
       }
     }
     return new RowEncoder(withoutRepeatedAges(encodings, training));
