@@ -248,6 +248,51 @@ public sealed interface InputDefinition {
   }
 
   /**
+   * The words of notes, counted.
+   *
+   * @param kinds the concepts whose notes are read; of any kind where there is none
+   * @param words at most so many words and pairs of words become columns
+   * @param encoder a given network that reads the notes too
+   */
+  record Notes(
+      String name,
+      List<String> kinds,
+      int words,
+      TextEncoderRule encoder,
+      TimeWindow window,
+      Missing missing)
+      implements InputDefinition {
+    /** How many words and pairs become columns unless a study says otherwise. */
+    public static final int WORDS_STANDARD = 500;
+
+    /** The most that may. */
+    public static final int WORDS_MAX = 10_000;
+
+    /** Copies the kinds. */
+    public Notes {
+      requireNonNull(name, "name");
+      kinds = List.copyOf(kinds);
+      requireNonNull(encoder, "encoder");
+      requireNonNull(window, "window");
+      requireNonNull(missing, "missing");
+      if (words < 1 || words > WORDS_MAX) {
+        throw new IllegalArgumentException(
+            "Notes become 1 to " + WORDS_MAX + " columns, got " + words);
+      }
+    }
+
+    /** One that no given network reads. */
+    public Notes(String name, List<String> kinds, int words, TimeWindow window, Missing missing) {
+      this(name, kinds, words, new TextEncoderRule.None(), window, missing);
+    }
+
+    @Override
+    public Modality modality() {
+      return Modality.TEXT;
+    }
+  }
+
+  /**
    * How the facts in a window become one value. Equal times are told apart by the order of events.
    */
   enum Reduce {

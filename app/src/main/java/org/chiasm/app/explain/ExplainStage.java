@@ -19,6 +19,7 @@ import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
 import org.chiasm.learn.explain.Occlusion;
 import org.chiasm.learn.explain.RowExplainer;
+import org.chiasm.learn.explain.WordOcclusion;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.LabelledRow;
@@ -65,7 +66,8 @@ public final class ExplainStage {
             result.root(),
             row.row(),
             new Occlusion(scorer, tensors),
-            new HistorySentences(run, study, row.row()));
+            new HistorySentences(run, study, row.row()),
+            new WordOcclusion(scorer, tensors, model.bundle().model().encoder()));
     var scale = fitted.best().scale();
     progress.end(
         String.format(
@@ -110,10 +112,14 @@ public final class ExplainStage {
 
   /** The tree with what lies inside images, signals and trajectories, and what notes say. */
   private Explanation located(
-      Explanation node, FeatureRow row, Occlusion occlusion, HistorySentences sentences) {
+      Explanation node,
+      FeatureRow row,
+      Occlusion occlusion,
+      HistorySentences sentences,
+      WordOcclusion words) {
     var parts = new ArrayList<Explanation>();
     for (var part : node.parts()) {
-      parts.add(located(part, row, occlusion, sentences));
+      parts.add(located(part, row, occlusion, sentences, words));
     }
     var evidence = new ArrayList<>(node.evidence());
     for (var input : model.study().inputs()) {
@@ -127,6 +133,8 @@ public final class ExplainStage {
                   InputDefinition.Trajectory _ ->
                   occlusion.strongest(input, row);
               case InputDefinition.History history -> sentences.of(history);
+              case InputDefinition.Notes notes ->
+                  new NoteWords(model.study(), run).of(notes, row, words.strongest(notes, row));
               case InputDefinition.Tabular _ -> List.<Evidence>of();
             });
       }

@@ -111,7 +111,10 @@ final class TensorWriter implements Cohort.Readability {
             case SeriesPixels.Refused(var reason) -> refused(input, reason);
           };
       case InputDefinition.Waveform _ -> ecg(input, reference, timeline);
-      case InputDefinition.Tabular _, InputDefinition.Trajectory _, InputDefinition.History _ ->
+      case InputDefinition.Tabular _,
+          InputDefinition.Trajectory _,
+          InputDefinition.History _,
+          InputDefinition.Notes _ ->
           Optional.empty();
     };
   }
@@ -187,7 +190,7 @@ final class TensorWriter implements Cohort.Readability {
         keep(reference, bytes);
         yield referring(cell, reference);
       }
-      case InputCell.Value.Numeric _, InputCell.Value.Label _ -> cell;
+      case InputCell.Value.Numeric _, InputCell.Value.Label _, InputCell.Value.Words _ -> cell;
     };
   }
 

@@ -51,7 +51,8 @@ final class EvidencePictures {
         ? switch (present.value()) {
           case InputCell.Value.Reference(var reference) -> explained.tensors().tensor(reference);
           case InputCell.Value.Grid(var grid) -> Optional.of(grid);
-          case InputCell.Value.Numeric _, InputCell.Value.Label _ -> Optional.empty();
+          case InputCell.Value.Numeric _, InputCell.Value.Label _, InputCell.Value.Words _ ->
+              Optional.empty();
         }
         : Optional.empty();
   }

@@ -324,7 +324,8 @@ class WaveformRowsTest {
         live.withTensorReferences(
             new Cohort(files.study(), files.site())
                 .rows(timeline, live, new CohortFunnel(files.study().cohort()))
-                .getFirst());
+                .getFirst(),
+            timeline);
 
     assertThat(row.row()).isEqualTo(batch.row());
     assertThat(Files.readAllBytes(onlyTensor("live")))

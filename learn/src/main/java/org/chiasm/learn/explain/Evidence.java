@@ -197,7 +197,7 @@ public sealed interface Evidence {
   }
 
   /**
-   * A comorbidity of which no words can be shown.
+   * An input of notes of which no words can be shown.
    *
    * @param origin the note or condition that the row names
    * @param reason why, in words

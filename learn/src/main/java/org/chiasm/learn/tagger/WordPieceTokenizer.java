@@ -101,12 +101,22 @@ final class WordPieceTokenizer implements PieceTokenizer {
     }
   }
 
-  /** Small letters without accents, as uncased models want them. */
+  /** Without controls; and in small letters without accents, as uncased models want them. */
   private String plain(String part) {
+    var written = part;
+    if (part.codePoints().anyMatch(WordScanner::isControl)) {
+      written =
+          part.codePoints()
+              .filter(c -> !WordScanner.isControl(c))
+              .collect(
+                  StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+    }
     return lowerCase
-        ? Normalizer.normalize(part.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+        ? Normalizer.normalize(written, Normalizer.Form.NFD)
             .replaceAll("\\p{Mn}", "")
-        : part;
+            .toLowerCase(Locale.ROOT)
+        : written;
   }
 
   private record Piece(long id, int start, int end, boolean begins) {}
