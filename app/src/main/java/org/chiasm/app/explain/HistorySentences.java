@@ -94,8 +94,7 @@ final class HistorySentences {
     }
     try (var record = RecordReader.open(run.record())) {
       facts =
-          Optional.of(
-              new SubjectFacts(new ConceptIndex(study), record.timeline(row.subject())));
+          Optional.of(new SubjectFacts(new ConceptIndex(study), record.timeline(row.subject())));
     } catch (IOException | UncheckedIOException _) {
       unreadable = "the record of the run cannot be read";
     }
@@ -128,8 +127,7 @@ final class HistorySentences {
       var reading = curator.read(input.history(), List.of(fact));
       var affirming = QuotedEvidence.of(input.name(), reading.affirming(), fact);
       var denying = QuotedEvidence.of(input.name(), reading.denying(), fact);
-      (isNamed(fact, cell) ? first : same)
-          .addAll(state == State.PRESENT ? affirming : denying);
+      (isNamed(fact, cell) ? first : same).addAll(state == State.PRESENT ? affirming : denying);
       contrary.addAll(state == State.PRESENT ? denying : affirming);
     }
     var pieces = new LinkedHashSet<Evidence>();

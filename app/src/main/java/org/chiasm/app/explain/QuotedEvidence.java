@@ -17,23 +17,14 @@ final class QuotedEvidence {
   private QuotedEvidence() {}
 
   /** The pieces that were read in a fact, each quoted. */
-  static List<Evidence> of(
-      String input, List<HistoryReading.Evidence> pieces, ClinicalEvent fact) {
+  static List<Evidence> of(String input, List<HistoryReading.Evidence> pieces, ClinicalEvent fact) {
     var quoted = new ArrayList<Evidence>();
     for (var piece : pieces) {
       quoted.add(
           switch (piece) {
             case HistoryReading.Evidence.Coded(var origin, var effective, var code) ->
                 new Evidence.Sentence(
-                    input,
-                    origin,
-                    time(effective),
-                    "",
-                    "coded",
-                    code.toString(),
-                    0,
-                    0,
-                    List.of());
+                    input, origin, time(effective), "", "coded", code.toString(), 0, 0, List.of());
             case HistoryReading.Evidence.Written(var origin, var effective, var finding) ->
                 fact.value() instanceof EventValue.Narrative(var text)
                     ? sentence(input, origin, time(effective), finding, text)

@@ -148,8 +148,7 @@ class ExplainCommandTest {
           shown++;
           for (var trigger : sentence.path("triggers")) {
             decided++;
-            assertThat(sentence.path("meaning").asText())
-                .contains(trigger.path("effect").asText());
+            assertThat(sentence.path("meaning").asText()).contains(trigger.path("effect").asText());
             if (trigger.has("start")) {
               int start = trigger.path("start").asInt();
               assertThat(text.substring(start, trigger.path("end").asInt()))

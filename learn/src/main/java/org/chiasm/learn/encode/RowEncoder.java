@@ -58,8 +58,7 @@ public final class RowEncoder {
       if (input instanceof InputDefinition.Notes notes
           && notes.encoder() instanceof TextEncoderRule.Given given) {
         encodings.add(
-            new InputEncoding.GivenText(
-                input.name(), study.branch(input), tensors.encoder(given)));
+            new InputEncoding.GivenText(input.name(), study.branch(input), tensors.encoder(given)));
       }
     }
     return new RowEncoder(withoutRepeatedAges(encodings, training));

@@ -71,7 +71,7 @@ public final class WordOcclusion {
     }
     found.sort(
         Comparator.comparingDouble((Found each) -> -Math.abs(each.move()))
-            .thenComparing(Found::bucket));
+            .thenComparingInt(Found::bucket));
     return found.stream().filter(each -> each.move() != 0).limit(KEPT).toList();
   }
 
