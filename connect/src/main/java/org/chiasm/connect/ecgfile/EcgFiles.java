@@ -1,12 +1,10 @@
 package org.chiasm.connect.ecgfile;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.connect.dicom.DicomFormatException;
@@ -35,11 +33,6 @@ import org.chiasm.waveform.EcgSignal;
  */
 public final class EcgFiles {
   private static final long LARGEST_FILE = 1L << 30;
-
-  /** How much of a file tells its format. */
-  public static final int HEAD_BYTES = 512;
-
-  private static final int DICOM_MARK = 128;
   private static final List<String> ANNOTATORS = List.of(".atr", ".qrs", ".ecg");
 
   private EcgFiles() {}
@@ -92,60 +85,15 @@ public final class EcgFiles {
     }
   }
 
-  /**
-   * Which format a file that stands alone seems to have; empty where it is none of these. XML and
-   * JSON of any sort count as aECG and SampledData until they are read.
-   *
-   * @param head its first bytes, {@link #HEAD_BYTES} are enough
-   * @param size of the whole file
-   */
-  public static Optional<EcgRecord.Format> format(byte[] head, long size) {
-    if (ScpFile.isScp(head, size)) {
-      return Optional.of(EcgRecord.Format.SCP_ECG);
-    }
-    if (EdfHeader.isBdf(head)) {
-      return Optional.of(EcgRecord.Format.BDF);
-    }
-    if (EdfHeader.isEdf(head)) {
-      return Optional.of(EcgRecord.Format.EDF);
-    }
-    boolean isDicom =
-        head.length >= DICOM_MARK + 4
-            && new String(head, DICOM_MARK, 4, StandardCharsets.US_ASCII).equals("DICM");
-    return switch (isDicom ? 0 : firstLetter(head)) {
-      case '{', '[' -> Optional.of(EcgRecord.Format.FHIR_SAMPLED_DATA);
-      case '<' -> Optional.of(EcgRecord.Format.HL7_AECG);
-      default -> isDicom ? Optional.of(EcgRecord.Format.DICOM) : Optional.empty();
-    };
-  }
-
   private static EcgRecord content(byte[] file, double maxSeconds)
       throws EcgFileException, IOException {
-    return switch (format(file, file.length).orElse(EcgRecord.Format.DICOM)) {
+    return switch (EcgRecognition.format(file, file.length).orElse(EcgRecord.Format.DICOM)) {
       case SCP_ECG -> scp(file);
       case EDF, BDF -> EdfFile.read(file, maxSeconds);
       case FHIR_SAMPLED_DATA -> sampled(FhirSignals.of(file));
       case HL7_AECG -> AnnotatedEcg.read(file);
       case DICOM, WFDB -> dicom(file, maxSeconds);
     };
-  }
-
-  /** The first letter after spaces and byte order marks; 0 where there is none. */
-  private static int firstLetter(byte[] head) {
-    for (byte each : head) {
-      if (each > ' ') {
-        return each;
-      }
-      boolean isMark = each == (byte) 0xef || each == (byte) 0xbb || each == (byte) 0xbf;
-      boolean isWideMark = each == (byte) 0xfe || each == (byte) 0xff;
-      if (!isMark && !isWideMark && (each < 0 || (each > 0 && each < 9))) {
-        return 0;
-      }
-      if (each == 0 && !(head[0] == (byte) 0xfe || head[0] == (byte) 0xff)) {
-        return 0;
-      }
-    }
-    return 0;
   }
 
   private static EcgRecord sampled(List<SampledObservation> observations) {

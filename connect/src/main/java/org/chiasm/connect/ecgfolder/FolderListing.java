@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.chiasm.connect.ecgfile.EcgFiles;
+import org.chiasm.connect.ecgfile.EcgRecognition;
 import org.chiasm.connect.ecgfile.EcgRecord;
 
 /**
@@ -32,7 +32,7 @@ final class FolderListing {
   Optional<EcgRecord.Format> format(String path) {
     Path file = root.resolve(path);
     try (InputStream in = Files.newInputStream(file)) {
-      return EcgFiles.format(in.readNBytes(EcgFiles.HEAD_BYTES), Files.size(file));
+      return EcgRecognition.format(in.readNBytes(EcgRecognition.HEAD_BYTES), Files.size(file));
     } catch (IOException _) {
       return Optional.empty();
     }

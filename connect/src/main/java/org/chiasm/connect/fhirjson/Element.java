@@ -45,6 +45,7 @@ public final class Element {
     values[size++] = value;
   }
 
+  /** Says that a child further down was given twice. */
   public void markDuplicate() {
     hasDuplicate = true;
   }
@@ -54,6 +55,7 @@ public final class Element {
     return hasDuplicate;
   }
 
+  /** Whether there is such a child, of whatever type. */
   public boolean has(String child) {
     return find(child) != null;
   }

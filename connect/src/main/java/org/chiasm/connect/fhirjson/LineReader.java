@@ -25,6 +25,11 @@ public final class LineReader {
   private long number;
   private long shifted;
 
+  /**
+   * Of a stream, which the caller closes.
+   *
+   * @param maxLineBytes the longest line that can be had
+   */
   public LineReader(InputStream in, int maxLineBytes) {
     this.in = in;
     this.maxLineBytes = maxLineBytes;
@@ -59,10 +64,12 @@ public final class LineReader {
     return buffer;
   }
 
+  /** Where the line begins in {@link #bytes}. */
   public int offset() {
     return lineStart;
   }
 
+  /** The bytes of the line without its end; 0 where it is too long. */
   public int length() {
     return lineLength;
   }
