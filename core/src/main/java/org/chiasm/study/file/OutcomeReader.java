@@ -90,7 +90,7 @@ final class OutcomeReader {
   }
 
   private Optional<OutcomeDefinition> classes(Section section) {
-    var window = section.get("risk_window").flatMap(Windows::fromPrediction);
+    var window = section.get("risk_window").flatMap(Spelling::windowFromPrediction);
     var otherwise = section.get("otherwise").flatMap(OutcomeReader::className);
     var noFollowup = noFollowup(section, NO_FOLLOWUP_OF_CLASSES);
     var listed = section.get("classes").flatMap(field -> field.section(CLASSES_EXAMPLE));
