@@ -17,15 +17,26 @@ public final class MedsParquet {
    * @param rows each an SQL tuple of subject, time, code, numeric value and unit
    */
   public static void write(Path folder, List<String> rows) throws IOException {
+    writeTexts(
+        folder,
+        rows.stream().map(row -> row.substring(0, row.length() - 1) + ", NULL)").toList());
+  }
+
+  /**
+   * The same with texts.
+   *
+   * @param rows each an SQL tuple of subject, time, code, numeric value, unit and text
+   */
+  public static void writeTexts(Path folder, List<String> rows) throws IOException {
     Files.createDirectories(folder.resolve("data"));
     try (var connection = DriverManager.getConnection("jdbc:duckdb:");
         var statement = connection.createStatement()) {
       statement.execute(
           "COPY (SELECT subject_id::BIGINT subject_id, time::TIMESTAMP AS time, code,"
-              + " numeric_value::FLOAT numeric_value, NULL::VARCHAR text_value, unit::VARCHAR unit"
+              + " numeric_value::FLOAT numeric_value, text_value::VARCHAR text_value, unit::VARCHAR unit"
               + " FROM (VALUES "
               + String.join(", ", rows)
-              + ") AS v(subject_id, time, code, numeric_value, unit) ORDER BY subject_id, time) TO '"
+              + ") AS v(subject_id, time, code, numeric_value, unit, text_value) ORDER BY subject_id, time) TO '"
               + folder.resolve("data/0.parquet")
               + "' (FORMAT parquet)");
     } catch (SQLException e) {

@@ -41,7 +41,8 @@ public final class RowEncoder {
   /**
    * Settles the contract on training rows: the levels of categories, the kind of each tensor, the
    * words of notes and their weights, and which ages tell more than another age does. An input
-   * without any value in training gives no columns.
+   * without any value in training gives no
+   * columns, and none of its given encoder.
    *
    * @param study whose inputs become columns, in its order
    */
@@ -49,7 +50,11 @@ public final class RowEncoder {
       StudyDefinition study, List<FeatureRow> training, TensorFeatures tensors) {
     var encodings = new ArrayList<InputEncoding>();
     for (var input : study.inputs()) {
-      encoding(input, study.branch(input), training, tensors).ifPresent(encodings::add);
+      var own = encoding(input, study.branch(input), training, tensors);
+      if (own.isEmpty()) {
+        continue;
+      }
+      encodings.add(own.get());
       var rule = study.encoders().get(input.name());
       if (rule != null) {
         encodings.add(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.chiasm.learn.onnx.OnnxEnvironment;
 import org.chiasm.study.TextEncoderRule;
 import org.chiasm.study.TextEncoderRule.Pooling;
 
@@ -38,7 +39,7 @@ public final class TextEncoder {
   private final byte[] vocabulary;
   private final String sha256;
   private final WordPieceTokenizer tokenizer;
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxEnvironment.get();
   private final OrtSession session;
   private final Set<String> inputs;
   private final String output;

@@ -77,6 +77,9 @@ final class WordPieceTokenizer implements PieceTokenizer {
   }
 
   private void addWord(String text, int start, int end, List<Piece> pieces) {
+    if (plain(text.substring(start, end)).isEmpty()) {
+      return;
+    }
     int size = pieces.size();
     int at = start;
     while (at < end) {
