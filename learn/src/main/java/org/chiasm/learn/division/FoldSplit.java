@@ -54,8 +54,7 @@ final class FoldSplit {
   /**
    * Subjects in the order of their highest outcome; every block of one for each fold is dealt out.
    */
-  static int[] foldOf(
-      SplitDefinition.Folds folds, List<SubjectId> subjects, double[] outcomes) {
+  static int[] foldOf(SplitDefinition.Folds folds, List<SubjectId> subjects, double[] outcomes) {
     var highest = new TreeMap<SubjectId, Double>();
     for (int row = 0; row < outcomes.length; row++) {
       highest.merge(subjects.get(row), outcomes[row], Math::max);

@@ -76,8 +76,7 @@ public record EnsembleModel(List<Model> members, List<Double> weights) implement
     Arrays.fill(penalty, 0, count, PULL_ROWS / rows);
     Arrays.fill(centre, 0, count, 1.0 / count);
     while (true) {
-      var fit =
-          new PenalisedFit(design, count, set.targets(), set.scale() == OutcomeScale.LOGIT);
+      var fit = new PenalisedFit(design, count, set.targets(), set.scale() == OutcomeScale.LOGIT);
       var solved = fit.solve(penalty, centre, centre);
       int lowest = 0;
       for (int i = 1; i < count; i++) {

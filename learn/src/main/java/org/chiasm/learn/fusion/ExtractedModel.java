@@ -61,8 +61,7 @@ public record ExtractedModel(
             .toList();
     return joined(
         parts,
-        features.columns(
-            feature -> reading == Reading.LEARNED_SCORES || !feature.isOriginal()));
+        features.columns(feature -> reading == Reading.LEARNED_SCORES || !feature.isOriginal()));
   }
 
   /** The columns that networks extracted, and then those extracted before. */

@@ -155,8 +155,7 @@ public final class FusionTraining {
     if (training.rowCount() == 0 || withColumns.isEmpty()) {
       return keys.stream().<TrainedStrategy>map(FusionTraining::withoutRows).toList();
     }
-    var parts =
-        parts(withColumns, wanted.contains(FusionStrategy.EARLY_I), training, tuning);
+    var parts = parts(withColumns, wanted.contains(FusionStrategy.EARLY_I), training, tuning);
     var learned =
         NetworkStrategies.areWanted(wanted)
             ? Optional.of(NetworkStrategies.fit(networks, withColumns, training, tuning))
@@ -200,11 +199,7 @@ public final class FusionTraining {
         sets.parallelStream()
             .map(
                 each ->
-                    learn(
-                        each,
-                        each.size() > 1 && each.size() < branches.size(),
-                        training,
-                        tuning))
+                    learn(each, each.size() > 1 && each.size() < branches.size(), training, tuning))
             .toList();
     var parts = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
     for (int i = 0; i < sets.size(); i++) {
@@ -244,9 +239,7 @@ public final class FusionTraining {
       byLearner.put(TREES_AND_LINEAR.get(i), part(branches, models.get(i), ownTuning));
     }
     var scores =
-        reduced
-            ? new double[0][]
-            : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
+        reduced ? new double[0][] : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
     for (int i = 0; i < scores.length; i++) {
       var out = scores[i];
       byLearner.computeIfPresent(TREES_AND_LINEAR.get(i), (_, part) -> part.outOfFold(out));

@@ -79,8 +79,7 @@ public record NetworkModel(
       values[row] = present[row] ? values[row] : Double.NaN;
     }
     var column =
-        new Feature(
-            name + ".learned_score", branch().name(), branch(), Feature.Kind.QUANTITY);
+        new Feature(name + ".learned_score", branch().name(), branch(), Feature.Kind.QUANTITY);
     return FeatureMatrix.of(List.of(column), values.length, values);
   }
 

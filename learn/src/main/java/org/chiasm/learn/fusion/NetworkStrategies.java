@@ -106,6 +106,7 @@ final class NetworkStrategies {
             learner.plan(inputs, fusion, allLearned),
             inputs,
             training,
+            tuning,
             List.copyOf(singles.values()))
         .model();
   }
@@ -152,9 +153,7 @@ final class NetworkStrategies {
     byLearner.put(LearnerKind.XGBOOST, models.get(0));
     byLearner.put(LearnerKind.LINEAR, models.get(1));
     var outOfFold =
-        reduced
-            ? new double[0][]
-            : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
+        reduced ? new double[0][] : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
     var weighed =
         outOfFold.length > 0
             ? EnsembleModel.fit(models, outOfFold, own)

@@ -59,11 +59,7 @@ public final class TrainingSet {
   }
 
   private TrainingSet(
-      FeatureMatrix features,
-      double[] outcomes,
-      OutcomeScale scale,
-      float[] weights,
-      int[] parts) {
+      FeatureMatrix features, double[] outcomes, OutcomeScale scale, float[] weights, int[] parts) {
     if (features.rowCount() != outcomes.length) {
       throw new IllegalArgumentException(
           features.rowCount() + " rows of features were given " + outcomes.length + " outcomes");
