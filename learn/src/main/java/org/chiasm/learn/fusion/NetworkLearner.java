@@ -65,8 +65,8 @@ public record NetworkLearner(
   /** What is tried unless said otherwise. */
   public static NetworkLearner withSeed(long seed) {
     return new NetworkLearner(
-        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.4)),
-        3,
+        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.3)),
+        2,
         8,
         0.25,
         Checkpoints.NONE,
@@ -159,8 +159,8 @@ public record NetworkLearner(
   }
 
   /**
-   * Trains a first member that leaves a part of the training rows aside and stops by it, and then
-   * the others on all training rows for as many steps.
+   * Trains members that learn from all training rows and stop by tuning rows, for networks that no
+   * other learner is chosen against.
    *
    * @param warm as there, with at least as many members
    */
@@ -169,21 +169,18 @@ public record NetworkLearner(
       NetworkPlan plan,
       NetworkInputs inputs,
       TrainingSet training,
+      TrainingSet tuning,
       List<Fitted> warm) {
     var outputs = outputs(training);
-    var own = divided(inputs, training, outputs, 0);
-    var first = first(name, plan, own, warm);
-    var whole = new Divided(part(inputs, training, outputs), nothing(inputs, training, outputs));
-    double share = (double) own.training().rows().count() / training.rowCount();
-    int passes = (int) Math.max(1, Math.round(first.network().curve().kept() * share));
-    var chosen = own.stops() ? first.chosen().untuned(passes) : first.chosen();
+    var rows = new Divided(part(inputs, training, outputs), part(inputs, tuning, outputs));
+    var first = first(name, plan, rows, warm);
     var trained = new ArrayList<TrainedNetwork>(List.of(first.network()));
     trained.addAll(
         IntStream.range(1, members)
             .parallel()
-            .mapToObj(member -> train(name, plan, whole, warm, member, chosen))
+            .mapToObj(member -> train(name, plan, rows, warm, member, first.chosen()))
             .toList());
-    return fitted(name, plan, inputs, outputs, trained, chosen);
+    return fitted(name, plan, inputs, outputs, trained, first.chosen());
   }
 
   /** The first member, with the setting that served it best. */

@@ -106,6 +106,7 @@ final class NetworkStrategies {
             learner.plan(inputs, fusion, allLearned),
             inputs,
             training,
+            tuning,
             List.copyOf(singles.values()))
         .model();
   }

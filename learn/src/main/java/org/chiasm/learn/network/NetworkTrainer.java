@@ -97,10 +97,24 @@ public final class NetworkTrainer {
       int to = Math.min(order.length, from + settings.batch());
       int[] rows = Arrays.copyOfRange(order, from, to);
       var gradient = new float[optimizer.values.length];
-      sum += gradient(plan, layout.with(optimizer.values), training, rows, random, gradient);
-      optimizer.step(gradient, rate, settings.weightDecay());
+      double loss =
+          gradient(plan, layout.with(optimizer.values), training, rows, random, gradient);
+      sum += Double.isFinite(loss) ? loss : 0;
+      if (isFinite(gradient)) {
+        optimizer.step(gradient, rate, settings.weightDecay());
+      }
     }
     return order.length == 0 ? 0 : sum / order.length;
+  }
+
+  /** A step whose gradient is not finite would end the training, and is left out. */
+  private static boolean isFinite(float[] gradient) {
+    for (float each : gradient) {
+      if (!Float.isFinite(each)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private double gradient(

@@ -31,10 +31,4 @@ public record TrainingSettings(
       throw new IllegalArgumentException("Training settings are out of range");
     }
   }
-
-  /** The same with another number of passes where there is nothing to stop by. */
-  public TrainingSettings untuned(int passes) {
-    return new TrainingSettings(
-        learningRate, weightDecay, batch, mostPasses, patience, passes, branchDropout);
-  }
 }
