@@ -52,6 +52,7 @@ public final class ReportPage {
     headline();
     VerdictTable.write(page, summary.path("verdicts"));
     performance();
+    FaithfulnessTable.write(page, summary.path("explanation-faithfulness"));
     BudgetCharts.write(page, summary.path("budget"));
     ToleranceCharts.write(page, summary.path("tolerance"));
     CohortTables.write(page, summary);
@@ -128,6 +129,13 @@ public final class ReportPage {
     page.raw("<div class='scroll'>")
         .raw(PerformanceCharts.forest(strategies, primaryMetric()))
         .raw("</div>");
+    page.element(
+        "p class='note'",
+        "Scale: "
+            + MetricTables.words(primaryMetric())
+            + ". Hollow: one modality alone (single). Filled: fused. early_i joins original"
+            + " features, early_ii extracted ones; joint_i and joint_ii train the extractors"
+            + " together; late joins one model for each modality (doi:10.1038/s41746-020-00341-z).");
     MetricTables.metrics(page, strategies);
     MetricTables.differences(page, evaluation.path("differences"), primaryMetric());
     var shown = shown(evaluation);
@@ -140,6 +148,13 @@ public final class ReportPage {
       page.raw(PerformanceCharts.decision(shown));
     }
     page.raw("</div>");
+    if (isBinary()) {
+      page.element(
+          "p class='note'",
+          "Left to right: receiver operating characteristic (dashed: chance); calibration (dashed:"
+              + " predicted as seen); decision curve, whose threshold is the risk from which one"
+              + " would act (dashed: act on nobody).");
+    }
     MetricTables.subgroups(
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
