@@ -44,6 +44,22 @@ final class ClinicalWords {
     return key.replace('_', ' ');
   }
 
+  /** A branch of a model: what kind of knowledge it reads. */
+  static String branch(String key) {
+    return switch (key) {
+      case "image" -> "images";
+      case "waveform" -> "signals";
+      case "text" -> "history and notes";
+      case "tabular" -> "measured values";
+      default -> name(key);
+    };
+  }
+
+  /** A share of a score with its sign. */
+  static String share(double share) {
+    return String.format(Locale.ROOT, "%+.3f", share).replace('-', '\u2212');
+  }
+
   static String unit(String ucum) {
     return UNITS.getOrDefault(ucum, ucum);
   }
@@ -93,7 +109,7 @@ final class ClinicalWords {
     return switch (scale) {
       case LOGIT -> "odds × " + Markup.number(Math.exp(share), 2);
       case LOGARITHMIC -> "× " + Markup.number(Math.exp(share), 2);
-      case LINEAR -> String.format(Locale.ROOT, "%+.2f", share);
+      case LINEAR -> String.format(Locale.ROOT, "%+.2f", share).replace('-', '\u2212');
     };
   }
 

@@ -65,7 +65,7 @@ final class ContributionTable {
     page.raw(
             "<tr" + (branch ? " class='branch'" : "") + "><td class='" + (branch ? "strong" : "in"))
         .raw("'>")
-        .text(ClinicalWords.name(node.name()))
+        .text(branch ? ClinicalWords.branch(node.name()) : ClinicalWords.name(node.name()))
         .raw("</td><td>")
         .text(values(node))
         .raw("</td><td style='white-space:nowrap'>")
@@ -84,7 +84,7 @@ final class ContributionTable {
                 BAR_HALF,
                 BAR_HALF))
         .raw("</td><td class='n'>")
-        .text(String.format(Locale.ROOT, "%+.3f", node.contribution()))
+        .text(ClinicalWords.share(node.contribution()))
         .raw("</td><td class='n' style='white-space:nowrap'>")
         .text(ClinicalWords.effect(explained.scale(), node.contribution()))
         .raw("</td><td class='origin'>")

@@ -59,11 +59,10 @@ final class EvidencePictures {
 
   /** What hiding a part does, in words. */
   static String moved(ExplainedRow explained, double move) {
-    return String.format(
-        Locale.ROOT,
-        "%s the prediction (hiding it changes the score by %+.3f)",
-        move < 0 ? "lowers" : "raises",
-        -move);
+    return (move < 0 ? "lowers" : "raises")
+        + " the prediction (hiding it changes the score by "
+        + ClinicalWords.share(-move)
+        + ")";
   }
 
   private static void channel(

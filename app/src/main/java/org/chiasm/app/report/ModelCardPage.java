@@ -3,6 +3,7 @@ package org.chiasm.app.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** A model card as one self-contained HTML page; it shows what the card's document says. */
@@ -80,19 +81,19 @@ public final class ModelCardPage {
                 + ". 95 % intervals by bootstrap over subjects.")
         .raw("</p><div class='scroll'><table><tr><th>strategy</th>");
     for (var metric : metrics()) {
-      page.raw("<th>").text(metric.replace('_', ' ')).raw("</th>");
+      page.raw("<th>").text(MetricTables.words(metric)).raw("</th>");
     }
     page.raw("</tr>");
     for (var strategy : performance.path("strategies").properties()) {
       page.raw("<tr><td>").text(strategy.getKey()).raw("</td>");
-      cells(strategy.getValue().path("metrics"));
+      cells(strategy.getValue().path("metrics"), metrics());
       page.raw("</tr>");
     }
     page.raw("</table></div>");
   }
 
-  private void cells(JsonNode metrics) {
-    for (var metric : metrics()) {
+  private void cells(JsonNode metrics, String[] shown) {
+    for (var metric : shown) {
       var estimate = metrics.path(metric);
       page.raw("<td>")
           .text(
@@ -101,6 +102,13 @@ public final class ModelCardPage {
                   : estimate.path("undefined").asText("\u2013"))
           .raw("</td>");
     }
+  }
+
+  /** The metrics that were measured in at least one group. */
+  private String[] measuredIn(JsonNode groups) {
+    return Arrays.stream(metrics())
+        .filter(metric -> groups.valueStream().anyMatch(group -> group.at("/metrics").has(metric)))
+        .toArray(String[]::new);
   }
 
   private void subgroups() {
@@ -115,8 +123,9 @@ public final class ModelCardPage {
     page.element("p", "Of " + best + ", the best fused on these rows.");
     page.raw("<div class='scroll'><table><tr><th>group</th><th class='n'>rows</th>");
     page.raw("<th class='n'>subjects</th>");
-    for (var metric : metrics()) {
-      page.raw("<th>").text(metric.replace('_', ' ')).raw("</th>");
+    var shown = measuredIn(groups);
+    for (var metric : shown) {
+      page.raw("<th>").text(MetricTables.words(metric)).raw("</th>");
     }
     page.raw("</tr>");
     for (var group : groups) {
@@ -127,7 +136,7 @@ public final class ModelCardPage {
           .raw("</td><td class='n'>")
           .text(Markup.count(group.path("subjects").asLong()))
           .raw("</td>");
-      cells(group.path("metrics"));
+      cells(group.path("metrics"), shown);
       page.raw("</tr>");
     }
     page.raw("</table></div>");

@@ -286,6 +286,8 @@ class ExplainCommandTest {
     }
     assertThat(JSON.readTree(Files.readString(out().resolve("explanation-faithfulness.json"))))
         .isEqualTo(document);
+    assertThat(Files.readString(out().resolve("report.html")))
+        .contains("How far can explanations be trusted?", "insertion");
   }
 
   /** Another folder, as on another machine: nothing in a run or bundle knows where it was made. */
