@@ -11,7 +11,7 @@ import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** Numbers, units, ages and reasons as a physician reads them. */
-final class ClinicalWords {
+public final class ClinicalWords {
   private static final double MINUTES_BELOW_HOURS = 1;
   private static final double HOURS_BELOW = 48;
   private static final double SMALL_PERCENT = 10;
@@ -60,12 +60,13 @@ final class ClinicalWords {
     return String.format(Locale.ROOT, "%+.3f", share).replace('-', '\u2212');
   }
 
-  static String unit(String ucum) {
+  /** A UCUM unit as clinicians write it; one that has no such spelling as it is. */
+  public static String unit(String ucum) {
     return UNITS.getOrDefault(ucum, ucum);
   }
 
   /** A number to four digits; any other text as it is. */
-  static String number(String text) {
+  public static String number(String text) {
     try {
       return new BigDecimal(text).round(new MathContext(4)).stripTrailingZeros().toPlainString();
     } catch (NumberFormatException notNumeric) {

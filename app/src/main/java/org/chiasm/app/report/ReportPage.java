@@ -217,7 +217,8 @@ public final class ReportPage {
     };
   }
 
-  static String stylesheet() throws IOException {
+  /** The style of every page, as CSS. */
+  public static String stylesheet() throws IOException {
     try (InputStream in =
         requireNonNull(ReportPage.class.getResourceAsStream("report.css"), "report.css")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

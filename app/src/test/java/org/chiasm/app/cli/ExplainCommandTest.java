@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.chiasm.connect.store.MedsParquet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,7 +171,7 @@ class ExplainCommandTest {
         "another | does not hold what the row names"
       })
   void whereTheRecordCannotShowTheWordsTheExplanationSaysWhy(String state, String reason)
-      throws IOException, SQLException {
+      throws IOException {
     Path bare = folder.resolve("record-" + state);
     copy(out(), bare);
     try (var files = Files.walk(bare.resolve("record"))) {
@@ -186,7 +184,7 @@ class ExplainCommandTest {
       }
     }
     if (state.equals("another")) {
-      forgetEverybody(bare.resolve("record/data/0.parquet"));
+      MedsParquet.empty(bare.resolve("record/data/0.parquet"));
     }
     var model = bare.resolve("model").toString();
     var words = run("explain", model, "--row", "1", "--strategy", "single:text").out();
@@ -199,16 +197,6 @@ class ExplainCommandTest {
         .doesNotContain("sentence");
     assertThat(words).contains(reason);
     assertThat(Files.readString(bare.resolve("explanation-1.html"))).contains(reason);
-  }
-
-  private static void forgetEverybody(Path facts) throws IOException, SQLException {
-    Path left = facts.resolveSibling("left.parquet");
-    try (var database = DriverManager.getConnection("jdbc:duckdb:");
-        var statement = database.createStatement()) {
-      statement.execute(
-          "COPY (SELECT * FROM '" + facts + "' WHERE subject_id < 0) TO '" + left + "'");
-    }
-    Files.move(left, facts, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.chiasm.connect.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,5 +43,17 @@ public final class MedsParquet {
     } catch (SQLException e) {
       throw new IOException("The MEDS table could not be written", e);
     }
+  }
+
+  /** Leaves no row in a Parquet file. */
+  public static void empty(Path file) throws IOException {
+    Path left = file.resolveSibling("left.parquet");
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement()) {
+      statement.execute("COPY (SELECT * FROM '" + file + "' WHERE false) TO '" + left + "'");
+    } catch (SQLException e) {
+      throw new IOException("The table could not be emptied", e);
+    }
+    Files.move(left, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -1,13 +1,18 @@
-package org.chiasm.app.report;
+package org.chiasm.app.card;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
+import org.chiasm.app.report.ClinicalWords;
+import org.chiasm.app.report.EstimateWords;
+import org.chiasm.app.report.Markup;
+import org.chiasm.app.report.MetricTables;
+import org.chiasm.app.report.ReportPage;
 
 /** A model card as one self-contained HTML page; it shows what the card's document says. */
-public final class ModelCardPage {
+final class ModelCardPage {
   private final JsonNode card;
   private final Markup page = new Markup();
 
@@ -16,7 +21,7 @@ public final class ModelCardPage {
   }
 
   /** The page of a card. */
-  public static String html(JsonNode card) throws IOException {
+  static String html(JsonNode card) throws IOException {
     return new ModelCardPage(card).build();
   }
 
