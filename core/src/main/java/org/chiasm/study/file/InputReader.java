@@ -86,8 +86,7 @@ final class InputReader {
    * @param predictionDelay from the trigger to the prediction; empty where it has problems
    * @param encoders looks into the encoder files of notes
    */
-  InputReader(
-      ConceptNames concepts, Optional<Duration> predictionDelay, EncoderFiles encoders) {
+  InputReader(ConceptNames concepts, Optional<Duration> predictionDelay, EncoderFiles encoders) {
     this.encoders = encoders;
     this.concepts = concepts;
     this.predictionDelay = predictionDelay;
@@ -240,6 +239,8 @@ final class InputReader {
   }
 
   private Optional<TimeWindow> window(Section section) {
-    return section.get("window").flatMap(field -> Spelling.windowUntilPrediction(field, predictionDelay));
+    return section
+        .get("window")
+        .flatMap(field -> Spelling.windowUntilPrediction(field, predictionDelay));
   }
 }

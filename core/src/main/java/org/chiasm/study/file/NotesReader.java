@@ -32,8 +32,7 @@ final class NotesReader {
 
   private final EncoderFiles encoders;
 
-  NotesReader(
-      ConceptNames concepts, Optional<Duration> predictionDelay, EncoderFiles encoders) {
+  NotesReader(ConceptNames concepts, Optional<Duration> predictionDelay, EncoderFiles encoders) {
     this.concepts = concepts;
     this.predictionDelay = predictionDelay;
     this.encoders = encoders;
@@ -53,7 +52,9 @@ final class NotesReader {
             .map(Math::toIntExact)
             .orElse(Notes.WORDS_STANDARD);
     var window =
-        section.get("window").flatMap(field -> Spelling.windowUntilPrediction(field, predictionDelay));
+        section
+            .get("window")
+            .flatMap(field -> Spelling.windowUntilPrediction(field, predictionDelay));
     var missing = InputReader.missing(section);
     TextEncoderRule encoder =
         section
@@ -76,8 +77,7 @@ final class NotesReader {
         section
             .flatMap(present -> present.get("vocabulary"))
             .flatMap(each -> each.text("the path of a vocab.txt, from the study file on"));
-    var cased =
-        section.flatMap(present -> present.get("case")).flatMap(each -> each.oneOf(CASES));
+    var cased = section.flatMap(present -> present.get("case")).flatMap(each -> each.oneOf(CASES));
     var pooling =
         section
             .flatMap(present -> present.get("pooling"))

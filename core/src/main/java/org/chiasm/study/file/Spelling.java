@@ -101,7 +101,8 @@ final class Spelling {
    *
    * @param predictionDelay from the trigger to the prediction; where it is empty nothing is checked
    */
-  static Optional<TimeWindow> windowUntilPrediction(Field field, Optional<Duration> predictionDelay) {
+  static Optional<TimeWindow> windowUntilPrediction(
+      Field field, Optional<Duration> predictionDelay) {
     var window = window(field);
     if (window.isPresent() && predictionDelay.isPresent()) {
       var end = window.get().end();
@@ -128,8 +129,7 @@ final class Spelling {
           "a risk window that starts at 0h, the prediction time, or later: what happened before is"
               + " no risk",
           window.get().end().offset().isPositive()
-              ? new TimeWindow(new Bound(Duration.ZERO, false), window.get().end())
-                  .toString()
+              ? new TimeWindow(new Bound(Duration.ZERO, false), window.get().end()).toString()
               : "");
       return Optional.empty();
     }

@@ -111,8 +111,7 @@ final class WordPieceTokenizer implements PieceTokenizer {
       written =
           part.codePoints()
               .filter(c -> !WordScanner.isControl(c))
-              .collect(
-                  StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
               .toString();
     }
     return lowerCase

@@ -41,9 +41,7 @@ final class WordScanner {
   }
 
   private static boolean isBlank(int c) {
-    return Character.isWhitespace(c)
-        || Character.isSpaceChar(c)
-        || c == '\u0085';
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 
   /** What is taken out of a text before it is cut. */
