@@ -107,8 +107,7 @@ class NotesStudyTest {
     var study = Files.createDirectories(folder.resolve("study"));
     Files.writeString(study.resolve("study.yaml"), STUDY);
     Files.writeString(study.resolve("site.yaml"), SITE);
-    try (var onnx =
-        Objects.requireNonNull(NotesStudyTest.class.getResourceAsStream("note.onnx"))) {
+    try (var onnx = Objects.requireNonNull(NotesStudyTest.class.getResourceAsStream("note.onnx"))) {
       Files.write(study.resolve("note.onnx"), onnx.readAllBytes());
     }
     Files.writeString(study.resolve("vocab.txt"), VOCABULARY);
@@ -140,7 +139,8 @@ class NotesStudyTest {
         CommandResult.of(
             "explain", model, "--row", "0", "--strategy", "early_i", "--out", out.toString());
     assertThat(explained.exitCode()).as(explained.words()).isZero();
-    assertThat(explained.out()).containsPattern("“(Hemoptysis|No cough)\\.” \\(moves the score by ");
+    assertThat(explained.out())
+        .containsPattern("“(Hemoptysis|No cough)\\.” \\(moves the score by ");
     assertThat(explained.out()).doesNotContain("He died").doesNotContain("He went home");
 
     Files.delete(folder.resolve("study/note.onnx"));
@@ -162,8 +162,7 @@ class NotesStudyTest {
     var study = study();
     Files.writeString(study.resolveSibling("vocab.txt"), "fever\ncough\n");
     var result =
-        CommandResult.of(
-            "train", study.toString(), "--out", folder.resolve("out").toString());
+        CommandResult.of("train", study.toString(), "--out", folder.resolve("out").toString());
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err())
         .contains(study + ":11:")

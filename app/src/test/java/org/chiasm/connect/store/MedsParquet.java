@@ -19,8 +19,7 @@ public final class MedsParquet {
    */
   public static void write(Path folder, List<String> rows) throws IOException {
     writeTexts(
-        folder,
-        rows.stream().map(row -> row.substring(0, row.length() - 1) + ", NULL)").toList());
+        folder, rows.stream().map(row -> row.substring(0, row.length() - 1) + ", NULL)").toList());
   }
 
   /**
@@ -34,10 +33,11 @@ public final class MedsParquet {
         var statement = connection.createStatement()) {
       statement.execute(
           "COPY (SELECT subject_id::BIGINT subject_id, time::TIMESTAMP AS time, code,"
-              + " numeric_value::FLOAT numeric_value, text_value::VARCHAR text_value, unit::VARCHAR unit"
-              + " FROM (VALUES "
+              + " numeric_value::FLOAT numeric_value, text_value::VARCHAR text_value, unit::VARCHAR"
+              + " unit FROM (VALUES "
               + String.join(", ", rows)
-              + ") AS v(subject_id, time, code, numeric_value, unit, text_value) ORDER BY subject_id, time) TO '"
+              + ") AS v(subject_id, time, code, numeric_value, unit, text_value) ORDER BY"
+              + " subject_id, time) TO '"
               + folder.resolve("data/0.parquet")
               + "' (FORMAT parquet)");
     } catch (SQLException e) {

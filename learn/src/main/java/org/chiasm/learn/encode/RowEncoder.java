@@ -41,8 +41,7 @@ public final class RowEncoder {
   /**
    * Settles the contract on training rows: the levels of categories, the kind of each tensor, the
    * words of notes and their weights, and which ages tell more than another age does. An input
-   * without any value in training gives no
-   * columns, and none of its given encoder.
+   * without any value in training gives no columns, and none of its given encoder.
    *
    * @param study whose inputs become columns, in its order
    */

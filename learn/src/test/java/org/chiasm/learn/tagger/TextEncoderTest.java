@@ -96,7 +96,9 @@ class TextEncoderTest {
     public Optional<byte[]> encoder(String path) {
       return path.equals("nets/note.onnx")
           ? Optional.of(ONNX)
-          : path.equals("nets/vocab.txt") ? Optional.of(TextNetwork.vocabulary()) : Optional.empty();
+          : path.equals("nets/vocab.txt")
+              ? Optional.of(TextNetwork.vocabulary())
+              : Optional.empty();
     }
   }
 
@@ -141,8 +143,7 @@ class TextEncoderTest {
     assertThat(model.encoder().features().stream().filter(each -> !each.isOriginal()))
         .extracting(each -> each.name())
         .containsExactly("words.given_0", "words.given_1");
-    var early =
-        model.fitted(new StrategyKey.Fused(FusionStrategy.EARLY_II)).orElseThrow().best();
+    var early = model.fitted(new StrategyKey.Fused(FusionStrategy.EARLY_II)).orElseThrow().best();
     double[] scores = early.scores(model.encode(rows, new TensorFeatures(source)));
     double lowestEvent = Double.POSITIVE_INFINITY;
     double highestOther = Double.NEGATIVE_INFINITY;
