@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.chiasm.ClinicalEvent;
 import org.chiasm.EffectiveTime;
 import org.chiasm.record.Stay;
@@ -55,21 +56,55 @@ public final class OutcomeLabeler {
                       new Outcome.Observed(elapsed(timeTo, predictionCase, predictionTime, time)))
               .orElseGet(Outcome.NoFollowup::new);
       case OutcomeDefinition.TimeToEvent timeTo -> overTime(facts, timeTo, predictionTime);
+      case OutcomeDefinition.MultiClass classes -> {
+        var first = firstClass(facts, classes, predictionTime);
+        yield first.isEmpty()
+                && classes.noFollowup() == OutcomeDefinition.NoFollowup.DROP
+                && !isFollowed(timeline, classes.riskWindow(), predictionTime)
+            ? new Outcome.NoFollowup()
+            : new Outcome.Observed(first.orElse(classes.classes().size()));
+      }
     };
   }
 
   private static boolean occurs(
       SubjectFacts facts, String concept, TimeWindow window, Instant predictionTime) {
+    return !overlapping(facts, concept, window, predictionTime).isEmpty();
+  }
+
+  private static List<Stay> overlapping(
+      SubjectFacts facts, String concept, TimeWindow window, Instant predictionTime) {
     var standing = VisibleFacts.at(facts.ofConcept(concept), Instant.MAX);
-    return !OccurrenceCells.overlapping(standing, window, new Moment(predictionTime, Instant.MAX))
-        .isEmpty();
+    return OccurrenceCells.overlapping(standing, window, new Moment(predictionTime, Instant.MAX));
+  }
+
+  /** The place of the class that occurs first; none where no class does. */
+  private static OptionalInt firstClass(
+      SubjectFacts facts, OutcomeDefinition.MultiClass outcome, Instant predictionTime) {
+    var opening =
+        outcome.riskWindow().start().isInfinite()
+            ? Instant.MIN
+            : predictionTime.plus(outcome.riskWindow().start().offset());
+    var earliest = Instant.MAX;
+    var found = OptionalInt.empty();
+    for (int place = 0; place < outcome.classes().size(); place++) {
+      var concept = outcome.classes().get(place).concept();
+      for (var stay : overlapping(facts, concept, outcome.riskWindow(), predictionTime)) {
+        var since = stay.start().isBefore(opening) ? opening : stay.start();
+        if (since.isBefore(earliest)) {
+          earliest = since;
+          found = OptionalInt.of(place);
+        }
+      }
+    }
+    return found;
   }
 
   private static Optional<Instant> first(
       SubjectFacts facts, List<String> concepts, TimeWindow window, Instant predictionTime) {
     return concepts.stream()
-        .map(concept -> VisibleFacts.at(facts.ofConcept(concept), Instant.MAX).current())
-        .map(Stay::among)
+        .map(concept -> VisibleFacts.at(facts.ofConcept(concept), Instant.MAX))
+        .map(OccurrenceCells::stays)
         .flatMap(List::stream)
         .map(Stay::start)
         .filter(start -> window.contains(start, predictionTime))

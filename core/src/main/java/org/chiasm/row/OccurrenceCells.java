@@ -44,15 +44,19 @@ public final class OccurrenceCells {
 
   /** The stays that share a moment with the window, in order of their beginning. */
   public static List<Stay> overlapping(VisibleFacts visible, TimeWindow window, Moment moment) {
-    var standing =
-        visible.current().stream()
-            .filter(event -> !(event.value() instanceof EventValue.Absent))
-            .filter(event -> event.status() != FactStatus.ENTERED_IN_ERROR)
-            .toList();
-    return Stay.among(standing).stream()
+    return stays(visible).stream()
         .filter(stay -> window.isBeforeEnd(stay.start(), moment.anchor()))
         .filter(
             stay -> stay.end().map(end -> window.isAfterStart(end, moment.anchor())).orElse(true))
         .toList();
+  }
+
+  /** What happened or lasted after all, in order of its beginning; nothing retracted or absent. */
+  public static List<Stay> stays(VisibleFacts visible) {
+    return Stay.among(
+        visible.current().stream()
+            .filter(event -> !(event.value() instanceof EventValue.Absent))
+            .filter(event -> event.status() != FactStatus.ENTERED_IN_ERROR)
+            .toList());
   }
 }

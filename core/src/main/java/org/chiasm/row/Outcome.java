@@ -5,7 +5,8 @@ public sealed interface Outcome {
   /**
    * The outcome is known.
    *
-   * @param value 0 or 1 for a binary outcome, else in the outcome's unit
+   * @param value 0 or 1 for a binary outcome, the place of its class in the study's list (from 0)
+   *     where there are several, else in the outcome's unit
    */
   record Observed(double value) implements Outcome {}
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is predicted. Risk windows are measured from the prediction time. */
 public sealed interface OutcomeDefinition {
@@ -88,6 +89,53 @@ public sealed interface OutcomeDefinition {
     /** The end of the risk window, in the outcome's unit. */
     public double horizon() {
       return (double) riskWindow.end().offset().toMillis() / unit.toMillis();
+    }
+  }
+
+  /**
+   * Which of some classes a subject falls into: the one whose concept occurs first in the risk
+   * window, the one listed first where two occur at the same moment, and the remaining class where
+   * none does. A stay that already lasts occurs at the beginning of the window.
+   *
+   * @param classes at least two
+   * @param otherwise the name of the remaining class
+   */
+  record MultiClass(
+      List<OutcomeClass> classes, String otherwise, TimeWindow riskWindow, NoFollowup noFollowup)
+      implements OutcomeDefinition {
+    /** Copies the classes; checks that there are two and that each has a name of its own. */
+    public MultiClass {
+      classes = List.copyOf(classes);
+      requireNonNull(otherwise, "otherwise");
+      requireNonNull(riskWindow, "riskWindow");
+      requireNonNull(noFollowup, "noFollowup");
+      if (classes.size() < 2) {
+        throw new IllegalArgumentException("Several classes are two and the remaining one");
+      }
+      if (Stream.concat(classes.stream().map(OutcomeClass::name), Stream.of(otherwise))
+              .distinct()
+              .count()
+          != classes.size() + 1L) {
+        throw new IllegalArgumentException("Two classes bear the same name");
+      }
+    }
+
+    /** The names as listed, the remaining class last; a row's outcome is a place in this list. */
+    public List<String> names() {
+      return Stream.concat(classes.stream().map(OutcomeClass::name), Stream.of(otherwise)).toList();
+    }
+  }
+
+  /**
+   * One of several classes.
+   *
+   * @param concept that makes a row fall into it: an occurrence or a stay
+   */
+  record OutcomeClass(String name, String concept) {
+    /** Checks that nothing is missing. */
+    public OutcomeClass {
+      requireNonNull(name, "name");
+      requireNonNull(concept, "concept");
     }
   }
 }

@@ -28,6 +28,18 @@ class OutcomeLabelerTest {
       "{time_to: death, from: prediction_time, unit: d, risk_window: \"(0h, 3d]\","
           + " no_followup: censor}";
 
+  private static final String CLASSES =
+      "{classes: {died: death, icu: icu, home: discharge}, otherwise: in_hospital,"
+          + " risk_window: \"(0h, 3d]\"%s}";
+
+  private static ClinicalEvent discharge(double hours) {
+    return occurrence("e", new Code("", "HOME"), Boundary.POINT, hours);
+  }
+
+  private static ClinicalEvent icu(Boundary boundary, double hours) {
+    return occurrence("f", new Code("", "ICU"), boundary, hours);
+  }
+
   private static ClinicalEvent death(double hours) {
     return occurrence("d", new Code("", "DEATH"), Boundary.POINT, hours);
   }
@@ -36,7 +48,7 @@ class OutcomeLabelerTest {
     var text =
         """
         study: small
-        concepts: {crp: {loinc: ["1988-5"], unit: "mg/L"}, death: {code: ["DEATH"]}}
+        concepts: {crp: {loinc: ["1988-5"], unit: "mg/L"}, death: {code: ["DEATH"]}, discharge: {code: ["HOME"]}, icu: {code: ["ICU"]}}
         cohort: {trigger: {concept: crp}}
         inputs: {crp: {modality: tabular, concept: crp, window: "[-1d, 0h]"}}
         outcome: %s
@@ -85,5 +97,41 @@ class OutcomeLabelerTest {
     assertThat(outcome(BINARY.formatted(""), BEFORE, MUCH_LATER))
         .isEqualTo(new Outcome.Observed(0));
     assertThat(outcome(BINARY.formatted(""), BEFORE, death(36))).isEqualTo(new Outcome.Observed(1));
+  }
+
+  @Test
+  void theClassThatOccursFirstIsTheOutcome() {
+    var classes = CLASSES.formatted("");
+    assertThat(outcome(classes, BEFORE, discharge(24), death(36)))
+        .isEqualTo(new Outcome.Observed(2));
+    assertThat(outcome(classes, BEFORE, death(24), discharge(36)))
+        .isEqualTo(new Outcome.Observed(0));
+  }
+
+  @Test
+  void ofTwoAtOneMomentTheOneListedFirstCounts() {
+    assertThat(outcome(CLASSES.formatted(""), BEFORE, discharge(24), death(24)))
+        .isEqualTo(new Outcome.Observed(0));
+  }
+
+  @Test
+  void aStayThatAlreadyLastsOccursAtTheBeginningOfTheWindow() {
+    assertThat(
+            outcome(
+                CLASSES.formatted(""),
+                BEFORE,
+                icu(Boundary.START, -5),
+                icu(Boundary.END, 30),
+                death(20)))
+        .isEqualTo(new Outcome.Observed(1));
+  }
+
+  @Test
+  void withoutAnyClassTheRemainingOneNeedsFollowUp() {
+    assertThat(outcome(CLASSES.formatted(""), BEFORE, discharge(100)))
+        .isEqualTo(new Outcome.Observed(3));
+    assertThat(outcome(CLASSES.formatted(""), BEFORE, LATER)).isEqualTo(new Outcome.NoFollowup());
+    assertThat(outcome(CLASSES.formatted(", no_followup: otherwise"), BEFORE, LATER))
+        .isEqualTo(new Outcome.Observed(3));
   }
 }

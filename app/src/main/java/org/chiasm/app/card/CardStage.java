@@ -16,6 +16,7 @@ import org.chiasm.app.report.ModelCardPage;
 import org.chiasm.learn.bundle.BundleAddition;
 import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.bundle.ModelBundle;
+import org.chiasm.learn.bundle.MultiClassBundle;
 
 /** From a run to the card in its model's bundle. */
 public final class CardStage {
@@ -37,7 +38,7 @@ public final class CardStage {
     var card =
         ModelCard.of(
             StudyFiles.read(model.resolve("study.yaml"), List.of()).study(),
-            ModelBundle.load(model),
+            bundle(model),
             document.root(),
             MeasuredBudget.load(model));
     put(model, card);
@@ -54,7 +55,7 @@ public final class CardStage {
     var answers =
         ModelAnswers.of(
             StudyFiles.read(model.resolve("study.yaml"), List.of()).study(),
-            ModelBundle.load(model),
+            bundle(model),
             SummaryFile.node(),
             MeasuredBudget.load(model));
     for (var item : card.path("items")) {
@@ -63,6 +64,15 @@ public final class CardStage {
       }
     }
     put(model, card);
+  }
+
+  /** Of several classes the model of the first stands for all: their contract is the same. */
+  private static ModelBundle bundle(Path model) throws IOException {
+    if (!MultiClassBundle.isAt(model)) {
+      return ModelBundle.load(model);
+    }
+    var classes = MultiClassBundle.load(model);
+    return classes.against(classes.model().names().getFirst());
   }
 
   private static void put(Path model, ObjectNode card) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.SplitDefinition;
@@ -157,6 +158,7 @@ final class DataAnswers {
               "Time to the first of " + String.join(", ", timeTo.concepts());
           case OutcomeDefinition.TimeToEvent event ->
               "Time to the first of " + String.join(", ", event.concepts());
+          case OutcomeDefinition.MultiClass classes -> classes(classes);
         };
     return words
         + ", in "
@@ -164,9 +166,22 @@ final class DataAnswers {
         + " after the prediction time, from the record; a subject who is not observed to the end "
         + switch (study.outcome().noFollowup()) {
           case DROP -> "is left out.";
-          case NEGATIVE -> "counts as without it.";
+          case NEGATIVE ->
+              study.outcome() instanceof OutcomeDefinition.MultiClass classes
+                  ? "counts as " + classes.otherwise() + "."
+                  : "counts as without it.";
           case CENSOR -> "is censored there.";
         };
+  }
+
+  private static String classes(OutcomeDefinition.MultiClass outcome) {
+    return "Which comes first: "
+        + outcome.classes().stream()
+            .map(each -> each.name() + " (" + each.concept() + ")")
+            .collect(Collectors.joining(", "))
+        + "; "
+        + outcome.otherwise()
+        + " where none does";
   }
 
   private String size() {

@@ -34,7 +34,15 @@ final class ModelAnswers {
         "Trees read values as they are. For linear models and networks values are drawn in to their"
             + " 0.5th and 99.5th percentile, skewed ones by ln(1+x), and standardised, all fitted"
             + " on training rows; a level of a category is an indicator of its own.");
-    answers.put("12c", models(bundle));
+    answers.put(
+        "12c",
+        study.outcome() instanceof OutcomeDefinition.MultiClass classes
+            ? "A model of each class against all others, their probabilities divided by the sum; that"
+                + " of "
+                + classes.names().getFirst()
+                + ": "
+                + models(bundle)
+            : models(bundle));
     answers.put(
         "12d",
         bySite
@@ -129,7 +137,14 @@ final class ModelAnswers {
       case OutcomeDefinition.Binary _ -> "A probability. No threshold is part of the model.";
       case OutcomeDefinition.TimeTo timeTo ->
           "A quantity in units of " + timeTo.unit() + ". No threshold is part of the model.";
-      default -> "As the study file's outcome says. No threshold is part of the model.";
+      case OutcomeDefinition.TimeToEvent timeTo ->
+          "The risk of the event by each time up to "
+              + timeTo.riskWindow().end().offset()
+              + ". No threshold is part of the model.";
+      case OutcomeDefinition.MultiClass classes ->
+          "A probability of each of "
+              + String.join(", ", classes.names())
+              + ", which sum to 1. No threshold is part of the model.";
     };
   }
 

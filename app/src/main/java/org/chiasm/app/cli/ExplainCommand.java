@@ -89,6 +89,14 @@ final class ExplainCommand implements Callable<Integer> {
   private String strategy = "";
 
   @Option(
+      names = "--class",
+      paramLabel = "NAME",
+      description =
+          "Where the outcome is one of several classes: the class whose score against all others is"
+              + " explained.")
+  private String className = "";
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -108,7 +116,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (what.row < 0) {
       throw new WrongUseException("--row " + what.row + ": rows count from 0");
     }
-    var explained = new ExplainStage(model, run, terminal).explain(what.row, strategy);
+    var explained = new ExplainStage(model, className, run, terminal).explain(what.row, strategy);
     var page = run.root().resolve("explanation-" + what.row + ".html");
     ExplanationPage.write(page, explained);
     StandardOutput.print(
@@ -121,7 +129,8 @@ final class ExplainCommand implements Callable<Integer> {
     if (what.rows < 1) {
       throw new WrongUseException("--faithfulness " + what.rows + ": needs at least one row");
     }
-    var found = new FaithfulnessStage(model, run, terminal).measure(what.rows, strategy, parts);
+    var found =
+        new FaithfulnessStage(model, className, run, terminal).measure(what.rows, strategy, parts);
     Files.writeString(
         run.root().resolve("explanation-faithfulness.json"), found.toPrettyString() + "\n");
     StandardOutput.print(

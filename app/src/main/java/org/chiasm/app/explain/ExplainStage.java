@@ -34,12 +34,13 @@ public final class ExplainStage {
   /**
    * The stage for a model folder, whose hashes are checked.
    *
+   * @param className of an outcome of several classes the one to explain, else empty
    * @param run the folder with {@code rows.parquet}, {@code tensors/} and, for the sentences of
    *     notes, {@code record/}
    */
-  public ExplainStage(Path model, OutputFolder run, StageProgress progress)
+  public ExplainStage(Path model, String className, OutputFolder run, StageProgress progress)
       throws IOException, WrongUseException {
-    this.model = FinishedModel.load(model, List.of());
+    this.model = FinishedModel.load(model, List.of(), className);
     this.run = requireNonNull(run, "run");
     this.tensors = new TensorFiles(run);
     this.progress = requireNonNull(progress, "progress");

@@ -38,11 +38,12 @@ public final class FaithfulnessStage {
   /**
    * The stage for a model folder, whose hashes are checked.
    *
+   * @param className of an outcome of several classes the one to explain, else empty
    * @param run the folder with {@code rows.parquet} and {@code tensors/}
    */
-  public FaithfulnessStage(Path model, OutputFolder run, StageProgress progress)
+  public FaithfulnessStage(Path model, String className, OutputFolder run, StageProgress progress)
       throws IOException, WrongUseException {
-    this.model = FinishedModel.load(model, List.of());
+    this.model = FinishedModel.load(model, List.of(), className);
     this.run = requireNonNull(run, "run");
     this.progress = requireNonNull(progress, "progress");
   }

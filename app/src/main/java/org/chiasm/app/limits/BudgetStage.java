@@ -38,6 +38,7 @@ public final class BudgetStage {
    */
   public BudgetStage(Path model, List<Path> site, StageProgress progress)
       throws IOException, WrongUseException {
+    UsableRows.checkOutcome(FinishedModel.study(model));
     this.model = FinishedModel.load(model, site);
     this.progress = requireNonNull(progress, "progress");
   }

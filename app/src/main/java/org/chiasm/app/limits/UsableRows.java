@@ -42,13 +42,7 @@ record UsableRows(
       throw new WrongUseException(
           "no rows at " + parquet + "; give a rows.parquet made by chiasm rows");
     }
-    if (study.outcome() instanceof OutcomeDefinition.TimeToEvent) {
-      throw new WrongUseException(
-          "budget, tolerance and leakage are measured for yes-or-no outcomes and for quantities;"
-              + " the outcome of study '"
-              + study.name()
-              + "' is a time to an event with censoring");
-    }
+    checkOutcome(study);
     var rows = new ArrayList<FeatureRow>();
     var outcomes = new ArrayList<Double>();
     long leftOut = 0;
@@ -76,6 +70,25 @@ record UsableRows(
         leftOut,
         Sha256.hex(parquet),
         new TensorFiles(new OutputFolder(parent == null ? Path.of("") : parent)));
+  }
+
+  /** Refuses outcomes that nothing of this package is measured for. */
+  static void checkOutcome(StudyDefinition study) throws WrongUseException {
+    var other =
+        switch (study.outcome()) {
+          case OutcomeDefinition.Binary _, OutcomeDefinition.TimeTo _ -> "";
+          case OutcomeDefinition.TimeToEvent _ -> "a time to an event with censoring";
+          case OutcomeDefinition.MultiClass classes ->
+              "one of " + classes.names().size() + " classes";
+        };
+    if (!other.isEmpty()) {
+      throw new WrongUseException(
+          "budget, tolerance and leakage are measured for yes-or-no outcomes and for quantities;"
+              + " the outcome of study '"
+              + study.name()
+              + "' is "
+              + other);
+    }
   }
 
   List<SubjectId> subjects() {

@@ -22,8 +22,12 @@ import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.bundle.MeasuredBudget;
+import org.chiasm.learn.bundle.ModelBundle;
+import org.chiasm.learn.bundle.MultiClassBundle;
 import org.chiasm.learn.evaluate.Evaluation;
 import org.chiasm.learn.evaluate.HeldOut;
+import org.chiasm.learn.multiclass.ClassRows;
+import org.chiasm.learn.multiclass.MultiClassEvaluation;
 import org.chiasm.learn.survival.SurvivalEvaluation;
 import org.chiasm.learn.survival.SurvivalRows;
 import org.chiasm.row.BudgetRegion;
@@ -39,19 +43,56 @@ import org.chiasm.study.StudyDefinition;
 public final class EvaluateStage {
   private static final int REASONS_MAX = 5;
 
-  private final FinishedModel model;
+  private final Path folder;
+  private final StudyDefinition study;
+  private final RowJudge judge;
   private final List<BudgetRegion> region;
 
-  private EvaluateStage(FinishedModel model, List<BudgetRegion> region) {
-    this.model = model;
+  /** Writes how good the model is on rows with a known outcome. */
+  private interface RowJudge {
+    void judge(ObjectNode node, List<LabelledRow> rows, TensorFiles tensors);
+  }
+
+  private EvaluateStage(
+      Path folder, StudyDefinition study, RowJudge judge, List<BudgetRegion> region) {
+    this.folder = folder;
+    this.study = study;
+    this.judge = judge;
     this.region = List.copyOf(region);
   }
 
   /** The stage for a model folder, whose hashes are checked. */
   public static EvaluateStage of(Path model) throws IOException, WrongUseException {
+    var study = FinishedModel.study(model);
     return new EvaluateStage(
-        FinishedModel.load(model, List.of()),
+        model,
+        study,
+        judge(model, study),
         MeasuredBudget.load(model).map(MeasuredBudget::region).stream().toList());
+  }
+
+  private static RowJudge judge(Path model, StudyDefinition study)
+      throws IOException, WrongUseException {
+    if (study.outcome() instanceof OutcomeDefinition.MultiClass classes) {
+      var trained = MultiClassBundle.load(model).model();
+      return (node, rows, tensors) -> {
+        var judged = ClassRows.of(rows, classes.names().size());
+        MultiClassSection.judged(node, MultiClassEvaluation.of(study, judged, trained, tensors));
+      };
+    }
+    var bundle = FinishedModel.load(model, List.of()).bundle();
+    if (study.outcome() instanceof OutcomeDefinition.TimeToEvent outcome) {
+      return (node, rows, tensors) -> {
+        var evaluation =
+            SurvivalEvaluation.of(
+                study, SurvivalRows.of(rows), bundle.model(), outcome.horizon(), tensors);
+        SurvivalSection.judged(node, evaluation, outcome.horizon());
+      };
+    }
+    return (node, rows, tensors) -> {
+      var heldOut = predicted(bundle, rows, study, tensors);
+      EvaluationSection.judged(node, Evaluation.of(heldOut, study, study.split().seed()), heldOut);
+    };
   }
 
   /** Ingests other feeds, assembles their rows by the model's study, and scores them. */
@@ -74,7 +115,7 @@ public final class EvaluateStage {
       throw new WrongUseException(
           "no rows at " + rows + "; give a rows.parquet made by chiasm rows");
     }
-    return onRows(rows, model.study(), progress);
+    return onRows(rows, study, progress);
   }
 
   private ObjectNode onRows(Path parquet, StudyDefinition study, StageProgress progress)
@@ -112,7 +153,7 @@ public final class EvaluateStage {
     var parent = parquet.toAbsolutePath().getParent();
     var tensors = new TensorFiles(new OutputFolder(parent == null ? Path.of("") : parent));
     var node = SummaryFile.node();
-    node.put("model", model.id());
+    node.put("model", MeasuredBudget.bundleId(folder));
     node.put("study", study.name());
     node.put("rows_left_out", left);
     node.put("rows_outside_budget", outside);
@@ -123,20 +164,13 @@ public final class EvaluateStage {
         .forEach(
             each ->
                 abstained.addObject().put("reason", each.getKey()).put("rows", each.getValue()));
-    if (study.outcome() instanceof OutcomeDefinition.TimeToEvent outcome) {
-      var judged = SurvivalRows.of(rows);
-      var evaluation =
-          SurvivalEvaluation.of(study, judged, model.bundle().model(), outcome.horizon(), tensors);
-      SurvivalSection.judged(node, evaluation, outcome.horizon());
-    } else {
-      var heldOut = predicted(rows, study, tensors);
-      EvaluationSection.judged(node, Evaluation.of(heldOut, study, study.split().seed()), heldOut);
-    }
+    judge.judge(node, rows, tensors);
     progress.end(String.format(Locale.ROOT, "%,d rows", rows.size()));
     return node;
   }
 
-  private HeldOut predicted(List<LabelledRow> rows, StudyDefinition study, TensorFiles tensors) {
+  private static HeldOut predicted(
+      ModelBundle bundle, List<LabelledRow> rows, StudyDefinition study, TensorFiles tensors) {
     var features = rows.stream().map(LabelledRow::row).toList();
     var outcomes =
         rows.stream()
@@ -144,7 +178,7 @@ public final class EvaluateStage {
             .toArray();
     var heldOut =
         new HeldOut(study.outcome() instanceof OutcomeDefinition.Binary, features, outcomes);
-    for (var entry : model.bundle().predict(features, tensors).entrySet()) {
+    for (var entry : bundle.predict(features, tensors).entrySet()) {
       heldOut =
           heldOut.with(
               entry.getKey(), entry.getValue().stream().mapToDouble(Double::doubleValue).toArray());

@@ -23,6 +23,12 @@ final class OutcomeWords {
               + " over time in "
               + timeTo.riskWindow()
               + " after the prediction time";
+      case OutcomeDefinition.MultiClass classes ->
+          "which of "
+              + String.join(", ", classes.names())
+              + " comes first in "
+              + classes.riskWindow()
+              + " after the prediction time";
     };
   }
 }

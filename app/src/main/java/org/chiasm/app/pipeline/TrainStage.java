@@ -18,6 +18,7 @@ import org.chiasm.app.files.WrongUseException;
 import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.bundle.BundleAddition;
 import org.chiasm.learn.bundle.ModelBundle;
+import org.chiasm.learn.bundle.MultiClassBundle;
 import org.chiasm.learn.bundle.Provenance;
 import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.Metric;
@@ -25,6 +26,7 @@ import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.fusion.TrainingProgress;
+import org.chiasm.learn.multiclass.MultiClassComparison;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.survival.SurvivalComparison;
 import org.chiasm.row.FeatureRow;
@@ -42,8 +44,8 @@ public final class TrainStage {
    *
    * @param removing whether each branch is also taken away in turn and compared with training
    *     without it, which takes one more comparison for each
-   * @return what was compared; empty where the outcome is a time to an event, which is judged by
-   *     other measures
+   * @return what was compared; empty where the outcome is a time to an event or one of several
+   *     classes, which are judged by other measures
    */
   public static Optional<FusionComparison> run(
       StudyFiles files, OutputFolder out, StageProgress progress, boolean removing)
@@ -59,11 +61,18 @@ public final class TrainStage {
       rows = stream.toList();
     }
     try {
-      if (files.study().outcome() instanceof OutcomeDefinition.TimeToEvent) {
-        overTime(files, out, rows, progress);
-        return Optional.empty();
-      }
-      return Optional.of(atOnce(files, out, rows, progress, removing));
+      return switch (files.study().outcome()) {
+        case OutcomeDefinition.TimeToEvent _ -> {
+          overTime(files, out, rows, progress);
+          yield Optional.empty();
+        }
+        case OutcomeDefinition.MultiClass _ -> {
+          ofClasses(files, out, rows, progress);
+          yield Optional.empty();
+        }
+        case OutcomeDefinition.Binary _, OutcomeDefinition.TimeTo _ ->
+            Optional.of(atOnce(files, out, rows, progress, removing));
+      };
     } catch (IllegalArgumentException e) {
       throw new WrongUseException("these rows cannot be trained on: " + e.getMessage());
     }
@@ -108,6 +117,27 @@ public final class TrainStage {
     progress.end(SurvivalSection.headline(comparison));
   }
 
+  private static void ofClasses(
+      StudyFiles files, OutputFolder out, List<LabelledRow> rows, StageProgress progress)
+      throws IOException {
+    var comparison =
+        MultiClassComparison.run(
+            files.study(),
+            rows,
+            new TensorFiles(out).with(files),
+            told(progress),
+            FusionTraining.of(files.study()).with(Checkpoints.in(out.training())));
+    new MultiClassBundle(files.studyText(), comparison.model(), provenance(files, out))
+        .save(out.model());
+    keepData(files, out);
+    Checkpoints.discard(out.training());
+    var document = SummaryFile.open(out);
+    MultiClassSection.write(document.root(), comparison);
+    predictionTimes(document.root(), comparison.rows().rows());
+    document.save();
+    progress.end(MultiClassSection.headline(comparison));
+  }
+
   private static void predictionTimes(ObjectNode root, List<FeatureRow> rows) {
     var times = rows.stream().map(FeatureRow::predictionTime).sorted().toList();
     if (!times.isEmpty() && root.path("evaluation") instanceof ObjectNode evaluation) {
@@ -120,15 +150,19 @@ public final class TrainStage {
 
   private static void keep(StudyFiles files, OutputFolder out, TrainedStudy model)
       throws IOException {
-    new ModelBundle(
-            files.studyText(),
-            model,
-            new Provenance(
-                Sha256.hex(out.rowsParquet()),
-                files.study().split().seed(),
-                Environment.versions(),
-                Environment.machine()))
-        .save(out.model());
+    new ModelBundle(files.studyText(), model, provenance(files, out)).save(out.model());
+    keepData(files, out);
+  }
+
+  private static Provenance provenance(StudyFiles files, OutputFolder out) throws IOException {
+    return new Provenance(
+        Sha256.hex(out.rowsParquet()),
+        files.study().split().seed(),
+        Environment.versions(),
+        Environment.machine());
+  }
+
+  private static void keepData(StudyFiles files, OutputFolder out) throws IOException {
     keepSite(files, out);
     SiteProfileStage.keepBesideModel(files, out);
     BundleAddition.adopt(out.model(), Set.of(SITE, SiteProfileJson.FILE));

@@ -180,6 +180,8 @@ final class MetricTables {
       case "auroc", "auprc", "mae", "rmse" -> metric.toUpperCase(Locale.ROOT);
       case "r2" -> "R²";
       case "brier" -> "Brier";
+      case "auroc_one_vs_rest" -> "AUROC (one against the rest)";
+      case "auroc_hand_till" -> "AUROC (Hand and Till)";
       case "concordance_uno" -> "concordance (Uno)";
       case "concordance_harrell" -> "concordance (Harrell)";
       case "integrated_brier" -> "integrated Brier";

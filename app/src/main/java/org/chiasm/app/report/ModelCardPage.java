@@ -50,9 +50,17 @@ public final class ModelCardPage {
   }
 
   private String[] metrics() {
-    return isBinary()
-        ? new String[] {"auroc", "auprc", "brier", "calibration_slope", "calibration_intercept"}
-        : new String[] {"mae", "rmse", "r2"};
+    return switch (card.path("performance").path("outcome_kind").asText("binary")) {
+      case "binary" ->
+          new String[] {"auroc", "auprc", "brier", "calibration_slope", "calibration_intercept"};
+      case "multi_class" ->
+          new String[] {
+            "auroc_hand_till", "auroc_one_vs_rest", "log_loss", "brier", "balanced_accuracy"
+          };
+      case "time_to_event" ->
+          new String[] {"concordance_uno", "integrated_brier", "observed_less_predicted"};
+      default -> new String[] {"mae", "rmse", "r2"};
+    };
   }
 
   private void performance() {

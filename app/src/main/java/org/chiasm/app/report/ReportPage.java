@@ -131,15 +131,19 @@ public final class ReportPage {
     MetricTables.metrics(page, strategies);
     MetricTables.differences(page, evaluation.path("differences"), primaryMetric());
     var shown = shown(evaluation);
-    page.raw("<div class='row'>");
-    if (isBinary()) {
-      page.raw(PerformanceCharts.roc(shown));
+    if (outcomeKind().equals("multi_class")) {
+      ClassTables.write(page, evaluation);
+    } else {
+      page.raw("<div class='row'>");
+      if (isBinary()) {
+        page.raw(PerformanceCharts.roc(shown));
+      }
+      page.raw(PerformanceCharts.calibration(shown, !outcomeKind().equals("continuous")));
+      if (isBinary()) {
+        page.raw(PerformanceCharts.decision(shown));
+      }
+      page.raw("</div>");
     }
-    page.raw(PerformanceCharts.calibration(shown, !outcomeKind().equals("continuous")));
-    if (isBinary()) {
-      page.raw(PerformanceCharts.decision(shown));
-    }
-    page.raw("</div>");
     MetricTables.subgroups(
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
@@ -152,7 +156,7 @@ public final class ReportPage {
   }
 
   /** What curves are drawn of: the first strategies, the best fusion among them. */
-  private static Map<String, JsonNode> shown(JsonNode evaluation) {
+  static Map<String, JsonNode> shown(JsonNode evaluation) {
     var best = evaluation.path("best_fused").asText();
     var shown = new LinkedHashMap<String, JsonNode>();
     for (var strategy : evaluation.path("strategies").properties()) {
@@ -191,6 +195,7 @@ public final class ReportPage {
     return switch (outcomeKind()) {
       case "binary" -> "auroc";
       case "time_to_event" -> "concordance_uno";
+      case "multi_class" -> "auroc_hand_till";
       default -> "mae";
     };
   }

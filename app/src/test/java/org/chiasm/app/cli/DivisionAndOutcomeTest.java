@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,5 +127,55 @@ class DivisionAndOutcomeTest {
             folder.resolve("over-time/rows.parquet").toString());
     assertThat(budget.exitCode()).isEqualTo(2);
     assertThat(budget.err()).contains("time to an event with censoring");
+  }
+
+  @Test
+  void anOutcomeOfSeveralClassesIsTrainedJudgedReportedExplainedAndJudgedElsewhere()
+      throws IOException {
+    var evaluation =
+        run(
+            "classes",
+            SmallMedsCohort.ENDS,
+            "{by: subject, seed: 1, train: 0.5, tuning: 0.2, held_out: 0.3}");
+    assertThat(evaluation.path("outcome_kind").asText()).isEqualTo("multi_class");
+    assertThat(evaluation.path("classes")).hasSize(3);
+    int events = 0;
+    for (var each : evaluation.path("classes")) {
+      events += each.path("held_out_events").asInt();
+      assertThat(each.at("/strategies/early_i/metrics/auroc").has("low")).isTrue();
+    }
+    assertThat(events).isEqualTo(evaluation.path("held_out_rows").asInt());
+    assertThat(evaluation.at("/strategies/early_i/metrics/auroc_hand_till/low").asDouble())
+        .isGreaterThan(0.5);
+    assertThat(Files.readString(folder.resolve("classes/report.html")))
+        .contains("Which class is taken for which?", "died against all other classes");
+    assertThat(Files.readString(folder.resolve("classes/model/model-card.html")))
+        .contains("A probability of each of died, discharged, in_care");
+
+    var other = elsewhere("classes");
+    assertThat(other.at("/strategies/late/metrics/auroc_one_vs_rest/low").asDouble())
+        .isGreaterThan(0.5);
+
+    var explained = explained("--class", "died", "--json");
+    assertThat(explained.exitCode()).as(explained.err()).isZero();
+    assertThat(explained.out()).contains("lactate");
+    assertThat(explained("--json").exitCode()).isEqualTo(2);
+    assertThat(explained("--json").err()).contains("died, discharged, in_care", "--class");
+    var budget =
+        CommandResult.of(
+            "budget",
+            folder.resolve("classes/model").toString(),
+            "--rows",
+            folder.resolve("classes/rows.parquet").toString());
+    assertThat(budget.exitCode()).isEqualTo(2);
+    assertThat(budget.err()).contains("one of 3 classes");
+  }
+
+  private static CommandResult explained(String... options) {
+    var arguments = new ArrayList<String>();
+    arguments.addAll(List.of("explain", folder.resolve("classes/model").toString(), "--row", "3"));
+    arguments.addAll(List.of("--out", folder.resolve("classes").toString()));
+    arguments.addAll(List.of(options));
+    return CommandResult.of(arguments.toArray(String[]::new));
   }
 }

@@ -29,6 +29,10 @@ final class SmallMedsCohort {
       "{time_to: death, from: prediction_time, unit: d, risk_window: \"(0h, 60d]\","
           + " no_followup: censor}";
 
+  static final String ENDS =
+      "{classes: {died: death, discharged: discharge}, otherwise: in_care,"
+          + " risk_window: \"(0h, 30d]\"}";
+
   private SmallMedsCohort() {}
 
   static String study(String outcome, String split) {
@@ -38,6 +42,7 @@ final class SmallMedsCohort {
       concepts:
         icu_admission: {code: ["ICU_ADMISSION"]}
         death: {code: ["MEDS_DEATH"]}
+        discharge: {code: ["ICU_DISCHARGE"]}
         age: {code: ["Age"], unit: "a"}
         ward: {categories: {north: ["WARD//N"], south: ["WARD//S"], west: ["WARD//W"]}}
         lactate: {code: ["Lactate"], unit: "mmol/L"}

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.chiasm.study.Concept;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.OutcomeDefinition.Binary;
+import org.chiasm.study.OutcomeDefinition.MultiClass;
 import org.chiasm.study.OutcomeDefinition.NoFollowup;
+import org.chiasm.study.OutcomeDefinition.OutcomeClass;
 import org.chiasm.study.OutcomeDefinition.TimeTo;
 import org.chiasm.study.OutcomeDefinition.TimeTo.From;
 import org.chiasm.study.OutcomeDefinition.TimeToEvent;
@@ -27,15 +29,22 @@ final class OutcomeReader {
       Keys.of("a time-to outcome")
           .require("time_to", "from", "unit", "risk_window")
           .allow("no_followup");
+  static final Keys CLASSES =
+      Keys.of("an outcome of several classes")
+          .require("classes", "otherwise", "risk_window")
+          .allow("no_followup");
   static final Map<String, NoFollowup> NO_FOLLOWUP = Words.of(NoFollowup.DROP, NoFollowup.NEGATIVE);
   static final Map<String, NoFollowup> NO_FOLLOWUP_OF_TIME =
       Words.of(NoFollowup.DROP, NoFollowup.CENSOR);
+  static final Map<String, NoFollowup> NO_FOLLOWUP_OF_CLASSES = noFollowupOfClasses();
   static final Map<String, From> FROM = Words.of(From.values());
   static final Map<String, Duration> UNITS = units();
+  private static final String CLASSES_EXAMPLE =
+      "names of classes with their concepts, such as {died: death, home: discharge}";
   private static final Keys ANY =
       Keys.of("an outcome")
           .require("risk_window")
-          .allow("concept", "time_to", "from", "unit", "no_followup");
+          .allow("concept", "classes", "otherwise", "time_to", "from", "unit", "no_followup");
 
   private final ConceptNames concepts;
 
@@ -54,13 +63,19 @@ final class OutcomeReader {
     if (section.has("time_to")) {
       return timeTo(section.allow(TIME_TO));
     }
+    if (section.has("classes")) {
+      return classes(section.allow(CLASSES));
+    }
     if (section.has("concept")) {
       return binary(section.allow(BINARY));
     }
     if (section.isWhole()) {
       section
           .field()
-          .rejectKey("no concept", "the key \"concept\" (yes or no) or \"time_to\" (how long)", "");
+          .rejectKey(
+              "no concept",
+              "the key \"concept\" (yes or no), \"classes\" (which) or \"time_to\" (how long)",
+              "");
     }
     return Optional.empty();
   }
@@ -72,6 +87,50 @@ final class OutcomeReader {
     return concept.isPresent() && window.isPresent()
         ? Optional.of(new Binary(concept.get(), window.get(), noFollowup))
         : Optional.empty();
+  }
+
+  private Optional<OutcomeDefinition> classes(Section section) {
+    var window = section.get("risk_window").flatMap(Windows::fromPrediction);
+    var otherwise = section.get("otherwise").flatMap(OutcomeReader::className);
+    var noFollowup = noFollowup(section, NO_FOLLOWUP_OF_CLASSES);
+    var listed = section.get("classes").flatMap(field -> field.section(CLASSES_EXAMPLE));
+    var classes = new ArrayList<OutcomeClass>();
+    for (var entry : listed.map(Section::entries).orElse(Map.of()).entrySet()) {
+      var name = entry.getKey();
+      var concept = happening(entry.getValue());
+      if (!Spelling.NAME.matcher(name).matches()) {
+        entry
+            .getValue()
+            .rejectKey(Field.quote(name), Spelling.NAME_RULE, Spelling.likelyName(name));
+      } else if (otherwise.filter(name::equals).isPresent()) {
+        entry
+            .getValue()
+            .rejectKey(Field.quote(name), "another name than that of the remaining class", "");
+      } else {
+        concept.ifPresent(each -> classes.add(new OutcomeClass(name, each)));
+      }
+    }
+    listed
+        .filter(each -> each.isWhole() && each.entries().size() < 2)
+        .ifPresent(
+            each ->
+                each.field()
+                    .reject(
+                        "fewer than two classes",
+                        "at least two beside the remaining one; of two in all use {concept: NAME}",
+                        ""));
+    return window.isPresent() && otherwise.isPresent() && classes.size() >= 2
+        ? Optional.of(new MultiClass(classes, otherwise.get(), window.get(), noFollowup))
+        : Optional.empty();
+  }
+
+  private static Optional<String> className(Field field) {
+    var name = field.text("the name of the remaining class, such as in_hospital");
+    if (name.isPresent() && !Spelling.NAME.matcher(name.get()).matches()) {
+      field.reject(field.describe(), Spelling.NAME_RULE, Spelling.likelyName(name.get()));
+      return Optional.empty();
+    }
+    return name;
   }
 
   private Optional<OutcomeDefinition> timeTo(Section section) {
@@ -148,6 +207,13 @@ final class OutcomeReader {
 
   private static NoFollowup noFollowup(Section section, Map<String, NoFollowup> words) {
     return section.get("no_followup").flatMap(field -> field.oneOf(words)).orElse(NoFollowup.DROP);
+  }
+
+  private static Map<String, NoFollowup> noFollowupOfClasses() {
+    var words = new LinkedHashMap<String, NoFollowup>();
+    words.put("drop", NoFollowup.DROP);
+    words.put("otherwise", NoFollowup.NEGATIVE);
+    return words;
   }
 
   private static Map<String, Duration> units() {

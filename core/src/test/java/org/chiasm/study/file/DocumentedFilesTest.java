@@ -74,6 +74,7 @@ class DocumentedFilesTest {
           CardReader.CARD,
           OutcomeReader.BINARY,
           OutcomeReader.TIME_TO,
+          OutcomeReader.CLASSES,
           SplitReader.SHARES,
           SplitReader.FOLDS
         }) {
@@ -86,6 +87,7 @@ class DocumentedFilesTest {
     checkMentions(study, EvaluationReader.STRATEGIES.keySet());
     checkMentions(study, EvaluationReader.SUBGROUPS);
     checkMentions(study, OutcomeReader.NO_FOLLOWUP.keySet());
+    checkMentions(study, OutcomeReader.NO_FOLLOWUP_OF_CLASSES.keySet());
     checkMentions(study, OutcomeReader.UNITS.keySet());
     checkMentions(study, InputNames.FIXED_COLUMNS);
     var site = document("SITE_FILE.md");

@@ -95,6 +95,7 @@ class SchemaTest {
             Map.entry("trajectory", InputReader.TRAJECTORY),
             Map.entry("binary", OutcomeReader.BINARY),
             Map.entry("timeTo", OutcomeReader.TIME_TO),
+            Map.entry("classes", OutcomeReader.CLASSES),
             Map.entry("shares", SplitReader.SHARES),
             Map.entry("folds", SplitReader.FOLDS),
             Map.entry("sites", SplitReader.SITES))
@@ -120,6 +121,7 @@ class SchemaTest {
     checkWords("/$defs/timeTo/properties/from/enum", OutcomeReader.FROM.keySet());
     checkWords("/$defs/timeTo/properties/unit/enum", OutcomeReader.UNITS.keySet());
     checkWords("/$defs/noFollowup/enum", OutcomeReader.NO_FOLLOWUP.keySet());
+    checkWords("/$defs/noFollowupOfClasses/enum", OutcomeReader.NO_FOLLOWUP_OF_CLASSES.keySet());
     checkWords("/$defs/noFollowupOfTime/enum", OutcomeReader.NO_FOLLOWUP_OF_TIME.keySet());
     checkWords("/$defs/by/enum", SplitReader.BY);
     assertThat(SITE.at("/properties/assume_lag/properties").propertyNames())

@@ -28,6 +28,22 @@ class StudyFileProblemsTest {
   }
 
   @Test
+  void everyFaultOfSeveralClassesIsTold() {
+    var text =
+        EXAMPLE
+            .replace(
+                "{concept: icu_stay, risk_window: \"(0h, 72h]\", no_followup: drop}",
+                "{classes: {ICU: icu_stay, ward: wbc}, otherwise: At home, risk_window: \"(0h,"
+                    + " 3d]\", no_followup: negative}")
+            .replaceFirst("fusion: .*", "fusion: [early_i, late]");
+    assertThat(Fixture.problems(StudyFile.read(text, "study.yaml")))
+        .anySatisfy(each -> assertThat(each).contains("outcome.classes.ICU", "\"icu\""))
+        .anySatisfy(each -> assertThat(each).contains("outcome.classes.ward", "a measurement"))
+        .anySatisfy(each -> assertThat(each).contains("outcome.otherwise", "\"at_home\""))
+        .anySatisfy(each -> assertThat(each).contains("outcome.no_followup", "drop, otherwise"));
+  }
+
+  @Test
   void anOutcomeOverTimeBeginsWithThePredictionAndEnds() {
     var text =
         EXAMPLE

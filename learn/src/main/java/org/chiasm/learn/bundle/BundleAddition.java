@@ -22,6 +22,7 @@ public final class BundleAddition {
           "reference.json",
           "provenance.json",
           "strategies.json",
+          MultiClassBundle.CLASSES,
           "budget.json");
 
   private BundleAddition() {}
@@ -34,7 +35,10 @@ public final class BundleAddition {
    */
   public static void put(Path bundle, Map<String, byte[]> added) throws IOException {
     for (var name : added.keySet()) {
-      if (OWN.contains(name) || name.endsWith(".onnx") || name.endsWith(".ubj")) {
+      if (OWN.contains(name)
+          || name.endsWith(".onnx")
+          || name.endsWith(".ubj")
+          || name.startsWith("class-")) {
         throw new IllegalArgumentException(name + " is a bundle's own file");
       }
     }

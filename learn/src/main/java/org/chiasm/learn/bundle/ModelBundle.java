@@ -4,12 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.learn.encode.TensorFeatures;
@@ -27,11 +25,6 @@ import org.chiasm.row.FeatureRow;
  * @param provenance what it was made from and with
  */
 public record ModelBundle(String studyText, TrainedStudy model, Provenance provenance) {
-  private static final String STUDY = "study.yaml";
-  private static final String FEATURES = "features.json";
-  private static final String REFERENCE = "reference.json";
-  private static final String PROVENANCE = "provenance.json";
-
   /** Checks that nothing is missing. */
   public ModelBundle {
     requireNonNull(studyText, "studyText");
@@ -55,22 +48,13 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
   }
 
   private SortedMap<String, byte[]> files() {
-    var files = new TreeMap<String, byte[]>();
-    files.put(STUDY, studyText.getBytes(StandardCharsets.UTF_8));
-    files.put(FEATURES, BundleJson.bytes(ContractJson.write(model.encoder(), files)));
-    files.put(REFERENCE, BundleJson.bytes(ContractJson.write(model.reference())));
-    var node =
-        BundleJson.object()
-            .put("data_sha256", provenance.dataSha256())
-            .put("seed", provenance.seed());
-    if (!Double.isNaN(model.noInputPrediction())) {
-      node.put("no_input_prediction", model.noInputPrediction());
-    }
-    node.set("versions", BundleJson.strings(provenance.versions()));
-    node.set("machine", BundleJson.strings(provenance.machine()));
-    files.put(PROVENANCE, BundleJson.bytes(node));
+    var files = head().files(model.noInputPrediction());
     new StrategyFiles(model.encoder().features(), files).write(model.strategies());
     return files;
+  }
+
+  private BundleHead head() {
+    return new BundleHead(studyText, model.encoder(), model.reference(), provenance);
   }
 
   /**
@@ -81,40 +65,25 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
    */
   public static ModelBundle load(Path folder) throws IOException {
     var files = BundleFolder.read(folder);
+    if (files.containsKey(MultiClassBundle.CLASSES)) {
+      throw new BundleException(
+          folder + " tells several classes apart and holds a model for each; ask it for one class");
+    }
     try {
-      var encoder = ContractJson.readEncoder(BundleJson.parse(file(files, FEATURES)), files);
-      var provenance = BundleJson.parse(file(files, PROVENANCE));
-      var model =
-          new TrainedStudy(
-              encoder,
-              new StrategyFiles(encoder.features(), files).read(),
-              ContractJson.readReferences(BundleJson.parse(file(files, REFERENCE))),
-              provenance.has("no_input_prediction")
-                  ? BundleJson.number(provenance.required("no_input_prediction"))
-                  : Double.NaN);
+      var head = BundleHead.read(files);
       return new ModelBundle(
-          new String(file(files, STUDY), StandardCharsets.UTF_8),
-          model,
-          new Provenance(
-              BundleJson.text(provenance.required("data_sha256")),
-              provenance.required("seed").longValue(),
-              BundleJson.strings(provenance.required("versions")),
-              provenance.has("machine")
-                  ? BundleJson.strings(provenance.required("machine"))
-                  : Map.of()));
+          head.studyText(),
+          new TrainedStudy(
+              head.encoder(),
+              new StrategyFiles(head.encoder().features(), files).read(),
+              head.reference(),
+              BundleHead.noInputPrediction(files)),
+          head.provenance());
     } catch (IllegalArgumentException | JacksonException malformed) {
       throw new BundleException(
           folder + " holds a file that is not what it should be: " + malformed.getMessage(),
           malformed);
     }
-  }
-
-  private static byte[] file(Map<String, byte[]> files, String name) throws BundleException {
-    var bytes = files.get(name);
-    if (bytes == null) {
-      throw new BundleException("The manifest does not list " + name + "; the bundle is not whole");
-    }
-    return bytes;
   }
 
   /**

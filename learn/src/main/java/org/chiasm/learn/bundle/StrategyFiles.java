@@ -350,10 +350,6 @@ final class StrategyFiles {
   }
 
   private byte[] file(String name) throws BundleException {
-    var bytes = files.get(name);
-    if (bytes == null) {
-      throw new BundleException("The manifest does not list " + name + "; the bundle is not whole");
-    }
-    return bytes;
+    return BundleHead.file(files, name);
   }
 }

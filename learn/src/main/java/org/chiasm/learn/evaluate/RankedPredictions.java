@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Outcomes with predictions, sorted once so that every weighted metric takes one pass. */
-final class RankedPredictions {
+public final class RankedPredictions {
   private static final double SMALLEST_PROBABILITY = Math.ulp(1.0);
 
   private final double[] outcomes;
@@ -14,7 +14,13 @@ final class RankedPredictions {
   private final int[] rank;
   private final int[] risingOutcome;
 
-  RankedPredictions(double[] outcomes, double[] predictions) {
+  /**
+   * Rows to judge.
+   *
+   * @param outcomes 0 or 1, or quantities
+   * @param predictions as many; probabilities, or quantities
+   */
+  public RankedPredictions(double[] outcomes, double[] predictions) {
     if (outcomes.length != predictions.length) {
       throw new IllegalArgumentException(
           outcomes.length + " outcomes were given " + predictions.length + " predictions");
@@ -58,7 +64,12 @@ final class RankedPredictions {
     return logits[row];
   }
 
-  double auroc(int[] weights) {
+  /**
+   * Area under the receiver operating characteristic of rows counted so often; ties count half.
+   *
+   * @return NaN where the rows counted have one outcome only
+   */
+  public double auroc(int[] weights) {
     double positives = 0;
     double negatives = 0;
     double concordant = 0;

@@ -43,7 +43,7 @@ public record TrainedStudy(
    * held-out rows are not looked at.
    *
    * @param rows all rows, that the partition counts in
-   * @param outcomes one for each row, finite
+   * @param outcomes one for each row, finite; of several classes 1 for the rows of one, else 0
    */
   public static TrainedStudy fit(
       StudyDefinition study,
@@ -84,7 +84,10 @@ public record TrainedStudy(
   private static OutcomeScale scale(
       OutcomeDefinition outcome, TrainingSet training, TrainingSet tuning) {
     return switch (outcome) {
-      case OutcomeDefinition.Binary _, OutcomeDefinition.TimeToEvent _ -> OutcomeScale.LOGIT;
+      case OutcomeDefinition.Binary _,
+          OutcomeDefinition.MultiClass _,
+          OutcomeDefinition.TimeToEvent _ ->
+          OutcomeScale.LOGIT;
       case OutcomeDefinition.TimeTo _ -> {
         boolean positive = true;
         for (double each : training.outcomes()) {
@@ -115,7 +118,9 @@ public record TrainedStudy(
       return Double.NaN;
     }
     return switch (outcome) {
-      case OutcomeDefinition.Binary _, OutcomeDefinition.TimeToEvent _ ->
+      case OutcomeDefinition.Binary _,
+          OutcomeDefinition.MultiClass _,
+          OutcomeDefinition.TimeToEvent _ ->
           Arrays.stream(outcomes).average().orElseThrow();
       case OutcomeDefinition.TimeTo _ -> {
         var sorted = outcomes.clone();

@@ -1,0 +1,100 @@
+package org.chiasm.app.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.multiclass.MultiClassComparison;
+import org.chiasm.learn.multiclass.MultiClassEvaluation;
+import org.chiasm.learn.multiclass.MultiClassMetric;
+
+/** The summary's section on how good the strategies are, for an outcome of several classes. */
+final class MultiClassSection {
+  private MultiClassSection() {}
+
+  static void write(ObjectNode root, MultiClassComparison comparison) {
+    var node = root.putObject("evaluation");
+    var rows = node.putObject("rows");
+    rows.put("used", comparison.rows().rows().size());
+    rows.put("without_outcome", comparison.rows().withoutOutcome());
+    rows.put("not_ready", comparison.rows().notReady());
+    judged(node, comparison.evaluation());
+    metrics(node.putObject("baseline"), comparison.baseline());
+    var overBaseline = node.putObject("advantage_over_baseline");
+    comparison
+        .overBaseline()
+        .forEach(
+            (key, estimate) ->
+                EvaluationSection.estimate(overBaseline.putObject(key.id()), estimate));
+    var notTrained = node.putArray("not_trained");
+    comparison
+        .notTrained()
+        .forEach(
+            each ->
+                notTrained
+                    .addObject()
+                    .put("strategy", each.key().id())
+                    .put("reason", each.reason()));
+    var problems = node.putArray("problems");
+    comparison.problems().forEach(problems::add);
+  }
+
+  /** Strategies with metrics and confusion, differences, and each class against the others. */
+  static void judged(ObjectNode node, MultiClassEvaluation evaluation) {
+    node.put("outcome_kind", "multi_class");
+    node.put("held_out_rows", evaluation.rowCount());
+    node.put("held_out_subjects", evaluation.subjectCount());
+    var strategies = node.putObject("strategies");
+    evaluation
+        .metrics()
+        .forEach(
+            (key, values) -> {
+              var strategy = strategies.putObject(key.id());
+              metrics(strategy.putObject("metrics"), values);
+              var confusion = strategy.putArray("confusion");
+              evaluation
+                  .confusion()
+                  .getOrDefault(key, List.of())
+                  .forEach(counts -> counts.forEach(confusion.addArray()::add));
+            });
+    var differences = node.putArray("differences");
+    for (var each : evaluation.differences()) {
+      var entry = differences.addObject();
+      entry.put("left", each.left().id()).put("right", each.right().id());
+      entry.put("metric", each.metric().id()).put("clear", each.isClear());
+      EvaluationSection.estimate(entry.putObject("advantage"), each.advantage());
+    }
+    evaluation.bestSingle().ifPresent(key -> node.put("best_single", key.id()));
+    evaluation.bestFused().ifPresent(key -> node.put("best_fused", key.id()));
+    var classes = node.putArray("classes");
+    for (var each : evaluation.perClass()) {
+      var entry = classes.addObject().put("class", each.name());
+      EvaluationSection.judged(entry, each.evaluation(), each.heldOut());
+    }
+  }
+
+  private static void metrics(ObjectNode node, Map<MultiClassMetric, MetricEstimate> metrics) {
+    for (var metric : MultiClassMetric.values()) {
+      var estimate = metrics.get(metric);
+      if (estimate != null) {
+        EvaluationSection.estimate(node.putObject(metric.id()), estimate);
+      }
+    }
+  }
+
+  /** The metric that ranks, of each strategy, in one line. */
+  static String headline(MultiClassComparison comparison) {
+    return "AUROC (Hand and Till) "
+        + comparison.evaluation().metrics().entrySet().stream()
+            .map(
+                each ->
+                    each.getKey().id()
+                        + (each.getValue().get(MultiClassMetric.AUROC_HAND_TILL)
+                                instanceof MetricEstimate.Estimated found
+                            ? String.format(Locale.ROOT, " %.3f", found.value())
+                            : " undefined"))
+            .collect(Collectors.joining(", "));
+  }
+}

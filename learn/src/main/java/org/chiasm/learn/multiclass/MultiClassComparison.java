@@ -1,0 +1,64 @@
+package org.chiasm.learn.multiclass;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.fusion.FusionTraining;
+import org.chiasm.learn.fusion.StrategyKey;
+import org.chiasm.learn.fusion.TrainedStrategy;
+import org.chiasm.learn.fusion.TrainingProgress;
+import org.chiasm.row.LabelledRow;
+import org.chiasm.study.StudyDefinition;
+
+/**
+ * A study's comparison of strategies for an outcome of several classes: every branch alone and
+ * every fusion it lists, on the same rows and divisions.
+ *
+ * @param rows what was used and what not
+ * @param evaluation of the held-out rows of all divisions
+ * @param baseline metrics of the shares of the classes in training rows, the same for every row
+ * @param overBaseline advantage of each strategy over them in log loss
+ * @param notTrained strategies without a result, with the reason
+ * @param model the fitted classes to keep
+ * @param problems what makes the figures less sure, in words
+ */
+public record MultiClassComparison(
+    ClassRows rows,
+    MultiClassEvaluation evaluation,
+    Map<MultiClassMetric, MetricEstimate> baseline,
+    SortedMap<StrategyKey, MetricEstimate> overBaseline,
+    List<TrainedStrategy.NotTrained> notTrained,
+    TrainedClasses model,
+    List<String> problems) {
+  /** Copies the collections. */
+  public MultiClassComparison {
+    requireNonNull(rows, "rows");
+    requireNonNull(evaluation, "evaluation");
+    baseline = Map.copyOf(baseline);
+    overBaseline = Collections.unmodifiableSortedMap(new TreeMap<>(overBaseline));
+    notTrained = List.copyOf(notTrained);
+    requireNonNull(model, "model");
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Trains and judges. The same study and rows give the same result. Cost: that of a yes-or-no
+   * outcome for each class.
+   *
+   * @throws IllegalArgumentException if the study's outcome has no classes, or a class has no row
+   */
+  public static MultiClassComparison run(
+      StudyDefinition study,
+      List<LabelledRow> rows,
+      TensorSource tensors,
+      TrainingProgress progress,
+      FusionTraining training) {
+    return new MultiClassRun(study, rows, tensors, progress, training).result();
+  }
+}
