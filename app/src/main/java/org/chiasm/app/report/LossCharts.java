@@ -20,8 +20,8 @@ final class LossCharts {
         .text("Loss by pass of " + curves.size() + " networks of the kept model")
         .raw("</summary><p>")
         .text(
-            "First colour: training rows, with dropout and hidden branches; second: rows that stop it. The"
-                + " line marks the pass that was kept.")
+            "First colour: training rows, with dropout and hidden branches; second: rows that stop"
+                + " it. The line marks the pass that was kept.")
         .raw("</p><div class='row'>");
     for (var curve : curves.properties()) {
       page.raw("<figure>")

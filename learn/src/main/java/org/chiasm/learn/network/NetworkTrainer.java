@@ -97,8 +97,7 @@ public final class NetworkTrainer {
       int to = Math.min(order.length, from + settings.batch());
       int[] rows = Arrays.copyOfRange(order, from, to);
       var gradient = new float[optimizer.values.length];
-      double loss =
-          gradient(plan, layout.with(optimizer.values), training, rows, random, gradient);
+      double loss = gradient(plan, layout.with(optimizer.values), training, rows, random, gradient);
       sum += Double.isFinite(loss) ? loss : 0;
       if (isFinite(gradient)) {
         optimizer.step(gradient, rate, settings.weightDecay());
