@@ -16,7 +16,7 @@ public final class OnnxEnvironment {
 
   private OnnxEnvironment() {}
 
-  /** The environment; whoever runs a network takes this one. Safe between threads. */
+  /** The environment, started at first use. Safe between threads. */
   public static OrtEnvironment get() {
     return ENVIRONMENT;
   }
