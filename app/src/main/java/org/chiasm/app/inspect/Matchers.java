@@ -27,7 +27,11 @@ final class Matchers implements AutoCloseable {
       return new Matchers(Optional.of(OnnxMatcher.open(folder.get())));
     } catch (NoSuchFileException missing) {
       throw new WrongUseException(
-          "--model " + folder.get() + ": there is no " + missing.getFile() + "; expected a folder with matcher.json and the files it names");
+          "--model "
+              + folder.get()
+              + ": there is no "
+              + missing.getFile()
+              + "; expected a folder with matcher.json and the files it names");
     } catch (IllegalArgumentException e) {
       throw new WrongUseException("--model " + folder.get() + ": " + e.getMessage());
     }

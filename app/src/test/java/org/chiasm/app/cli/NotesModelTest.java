@@ -27,7 +27,9 @@ class NotesModelTest {
     var own = findings("notes", note.toString(), "--language", "en", "--json", "--model", model());
 
     assertThat(lexicon.findValuesAsText("group")).containsExactly("hypertension");
-    assertThat(own).extracting(each -> each.path("text").asText()).containsExactly("Sugarsickness", "sugar");
+    assertThat(own)
+        .extracting(each -> each.path("text").asText())
+        .containsExactly("Sugarsickness", "sugar");
     assertThat(own.findValuesAsText("group")).containsOnly("diabetes");
     assertThat(own.get(0).at("/context/temporality").asText()).isEqualTo("Historical");
     assertThat(own.get(1).at("/context/negation").asText()).isEqualTo("Negated");
@@ -38,8 +40,7 @@ class NotesModelTest {
     Path note = folder.resolve("note.txt");
     Files.writeString(note, "Diabetes.\n");
     var result =
-        CommandResult.of(
-            "notes", note.toString(), "--model", folder.resolve("nowhere").toString());
+        CommandResult.of("notes", note.toString(), "--model", folder.resolve("nowhere").toString());
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("matcher.json");

@@ -167,8 +167,7 @@ final class ContextAnalyzer {
   private boolean reaches(Hit trigger, int from, int to) {
     return switch (trigger.phrase().action()) {
       case FORWARD -> trigger.to() <= from && isOpen(trigger, trigger.to(), from, to);
-      case BACKWARD ->
-          trigger.from() >= to && isOpen(trigger, to, trigger.from(), trigger.from());
+      case BACKWARD -> trigger.from() >= to && isOpen(trigger, to, trigger.from(), trigger.from());
       case INSIDE -> trigger.from() >= from && trigger.to() <= to;
       case ALONE -> trigger.from() == from && trigger.to() == to && isWholeSentence(from, to);
       case ANSWER, PSEUDO, STOP -> false;

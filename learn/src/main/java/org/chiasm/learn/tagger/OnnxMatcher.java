@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.chiasm.learn.onnx.OnnxEnvironment;
 import org.chiasm.learn.tagger.TaggerContract.Kind;
-import org.chiasm.learn.onnx.OnnxEnvironment;
 import org.chiasm.note.FindingMatcher;
 import org.chiasm.note.Mention;
 import org.chiasm.note.lexicon.ComorbidityGroup;
