@@ -202,8 +202,7 @@ public final class TextEncoder {
     return mean;
   }
 
-  private void add(Map<String, OnnxTensor> given, String name, long[] values)
-      throws OrtException {
+  private void add(Map<String, OnnxTensor> given, String name, long[] values) throws OrtException {
     if (inputs.contains(name)) {
       long[] shape = {1, values.length};
       given.put(name, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));
