@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -201,8 +202,7 @@ public final class TextEncoder {
     return mean;
   }
 
-  private void add(HashMap<String, OnnxTensor> given, String name, long[] values)
-      throws OrtException {
+  private void add(Map<String, OnnxTensor> given, String name, long[] values) throws OrtException {
     if (inputs.contains(name)) {
       long[] shape = {1, values.length};
       given.put(name, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));
