@@ -16,6 +16,7 @@ import org.chiasm.record.Timeline;
 import org.chiasm.row.ConceptIndex;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Moment;
+import org.chiasm.row.NoteCells;
 import org.chiasm.row.SubjectFacts;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
@@ -119,6 +120,7 @@ public final class AvailabilityAudit {
                   .filter(event -> event.value() instanceof EventValue.Narrative)
                   .toList()
               : List.of();
+      case InputDefinition.Notes notes -> NoteCells.candidates(notes, facts);
     };
   }
 }

@@ -4,15 +4,19 @@ import static org.chiasm.imaging.SeriesReason.Verdict.MET;
 import static org.chiasm.imaging.SeriesReason.Verdict.NOTED;
 import static org.chiasm.imaging.SeriesReason.Verdict.NOT_MET;
 import static org.chiasm.imaging.SeriesReason.Verdict.UNCERTAIN;
+import static org.chiasm.study.SeriesRule.Sense.IS;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chiasm.EventValue.ImageInstance;
 import org.chiasm.imaging.words.ContentReader;
 import org.chiasm.imaging.words.SeriesContent;
+import org.chiasm.study.SeriesProperty;
 import org.chiasm.study.SeriesRule;
 
 /** A series while it is judged: its readable part, and the reasons found so far. */
@@ -52,7 +56,8 @@ final class Candidate {
       byContent.computeIfAbsent(finding.content(), _ -> new ArrayList<>()).add(instance);
       findings.putIfAbsent(finding.content(), finding);
     }
-    var claimed = contentToRead(series, byContent);
+    var kinds = askedKinds(rule);
+    var claimed = contentToRead(series, byContent, kinds);
     var kept = byContent.getOrDefault(claimed, List.of());
     var crossPlane = series.only(kept).flatMap(each -> CrossPlane.of(each, claimed));
     crossPlane.ifPresent(
@@ -62,7 +67,7 @@ final class Candidate {
                 new ContentReader.Finding(
                     plane.content(), "ImageOrientationPatient", plane.words())));
     var content = crossPlane.map(CrossPlane::content).orElse(claimed);
-    boolean readable = isReadable(series, content);
+    boolean readable = isReadable(series, content, kinds);
     byContent.forEach(
         (other, instances) -> {
           var finding = findings.get(other);
@@ -90,15 +95,30 @@ final class Candidate {
         series, rest, geometry, content, pixels, chosen(rule, rest, geometry), reasons);
   }
 
-  /** The readable content most instances have; of a series without any, the commonest one. */
+  /** The kinds of picture a rule asks for outright. */
+  private static Set<String> askedKinds(SeriesRule rule) {
+    return rule.criteria().stream()
+        .filter(
+            each -> each.property().equals(SeriesProperty.IMAGE_KIND.key()) && each.sense() == IS)
+        .flatMap(each -> each.values().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The readable content that is asked for, else the readable one that most instances have; of a
+   * series without any, the commonest one.
+   */
   private static SeriesContent contentToRead(
-      ImagingSeries series, Map<SeriesContent, List<ImageInstance>> byContent) {
+      ImagingSeries series,
+      Map<SeriesContent, List<ImageInstance>> byContent,
+      Set<String> askedKinds) {
     SeriesContent best = SeriesContent.NOT_AN_IMAGE;
     int most = -1;
     for (var entry : byContent.entrySet()) {
       int weight =
           entry.getValue().size()
-              + (isReadable(series, entry.getKey()) ? series.instances().size() : 0);
+              + (isReadable(series, entry.getKey(), askedKinds) ? series.instances().size() : 0)
+              + (askedKinds.contains(entry.getKey().word()) ? series.instances().size() : 0);
       if (weight > most) {
         most = weight;
         best = entry.getKey();
@@ -108,8 +128,10 @@ final class Candidate {
   }
 
   /** Captures of slices are screen shots; captures of radiographs are often all there is. */
-  private static boolean isReadable(ImagingSeries series, SeriesContent content) {
-    return content.isReadable()
+  private static boolean isReadable(
+      ImagingSeries series, SeriesContent content, Set<String> askedKinds) {
+    return (content.isReadable()
+            || (content.isReadableWhereAsked() && askedKinds.contains(content.word())))
         && (content != SeriesContent.SECONDARY_CAPTURE || series.isProjection());
   }
 

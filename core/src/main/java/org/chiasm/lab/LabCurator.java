@@ -180,7 +180,7 @@ public final class LabCurator {
    * Scores, ratios and pH are written without a unit as a rule; a fraction is not, it may be
    * percent.
    */
-  private static boolean isUnitless(String unit) {
+  static boolean isUnitless(String unit) {
     return unit.equals("1") || unit.equals("[pH]") || (unit.startsWith("{") && unit.endsWith("}"));
   }
 

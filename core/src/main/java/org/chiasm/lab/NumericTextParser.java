@@ -29,6 +29,10 @@ final class NumericTextParser {
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:\\d+(?:[.,]\\d*)?|[.,]\\d+)(?:[eE][+-]?\\d{1,2})?");
 
+  private static final Pattern GROUPED_SPACE =
+      Pattern.compile(
+          "^([<>=≤≥]{0,2}\\s*)([+-]?[1-9]\\d{0,2}(?:[ \\u00A0\\u2009\\u202F'’]\\d{3})+)(?![\\d'’])(?! \\d)");
+
   private static final Pattern SECOND_NUMBER =
       Pattern.compile("(?:-|–|to|bis|/|[eE][+-]?)\\s*\\d.*");
 
@@ -39,7 +43,7 @@ final class NumericTextParser {
       return new NumericText.Unread(
           "a text of " + text.length() + " characters; expected a number");
     }
-    String trimmed = text.strip();
+    String trimmed = ungrouped(AbnormalFlag.without(text, false));
     var titer = TITER.matcher(trimmed);
     if (titer.matches()) {
       double dilution = Double.parseDouble(titer.group(2));
@@ -64,6 +68,16 @@ final class NumericTextParser {
                 new NumericText.Measured(new Quantity(value, comparator(measured.group(1)), rest)))
         .orElseGet(
             () -> new NumericText.Unread("a number that could be read in two ways, or in none"));
+  }
+
+  /** Thousands apart by spaces or apostrophes put together: {@code 1 234,5} is 1234,5. */
+  static String ungrouped(String text) {
+    var grouped = GROUPED_SPACE.matcher(text);
+    return grouped.find()
+        ? grouped.group(1)
+            + grouped.group(2).replaceAll("[ \\u00A0\\u2009\\u202F'’]", "")
+            + text.substring(grouped.end())
+        : text;
   }
 
   private static Optional<Double> number(String digits) {

@@ -53,18 +53,51 @@ public final class WrittenConversion {
   /**
    * Converts; every input is answered.
    *
-   * @param value as written
-   * @param from UCUM or a spelling {@link UnitSpelling} knows
-   * @param to likewise
-   * @param analyte a name or alias of {@link AnalyteTable} or a LOINC code; blank where unknown
+   * @param value as written, without or with its unit ({@code 5.0 mg/dL}), abnormal flags ({@code
+   *     (H)}) aside
+   * @param from UCUM or a spelling {@link UnitSpelling} knows; blank where the value has its unit,
+   *     or where the target is a score, a ratio or pH, which are written without one
+   * @param to likewise, never blank
+   * @param analyte a name or alias of {@link AnalyteTable} or a LOINC code; blank where unknown.
+   *     One that the table does not hold is refused where the conversion depends on it
    */
   public static Answer convert(String value, String from, String to, String analyte) {
-    if (from.isBlank() || to.isBlank()) {
-      return new Answer.NotConverted(
-          "no unit to convert " + (from.isBlank() ? "from" : "to") + "; expected a UCUM unit");
+    if (to.isBlank()) {
+      return new Answer.NotConverted("no unit to convert to; expected a UCUM unit");
     }
-    var source = UnitSpelling.standard().ucum(from);
+    String number = AbnormalFlag.without(value, !from.isBlank());
+    String unit = from;
+    if (WrittenNumber.read(number).isEmpty()
+        && NumericText.parse(number) instanceof NumericText.Measured(var quantity)
+        && !quantity.unit().isEmpty()) {
+      if (!from.isBlank() && !isSame(from, quantity.unit())) {
+        return new Answer.NotConverted(
+            "the value is written in '"
+                + UnitConversion.shown(quantity.unit())
+                + "' and the unit is given as '"
+                + UnitConversion.shown(from)
+                + "'");
+      }
+      unit = quantity.unit();
+      number = number.substring(0, number.length() - unit.length()).strip();
+    }
+    return converted(number, unit, to.strip(), analyte);
+  }
+
+  private static boolean isSame(String one, String other) {
+    var spelling = UnitSpelling.standard();
+    return spelling.ucum(one).isPresent() && spelling.ucum(one).equals(spelling.ucum(other));
+  }
+
+  private static Answer converted(String value, String from, String to, String analyte) {
     var target = UnitSpelling.standard().ucum(to);
+    var source =
+        from.isBlank() && target.filter(LabCurator::isUnitless).isPresent()
+            ? target
+            : UnitSpelling.standard().ucum(from);
+    if (source.isEmpty() && from.isBlank()) {
+      return new Answer.NotConverted("no unit to convert from; expected a UCUM unit");
+    }
     if (source.isEmpty() || target.isEmpty()) {
       return new Answer.NotConverted(
           "'"
@@ -73,7 +106,8 @@ public final class WrittenConversion {
     }
     Optional<Analyte> known =
         analyte.isBlank() ? Optional.empty() : UnitConversion.analyte(analyte.strip());
-    if (known.isEmpty() && !analyte.isBlank()) {
+    var rule = UnitConversion.rule(source.get(), target.get(), known, known);
+    if (known.isEmpty() && !analyte.isBlank() && rule instanceof ConversionRule.Refused) {
       return new Answer.NotConverted(
           "analyte '"
               + UnitConversion.shown(analyte)
@@ -83,7 +117,7 @@ public final class WrittenConversion {
     if (written.isEmpty()) {
       return new Answer.NotConverted(WrittenNumber.reason(value));
     }
-    return switch (UnitConversion.rule(source.get(), target.get(), known, known)) {
+    return switch (rule) {
       case ConversionRule.Refused(var reason) -> new Answer.NotConverted(reason);
       case ConversionRule.Convertible(var scale) ->
           new Step(source.get(), target.get(), known, scale).apply(written.get());

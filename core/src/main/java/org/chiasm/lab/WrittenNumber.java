@@ -60,7 +60,7 @@ record WrittenNumber(Quantity.Comparator comparator, List<BigDecimal> ends, Kind
     if (text.length() > LENGTH_MAX) {
       return Optional.empty();
     }
-    String trimmed = text.strip().replace('−', '-');
+    String trimmed = NumericTextParser.ungrouped(text.strip().replace('−', '-'));
     var titer = TITER.matcher(trimmed);
     if (titer.matches()) {
       var dilution = new BigDecimal(titer.group(2));

@@ -14,39 +14,48 @@ import org.chiasm.study.InputDefinition.History.HistorySource;
 
 /**
  * Whether a comorbidity is in the patient's own history: 1 where a source says so, 0 where sources
- * speak and none does, missing where none speaks.
+ * speak and none does, missing where none speaks. Safe for use by many threads.
  */
-final class HistoryCells {
+public final class HistoryCells {
   private final HistoryCurator curator;
 
   HistoryCells(HistoryCurator curator) {
     this.curator = curator;
   }
 
-  InputCell cell(InputDefinition.History input, SubjectFacts facts, Moment moment) {
+  /**
+   * The facts that a cell is read from: of the input's sources, visible, in its window and not
+   * absent, in the order of events.
+   */
+  public static List<ClinicalEvent> speaking(
+      InputDefinition.History input, SubjectFacts facts, Moment moment) {
+    return inWindow(input, visible(input, facts, moment), moment).stream()
+        .filter(event -> !(event.value() instanceof EventValue.Absent))
+        .toList();
+  }
+
+  private static VisibleFacts visible(
+      InputDefinition.History input, SubjectFacts facts, Moment moment) {
     var sources = new ArrayList<ClinicalEvent>();
     for (var source : HistorySource.values()) {
       if (input.from().contains(source)) {
         sources.addAll(facts.ofKind(kindOf(source)));
       }
     }
-    var visible = VisibleFacts.at(sources, moment.predictionTime());
-    var speaking = new ArrayList<ClinicalEvent>();
-    var unusable = new ArrayList<MissingReason>();
-    for (var event : visible.current()) {
-      if (moment.isInWindow(event, input.window())) {
-        if (event.value() instanceof EventValue.Absent absent) {
-          unusable.add(Absence.of(event, absent));
-        } else {
-          speaking.add(event);
-        }
-      }
-    }
+    return VisibleFacts.at(sources, moment.predictionTime());
+  }
+
+  private static List<ClinicalEvent> inWindow(
+      InputDefinition.History input, VisibleFacts visible, Moment moment) {
+    return visible.current().stream()
+        .filter(event -> moment.isInWindow(event, input.window()))
+        .toList();
+  }
+
+  InputCell cell(InputDefinition.History input, SubjectFacts facts, Moment moment) {
+    var speaking = speaking(input, facts, moment);
     if (speaking.isEmpty()) {
-      return new InputCell.Missing(
-          unusable.isEmpty()
-              ? Absence.outside(visible, input.window(), moment)
-              : Absence.unusable(unusable));
+      return new InputCell.Missing(absence(input, visible(input, facts, moment), moment));
     }
     var reading = curator.read(input.history(), speaking);
     boolean present = reading.state() == HistoryReading.State.PRESENT;
@@ -57,6 +66,19 @@ final class HistoryCells {
         "",
         basis.origin().reference(),
         CategoryCells.assumptions(basis));
+  }
+
+  private static MissingReason absence(
+      InputDefinition.History input, VisibleFacts visible, Moment moment) {
+    var unusable = new ArrayList<MissingReason>();
+    for (var event : inWindow(input, visible, moment)) {
+      if (event.value() instanceof EventValue.Absent absent) {
+        unusable.add(Absence.of(event, absent));
+      }
+    }
+    return unusable.isEmpty()
+        ? Absence.outside(visible, input.window(), moment)
+        : Absence.unusable(unusable);
   }
 
   /** The fact that says so, or, where none names the comorbidity, the latest that speaks at all. */

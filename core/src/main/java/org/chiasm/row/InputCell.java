@@ -2,9 +2,11 @@ package org.chiasm.row;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.Set;
 import org.chiasm.MissingReason;
 import org.chiasm.Tensor;
+import org.chiasm.note.text.WordCounts;
 
 /**
  * What a row holds for one input: a value with its age and origin, or the one reason why there is
@@ -63,6 +65,36 @@ public sealed interface InputCell {
         if (means.rank() != 2) {
           throw new IllegalArgumentException("A grid has two axes, got " + means);
         }
+      }
+    }
+
+    /**
+     * The words of notes.
+     *
+     * @param counts hashed; never empty
+     * @param reference of the tensor that a given encoder made of the notes; empty where there is
+     *     none
+     */
+    record Words(WordCounts counts, String reference) implements Value {
+      /** Checks that there are words. */
+      public Words {
+        requireNonNull(reference, "reference");
+        if (counts.size() == 0) {
+          throw new IllegalArgumentException("Notes without a word are missing, not empty");
+        }
+      }
+
+      /** As a table of rows holds them: the reference and a bar where there is one, the counts. */
+      public String written() {
+        return (reference.isEmpty() ? "" : reference + '|') + counts.written();
+      }
+
+      /** Reads what {@link #written} wrote; nothing where the text is anything else. */
+      public static Optional<Words> read(String text) {
+        int bar = text.lastIndexOf('|');
+        return WordCounts.read(text.substring(bar + 1))
+            .filter(counts -> counts.size() > 0)
+            .map(counts -> new Words(counts, bar < 0 ? "" : text.substring(0, bar)));
       }
     }
   }

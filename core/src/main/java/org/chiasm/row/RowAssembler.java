@@ -111,6 +111,7 @@ public final class RowAssembler {
       case InputDefinition.Image image -> ImageCells.cell(image, facts, predictionCase, moment);
       case InputDefinition.Waveform waveform -> WaveformCells.cell(waveform, facts, moment);
       case InputDefinition.History history -> histories.cell(history, facts, moment);
+      case InputDefinition.Notes notes -> NoteCells.cell(notes, facts, moment);
     };
   }
 }

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.chiasm.ClinicalEvent;
 import org.chiasm.EffectiveTime;
 import org.chiasm.EventValue;
 import org.chiasm.FactKind;
 import org.chiasm.MissingReason;
 import org.chiasm.study.InputDefinition;
+import org.chiasm.waveform.LeadNames;
 
 /**
  * The recording of a waveform input: of those that fit and can be read, the one nearest to the
@@ -20,6 +22,8 @@ public final class WaveformCells {
   private static final String QUALITY = "quality";
 
   private static final String POOR = "poor";
+
+  private static final Pattern BETWEEN_LEADS = Pattern.compile("\\\\");
 
   private WaveformCells() {}
 
@@ -63,7 +67,8 @@ public final class WaveformCells {
     return switch (event.value()) {
       case EventValue.Absent absent -> Optional.of(Absence.of(event, absent));
       case EventValue.Waveform recording -> {
-        if (recording.leads().split("\\\\").length < input.minLeads()
+        var leads = BETWEEN_LEADS.splitAsStream(recording.leads()).toList();
+        if (LeadNames.countWithDerived(leads) < input.minLeads()
             || recording.durationSeconds() < input.minDurationSeconds()) {
           yield Optional.of(MissingReason.NO_SUITABLE_SERIES);
         }

@@ -195,7 +195,7 @@ public sealed interface InputDefinition {
   /**
    * A sampled signal.
    *
-   * @param minLeads at least so many leads
+   * @param minLeads at least so many leads, limb leads that follow from two others included
    * @param minDurationSeconds at least so long
    */
   record Waveform(
@@ -239,6 +239,51 @@ public sealed interface InputDefinition {
       from = Set.copyOf(from);
       requireNonNull(window, "window");
       requireNonNull(missing, "missing");
+    }
+
+    @Override
+    public Modality modality() {
+      return Modality.TEXT;
+    }
+  }
+
+  /**
+   * The words of notes, counted.
+   *
+   * @param kinds the concepts whose notes are read; of any kind where there is none
+   * @param words at most so many words and pairs of words become columns
+   * @param encoder a given network that reads the notes too
+   */
+  record Notes(
+      String name,
+      List<String> kinds,
+      int words,
+      TextEncoderRule encoder,
+      TimeWindow window,
+      Missing missing)
+      implements InputDefinition {
+    /** How many words and pairs become columns unless a study says otherwise. */
+    public static final int WORDS_STANDARD = 500;
+
+    /** The most that may. */
+    public static final int WORDS_MAX = 10_000;
+
+    /** Copies the kinds. */
+    public Notes {
+      requireNonNull(name, "name");
+      kinds = List.copyOf(kinds);
+      requireNonNull(encoder, "encoder");
+      requireNonNull(window, "window");
+      requireNonNull(missing, "missing");
+      if (words < 1 || words > WORDS_MAX) {
+        throw new IllegalArgumentException(
+            "Notes become 1 to " + WORDS_MAX + " columns, got " + words);
+      }
+    }
+
+    /** One that no given network reads. */
+    public Notes(String name, List<String> kinds, int words, TimeWindow window, Missing missing) {
+      this(name, kinds, words, new TextEncoderRule.None(), window, missing);
     }
 
     @Override

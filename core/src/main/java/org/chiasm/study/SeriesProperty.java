@@ -42,7 +42,14 @@ public enum SeriesProperty {
       "perfusion",
       "angiography"),
   /** Original, derived, reformatted or captured. */
-  IMAGE_KIND(Kind.WORD, "original", "derived", "reformatted", "secondary_capture"),
+  IMAGE_KIND(
+      Kind.WORD,
+      "original",
+      "derived",
+      "reformatted",
+      "secondary_capture",
+      "synthesized_2d",
+      "tomosynthesis"),
   /** The series' description, by regular expression. */
   SERIES_DESCRIPTION(Kind.TEXT),
   /** The least number of slices. */

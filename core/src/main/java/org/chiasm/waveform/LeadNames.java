@@ -1,6 +1,8 @@
 package org.chiasm.waveform;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,8 @@ public final class LeadNames {
   /** The twelve standard leads in their customary order. */
   public static final List<String> STANDARD =
       List.of("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6");
+
+  private static final List<String> LIMB = List.of("I", "II", "III");
 
   private static final Map<String, String> SPELLINGS = new HashMap<>();
   private static final Pattern PREFIX =
@@ -42,13 +46,12 @@ public final class LeadNames {
       SPELLINGS.put("5.6.3-9-" + scpNumber[i], lead);
       SPELLINGS.put(Integer.toString(131_328 + scpNumber[i]), lead);
     }
-    List<String> limb = List.of("I", "II", "III");
-    for (int i = 0; i < limb.size(); i++) {
-      SPELLINGS.put("D" + limb.get(i), limb.get(i));
-      SPELLINGS.put("D" + (i + 1), limb.get(i));
-      SPELLINGS.put("L" + (i + 1), limb.get(i));
-      SPELLINGS.put("LEAD" + limb.get(i), limb.get(i));
-      SPELLINGS.put("LEAD" + (i + 1), limb.get(i));
+    for (int i = 0; i < LIMB.size(); i++) {
+      SPELLINGS.put("D" + LIMB.get(i), LIMB.get(i));
+      SPELLINGS.put("D" + (i + 1), LIMB.get(i));
+      SPELLINGS.put("L" + (i + 1), LIMB.get(i));
+      SPELLINGS.put("LEAD" + LIMB.get(i), LIMB.get(i));
+      SPELLINGS.put("LEAD" + (i + 1), LIMB.get(i));
     }
     for (int i = 1; i <= 6; i++) {
       SPELLINGS.put("C" + i, "V" + i);
@@ -82,6 +85,20 @@ public final class LeadNames {
     return standard(spelling).isPresent()
         || NON_STANDARD.matcher(upper).matches()
         || NON_STANDARD.matcher(PREFIX.matcher(upper).replaceFirst("").strip()).matches();
+  }
+
+  /**
+   * How many leads a recording gives: those recorded, and the limb leads that follow exactly from
+   * two of I, II and III (Einthoven, Goldberger). Carts store eight leads and print twelve.
+   *
+   * @param leads as an {@link EcgSignal} names them
+   */
+  public static int countWithDerived(Collection<String> leads) {
+    var all = new HashSet<>(leads);
+    if (LIMB.stream().filter(all::contains).count() >= 2) {
+      all.addAll(STANDARD.subList(0, 6));
+    }
+    return all.size();
   }
 
   /** The standard name where there is one, else the spelling with single spaces. */

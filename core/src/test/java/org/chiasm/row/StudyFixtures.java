@@ -67,7 +67,8 @@ final class StudyFixtures {
             "diabetes",
             Set.of(InputDefinition.History.HistorySource.values()),
             everBefore(),
-            Missing.ALLOW));
+            Missing.ALLOW),
+        new InputDefinition.Notes("words", List.of(), 100, window(-48, 1), Missing.ALLOW));
   }
 
   static SeriesRule chestXrays() {

@@ -50,6 +50,19 @@ class LeadNamesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "I II V1 V2 V3 V4 V5 V6, 12",
+    "II III V1, 7",
+    "I II III aVR aVL aVF V1 V2 V3 V4 V5 V6, 12",
+    "II V1, 2",
+    "aVR aVL, 2",
+    "I II MLII ECG, 8"
+  })
+  void limbLeadsThatFollowFromTwoOthersCount(String leads, int count) {
+    assertThat(LeadNames.countWithDerived(List.of(leads.split(" ", -1)))).isEqualTo(count);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

@@ -12,7 +12,6 @@ import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.StudyFiles;
 import org.chiasm.app.files.SummaryFile;
 import org.chiasm.app.files.WrongUseException;
-import org.chiasm.app.report.ModelCardPage;
 import org.chiasm.learn.bundle.BundleAddition;
 import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.bundle.ModelBundle;

@@ -51,6 +51,9 @@ final class Predictors {
           node.put("concept", String.join(", ", trajectory.concepts()))
               .put("reduce", "means of steps of " + trajectory.step());
       case InputDefinition.History history -> node.put("concept", history.history());
+      case InputDefinition.Notes notes ->
+          node.put("concept", notes.kinds().isEmpty() ? "notes" : String.join(", ", notes.kinds()))
+              .put("reduce", "TF-IDF of at most " + notes.words() + " words");
       case InputDefinition.Image _ -> node.put("concept", "image series");
       case InputDefinition.Waveform _ -> node.put("concept", "recording");
     }

@@ -9,7 +9,9 @@ import org.chiasm.app.explain.ExplanationText;
 import org.chiasm.app.explain.FaithfulnessStage;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.WrongUseException;
+import org.chiasm.app.limits.LimitFiles;
 import org.chiasm.app.report.ExplanationPage;
+import org.chiasm.app.report.ReportPage;
 import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
@@ -69,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
         required = true,
         description =
             "Deletion and insertion tests against random evidence over so many rows that the model"
-                + " was not fitted on; the result goes to explanation-faithfulness.json.")
+                + " was not fitted on; the result goes to explanation-faithfulness.json and into the report.")
     private int rows;
   }
 
@@ -131,8 +133,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
     var found =
         new FaithfulnessStage(model, className, run, terminal).measure(what.rows, strategy, parts);
-    Files.writeString(
-        run.root().resolve("explanation-faithfulness.json"), found.toPrettyString() + "\n");
+    LimitFiles.write(run, "explanation-faithfulness", found);
+    if (Files.exists(run.summary())) {
+      ReportPage.write(run);
+    }
     StandardOutput.print(
         json.given() ? found.toPrettyString() + "\n" : FaithfulnessStage.words(found));
     return ExitCode.DONE;

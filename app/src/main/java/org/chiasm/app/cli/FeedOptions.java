@@ -21,7 +21,10 @@ final class FeedOptions {
       description = "Folder of FHIR R4: NDJSON bulk export or Bundles, .gz too.")
   private @Nullable Path ehr;
 
-  @Option(names = "--ecg", paramLabel = "DIR", description = "Folder of WFDB records.")
+  @Option(
+      names = "--ecg",
+      paramLabel = "DIR",
+      description = "Folder of ECGs: WFDB, aECG, SCP-ECG, EDF, BDF, DICOM.")
   private @Nullable Path ecg;
 
   @Option(

@@ -19,6 +19,7 @@ import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
 import org.chiasm.learn.explain.Occlusion;
 import org.chiasm.learn.explain.RowExplainer;
+import org.chiasm.learn.explain.WordOcclusion;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.LabelledRow;
@@ -36,7 +37,7 @@ public final class ExplainStage {
    *
    * @param className of an outcome of several classes the one to explain, else empty
    * @param run the folder with {@code rows.parquet}, {@code tensors/} and, for the sentences of
-   *     notes, {@code record/}
+   *     notes, {@code record/}; without it the explanation says so
    */
   public ExplainStage(Path model, String className, OutputFolder run, StageProgress progress)
       throws IOException, WrongUseException {
@@ -62,7 +63,11 @@ public final class ExplainStage {
     var result = new RowExplainer(study, scorer, tensors).explain(row.row());
     var root =
         located(
-            result.root(), row.row(), new Occlusion(scorer, tensors), new HistorySentences(run));
+            result.root(),
+            row.row(),
+            new Occlusion(scorer, tensors),
+            new HistorySentences(run, study, row.row()),
+            new WordOcclusion(scorer, tensors, model.bundle().model().encoder()));
     var scale = fitted.best().scale();
     progress.end(
         String.format(
@@ -107,11 +112,14 @@ public final class ExplainStage {
 
   /** The tree with what lies inside images, signals and trajectories, and what notes say. */
   private Explanation located(
-      Explanation node, FeatureRow row, Occlusion occlusion, HistorySentences sentences)
-      throws IOException {
+      Explanation node,
+      FeatureRow row,
+      Occlusion occlusion,
+      HistorySentences sentences,
+      WordOcclusion words) {
     var parts = new ArrayList<Explanation>();
     for (var part : node.parts()) {
-      parts.add(located(part, row, occlusion, sentences));
+      parts.add(located(part, row, occlusion, sentences, words));
     }
     var evidence = new ArrayList<>(node.evidence());
     for (var input : model.study().inputs()) {
@@ -124,7 +132,9 @@ public final class ExplainStage {
                   InputDefinition.Waveform _,
                   InputDefinition.Trajectory _ ->
                   occlusion.strongest(input, row);
-              case InputDefinition.History history -> sentences.of(history, row);
+              case InputDefinition.History history -> sentences.of(history);
+              case InputDefinition.Notes notes ->
+                  new NoteWords(model.study(), run).of(notes, row, words.strongest(notes, row));
               case InputDefinition.Tabular _ -> List.<Evidence>of();
             });
       }

@@ -76,7 +76,20 @@ public final class ExplanationJson {
         node.put("origin", sentence.origin()).put("time", sentence.time());
         node.put("section", sentence.section()).put("meaning", sentence.meaning());
         node.put("start", sentence.start()).put("end", sentence.end());
+        var triggers = node.putArray("triggers");
+        for (var trigger : sentence.triggers()) {
+          var each = triggers.addObject().put("effect", trigger.effect());
+          each.put("text", trigger.text());
+          if (!trigger.isHeading()) {
+            each.put("start", trigger.start()).put("end", trigger.end());
+          }
+        }
       }
+      case Evidence.Unquoted(var input, var origin, var reason) ->
+          node.put("kind", "unquoted")
+              .put("input", input)
+              .put("origin", origin)
+              .put("reason", reason);
     }
   }
 }

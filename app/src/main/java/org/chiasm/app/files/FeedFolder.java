@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.chiasm.connect.Source;
+import org.chiasm.connect.ecgfolder.EcgFolderSource;
 import org.chiasm.connect.fhir.FhirFolderSource;
 import org.chiasm.connect.meds.MedsSource;
 import org.chiasm.connect.pacs.DicomFolderSource;
-import org.chiasm.connect.wfdb.WfdbFolderSource;
 import org.chiasm.study.SiteDefinition;
 
 /**
@@ -23,7 +23,7 @@ public record FeedFolder(Kind kind, Path path) {
     PACS,
     /** FHIR R4 NDJSON or Bundles. */
     EHR,
-    /** WFDB records. */
+    /** Electrocardiograms: WFDB, aECG, SCP-ECG, EDF, BDF, DICOM. */
     ECG,
     /** MEDS Parquet. */
     MEDS
@@ -45,7 +45,7 @@ public record FeedFolder(Kind kind, Path path) {
     return switch (kind) {
       case PACS -> new DicomFolderSource(feed(), path, site);
       case EHR -> new FhirFolderSource(feed(), path, site);
-      case ECG -> new WfdbFolderSource(feed(), path, site);
+      case ECG -> new EcgFolderSource(feed(), path, site);
       case MEDS -> new MedsSource(feed(), path, site);
     };
   }

@@ -5,14 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
+import org.chiasm.EventValue.ImageInstance;
+import org.chiasm.connect.pacs.InstanceAttributes;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.TensorRule;
-import org.jspecify.annotations.Nullable;
 
 /** Where a run puts its files: the names scripts and later stages rely on. */
 public record OutputFolder(Path root) {
-  private static final Set<String> WITHIN_SERIES = Set.of("view", "laterality");
+  private static final int KEY_LENGTH = 16;
 
   /** Checks that there is a folder. */
   public OutputFolder {
@@ -60,23 +61,29 @@ public record OutputFolder(Path root) {
   }
 
   /**
-   * The same for who reads it. Inputs share a series' tensor where they read all of it in the
-   * standard shape; an input with a shape of its own, or one that reads only some instances of a
-   * series (one eye, one view), has a tensor of its own.
+   * How a row refers to the tensor of a series: named by the series, by what shape it was brought
+   * to, and by the instances that were read, each with the file it was in. Inputs share a tensor
+   * where they read the same instances in the standard shape; a series of which more has arrived is
+   * another tensor, so that no row sees pixels that came after it.
    *
-   * @param input null where the study no longer has it
+   * @param instances in the order in which they are read
    */
-  public static String tensorReference(@Nullable InputDefinition input, String reference) {
+  public static String tensorReference(
+      InputDefinition.Image input, String series, List<ImageInstance> instances) {
+    var read = new StringBuilder();
+    for (var instance : instances) {
+      read.append(instance.sopInstanceUid())
+          .append('\n')
+          .append(instance.attribute(InstanceAttributes.FILE_ID))
+          .append('\n');
+    }
+    String which =
+        Sha256.hex(read.toString().getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH);
     return tensorReference(
-        input instanceof InputDefinition.Image image && hasOwnTensor(image)
-            ? reference + "/" + image.name()
-            : reference);
-  }
-
-  private static boolean hasOwnTensor(InputDefinition.Image image) {
-    return !(image.tensor() instanceof TensorRule.Standard)
-        || image.select().criteria().stream()
-            .anyMatch(criterion -> WITHIN_SERIES.contains(criterion.property()));
+        series
+            + (input.tensor() instanceof TensorRule.Standard ? "" : "/" + input.name())
+            + "-"
+            + which);
   }
 
   /** The file of such a reference. */

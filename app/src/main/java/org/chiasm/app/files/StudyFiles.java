@@ -5,11 +5,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.onnx.GivenEncoder;
+import org.chiasm.learn.tagger.TextEncoder;
+import org.chiasm.study.EncoderRule;
+import org.chiasm.study.InputDefinition;
 import org.chiasm.study.SiteDefinition;
 import org.chiasm.study.StudyDefinition;
+import org.chiasm.study.TextEncoderRule;
 import org.chiasm.study.file.EncoderFiles;
 import org.chiasm.study.file.SiteFile;
 import org.chiasm.study.file.StudyFile;
@@ -81,12 +88,55 @@ public record StudyFiles(
     if (Files.exists(study.resolveSibling("manifest.json"))) {
       return EncoderFiles.UNSEEN;
     }
-    return rule -> {
-      var bytes = TensorFiles.bytes(study, rule.onnx());
-      return bytes.isEmpty()
-          ? Optional.of("no file at " + study.resolveSibling(rule.onnx()))
-          : GivenEncoder.problem(rule, bytes.get());
+    return new EncoderFiles() {
+      @Override
+      public Optional<String> problem(EncoderRule rule) {
+        var bytes = TensorFiles.bytes(study, rule.onnx());
+        return bytes.isEmpty()
+            ? Optional.of("no file at " + study.resolveSibling(rule.onnx()))
+            : GivenEncoder.problem(rule, bytes.get());
+      }
+
+      @Override
+      public Optional<String> problem(TextEncoderRule.Given rule) {
+        for (var path : List.of(rule.onnx(), rule.vocabulary())) {
+          if (TensorFiles.bytes(study, path).isEmpty()) {
+            return Optional.of("no file at " + study.resolveSibling(path));
+          }
+        }
+        return TextEncoder.problem(
+            rule,
+            TensorFiles.bytes(study, rule.onnx()).orElseThrow(),
+            TensorFiles.bytes(study, rule.vocabulary()).orElseThrow());
+      }
     };
+  }
+
+  /**
+   * The given encoders of notes, by input: those beside the study file, or in a model's folder
+   * those it carries.
+   *
+   * @throws WrongUseException if a file of one is not there
+   */
+  public Map<String, TextEncoder> textEncoders() throws WrongUseException {
+    boolean finished = Files.exists(file.resolveSibling("manifest.json"));
+    var encoders = new LinkedHashMap<String, TextEncoder>();
+    for (var input : study.inputs()) {
+      if (input instanceof InputDefinition.Notes notes
+          && notes.encoder() instanceof TextEncoderRule.Given given) {
+        var onnx =
+            TensorFiles.bytes(file, finished ? ModelBundle.onnx(input.name()) : given.onnx());
+        var vocabulary =
+            TensorFiles.bytes(
+                file, finished ? ModelBundle.vocabulary(input.name()) : given.vocabulary());
+        if (onnx.isEmpty() || vocabulary.isEmpty()) {
+          throw new WrongUseException(
+              "no encoder of input '" + input.name() + "' beside " + file + "; put it there");
+        }
+        encoders.put(input.name(), new TextEncoder(given, onnx.get(), vocabulary.get()));
+      }
+    }
+    return encoders;
   }
 
   private static <T> List<T> collect(

@@ -12,9 +12,9 @@ import org.chiasm.app.terminal.ExitCode;
 import org.chiasm.app.terminal.JsonOption;
 import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
-import org.chiasm.connect.ecgfile.EcgFileException;
 import org.chiasm.connect.ecgfile.EcgFiles;
 import org.chiasm.connect.ecgfile.EcgRecord;
+import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.waveform.EcgSignal;
 import org.chiasm.waveform.EcgTensor;
 import org.chiasm.waveform.delineation.EcgAnalysis;
@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Reads one electrocardiogram, checks it and measures it: R peaks, PR, QRS, QT, axis, rhythm.",
       "Reads WFDB (the record's name, with or without .hea), DICOM waveform, FHIR Observation with",
-      "SampledData (JSON), HL7 aECG (XML), SCP-ECG and EDF; the content decides, not the name."
+      "SampledData (JSON; of several the first), HL7 aECG (XML), SCP-ECG, EDF and BDF; the content",
+      "decides, not the name."
     },
     footer = {
       "",

@@ -1,6 +1,7 @@
 package org.chiasm.app.inspect;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.chiasm.app.files.WrongUseException;
@@ -24,6 +25,13 @@ final class Matchers implements AutoCloseable {
     }
     try {
       return new Matchers(Optional.of(OnnxMatcher.open(folder.get())));
+    } catch (NoSuchFileException missing) {
+      throw new WrongUseException(
+          "--model "
+              + folder.get()
+              + ": there is no "
+              + missing.getFile()
+              + "; expected a folder with matcher.json and the files it names");
     } catch (IllegalArgumentException e) {
       throw new WrongUseException("--model " + folder.get() + ": " + e.getMessage());
     }

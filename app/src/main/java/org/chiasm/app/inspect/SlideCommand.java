@@ -150,8 +150,12 @@ public final class SlideCommand implements Callable<Integer> {
           .put("rows", level.rows())
           .put("columns", level.columns())
           .put("micrometres_per_pixel", level.micrometresPerPixel())
-          .put("tiles", level.tiles());
+          .put("tiles", level.tiles())
+          .put("focal_planes", level.focalPlanes())
+          .put("optical_paths", level.opticalPaths());
     }
+    var notes = node.putArray("notes");
+    slide.notes().forEach(notes::add);
     node.put("tissue_share", chosen.tissueShare());
     node.put("micrometres_per_pixel", micrometresPerPixel);
     var positions = node.putArray("tiles");

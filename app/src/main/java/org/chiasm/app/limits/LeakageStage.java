@@ -32,9 +32,6 @@ import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
 import org.chiasm.row.PredictionCase;
 import org.chiasm.row.RowAssembler;
-import org.chiasm.study.InputDefinition;
-import org.chiasm.study.StudyDefinition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much skill would have been leakage: the same cases trained and judged twice, on rows as they
@@ -127,7 +124,9 @@ public final class LeakageStage {
   private List<FeatureRow> withoutRule(List<FeatureRow> rows) throws IOException {
     var assembler = new RowAssembler(files.study(), files.site());
     var rowsOf = new HashMap<SubjectId, List<Integer>>();
+    Map<String, String> tensors = new HashMap<>();
     for (int row = 0; row < rows.size(); row++) {
+      tensors.putAll(tensors(rows.get(row)));
       rowsOf.computeIfAbsent(rows.get(row).subject(), _ -> new ArrayList<>()).add(row);
     }
     var made = new ArrayList<>(rows);
@@ -143,25 +142,37 @@ public final class LeakageStage {
           var each = rows.get(row);
           var opened = new PredictionCase(each.triggerSource(), each.triggerTime());
           made.set(
-              row,
-              ready(files.study(), each, assembler.assemble(facts, opened, each.predictionTime())));
+              row, ready(each, assembler.assemble(facts, opened, each.predictionTime()), tensors));
         }
       }
     }
     return made;
   }
 
+  /** The tensors a row refers to, by input and where each came from. */
+  private static Map<String, String> tensors(FeatureRow row) {
+    Map<String, String> tensors = new HashMap<>();
+    row.cells()
+        .forEach(
+            (name, cell) -> {
+              if (cell instanceof InputCell.Present present
+                  && present.value() instanceof InputCell.Value.Reference(var reference)) {
+                tensors.put(name + " " + present.origin(), reference);
+              }
+            });
+    return tensors;
+  }
+
   /**
    * The row with the tensors of the run: pixels and signals were read for the honest rows only, so
-   * a reference to any other counts as unreadable.
+   * a series or recording that none of them has counts as unreadable.
    */
-  private static FeatureRow ready(StudyDefinition study, FeatureRow honest, FeatureRow leaky) {
-    Map<String, InputDefinition> inputs = new HashMap<>();
-    study.inputs().forEach(input -> inputs.put(input.name(), input));
+  private static FeatureRow ready(
+      FeatureRow honest, FeatureRow leaky, Map<String, String> tensors) {
+    Map<String, String> known = new HashMap<>(tensors);
+    known.putAll(tensors(honest));
     Map<String, InputCell> cells = new LinkedHashMap<>();
-    leaky
-        .cells()
-        .forEach((name, cell) -> cells.put(name, withTensorReference(inputs.get(name), cell)));
+    leaky.cells().forEach((name, cell) -> cells.put(name, withTensorReference(name, cell, known)));
     return new FeatureRow(
         honest.subject(),
         honest.triggerSource(),
@@ -171,11 +182,14 @@ public final class LeakageStage {
         cells);
   }
 
-  private static InputCell withTensorReference(@Nullable InputDefinition input, InputCell cell) {
+  private static InputCell withTensorReference(
+      String input, InputCell cell, Map<String, String> tensors) {
     return cell instanceof InputCell.Present present
             && present.value() instanceof InputCell.Value.Reference(var reference)
         ? new InputCell.Present(
-            new InputCell.Value.Reference(OutputFolder.tensorReference(input, reference)),
+            new InputCell.Value.Reference(
+                tensors.getOrDefault(
+                    input + " " + present.origin(), OutputFolder.tensorReference(reference))),
             present.ageHours(),
             present.unit(),
             present.origin(),

@@ -111,6 +111,8 @@ public final class StudyWindows {
           new InputDefinition.Waveform(name, leads, seconds, window, missing);
       case InputDefinition.History(var name, var history, var from, _, var missing) ->
           new InputDefinition.History(name, history, from, window, missing);
+      case InputDefinition.Notes(var name, var kinds, var words, var encoder, _, var missing) ->
+          new InputDefinition.Notes(name, kinds, words, encoder, window, missing);
     };
   }
 }

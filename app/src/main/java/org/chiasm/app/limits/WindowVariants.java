@@ -88,6 +88,8 @@ final class WindowVariants {
               name, wave.minLeads(), wave.minDurationSeconds(), window, allow);
       case InputDefinition.History history ->
           new InputDefinition.History(name, history.history(), history.from(), window, allow);
+      case InputDefinition.Notes notes ->
+          new InputDefinition.Notes(name, notes.kinds(), notes.words(), window, allow);
     };
   }
 

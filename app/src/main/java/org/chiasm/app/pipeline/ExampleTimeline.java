@@ -189,6 +189,7 @@ final class ExampleTimeline {
       case InputCell.Value.Numeric(var number) ->
           number + (present.unit().isEmpty() ? "" : " " + present.unit());
       case InputCell.Value.Label(var label) -> label;
+      case InputCell.Value.Words(var counts, _) -> counts.size() + " words and pairs";
       case InputCell.Value.Reference _, InputCell.Value.Grid _ -> "present";
     };
   }

@@ -70,6 +70,7 @@ public final class RowsStage {
    */
   public Result write(List<FeedFolder> feeds, boolean csv) throws IOException, WrongUseException {
     var tensors = new TensorWriter(files.study(), feeds, out);
+    var notes = new NoteEncodings(files, out);
     var tally = new InputTally(files.study());
     var example = new ExampleTimeline(files.study());
     Result result;
@@ -84,7 +85,7 @@ public final class RowsStage {
                 example.offer(timeline, rows);
                 for (var row : rows) {
                   tally.add(row.row());
-                  writer.write(tensors.withTensorReferences(row));
+                  writer.write(tensors.withTensorReferences(notes.with(row, timeline), timeline));
                 }
               });
       writer.finish();

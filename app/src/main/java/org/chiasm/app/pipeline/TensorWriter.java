@@ -19,8 +19,6 @@ import org.chiasm.app.files.SummaryFile;
 import org.chiasm.app.files.WrongUseException;
 import org.chiasm.cohort.Cohort;
 import org.chiasm.connect.series.SeriesPixels;
-import org.chiasm.connect.wfdb.EcgReading;
-import org.chiasm.connect.wfdb.WfdbSignals;
 import org.chiasm.record.Timeline;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
@@ -35,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pixels and signals that rows refer to and keeps them as tensors; what cannot be read is
- * told to the timeline, so that the row says so. Each series and recording is read once.
+ * told to the timeline, so that the row says so. The same instances of a series, and each
+ * recording, are read once; a series of which more has arrived is read again.
  */
 final class TensorWriter implements Cohort.Readability {
   private final StudyDefinition study;
   private final Map<FeedFolder.Kind, Path> roots = new TreeMap<>();
+  private final SignalFeeds signals;
   private final OutputFolder out;
   private final Map<String, Long> unreadable = new TreeMap<>();
   private final Map<String, Long> notes = new TreeMap<>();
@@ -50,6 +50,7 @@ final class TensorWriter implements Cohort.Readability {
     this.study = study;
     this.out = out;
     feeds.forEach(feed -> roots.put(feed.kind(), feed.path()));
+    this.signals = new SignalFeeds(roots);
     for (var input : study.inputs()) {
       if (input instanceof InputDefinition.Image && !roots.containsKey(FeedFolder.Kind.PACS)) {
         throw new WrongUseException(
@@ -72,7 +73,7 @@ final class TensorWriter implements Cohort.Readability {
 
   private boolean readable(
       InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
-    String file = OutputFolder.tensorReference(input, reference);
+    String file = file(input, reference, row, timeline);
     return readableByReference.computeIfAbsent(
         file,
         _ -> {
@@ -86,6 +87,13 @@ final class TensorWriter implements Cohort.Readability {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  private static String file(
+      @Nullable InputDefinition input, String reference, FeatureRow row, Timeline timeline) {
+    return input instanceof InputDefinition.Image image
+        ? OutputFolder.tensorReference(image, reference, RowPixels.instances(image, row, timeline))
+        : OutputFolder.tensorReference(reference);
   }
 
   private Optional<Tensor> tensor(
@@ -102,24 +110,22 @@ final class TensorWriter implements Cohort.Readability {
             }
             case SeriesPixels.Refused(var reason) -> refused(input, reason);
           };
-      case InputDefinition.Waveform _ -> ecg(input, reference);
-      case InputDefinition.Tabular _, InputDefinition.Trajectory _, InputDefinition.History _ ->
+      case InputDefinition.Waveform _ -> ecg(input, reference, timeline);
+      case InputDefinition.Tabular _,
+          InputDefinition.Trajectory _,
+          InputDefinition.History _,
+          InputDefinition.Notes _ ->
           Optional.empty();
     };
   }
 
-  private Optional<Tensor> ecg(InputDefinition input, String reference) {
-    if (!roots.containsKey(FeedFolder.Kind.ECG)) {
-      return refused(input, "no --ecg folder given to read signals from");
-    }
-    return switch (WfdbSignals.read(root(FeedFolder.Kind.ECG), reference)) {
-      case EcgReading.Read read -> {
-        var quality = EcgMeasurements.of(read.signal()).quality();
-        yield quality.verdict() == SignalQuality.Verdict.POOR
-            ? refused(input, "poor signal")
-            : Optional.of(EcgTensor.of(read.signal()).signal());
-      }
-      case EcgReading.Refused(_, var reason) -> refused(input, reason);
+  private Optional<Tensor> ecg(InputDefinition input, String reference, Timeline timeline) {
+    return switch (signals.read(reference, timeline)) {
+      case SignalFeeds.Read(var signal) ->
+          EcgMeasurements.of(signal).quality().verdict() == SignalQuality.Verdict.POOR
+              ? refused(input, "poor signal")
+              : Optional.of(EcgTensor.of(signal).signal());
+      case SignalFeeds.Refused(var reason) -> refused(input, reason);
     };
   }
 
@@ -146,8 +152,10 @@ final class TensorWriter implements Cohort.Readability {
   /**
    * A row as it is written: references to series and recordings become references to tensor files,
    * grids become such files, named by what they hold.
+   *
+   * @param timeline the one the row was made from
    */
-  LabelledRow withTensorReferences(LabelledRow labelled) throws IOException {
+  LabelledRow withTensorReferences(LabelledRow labelled, Timeline timeline) throws IOException {
     var row = labelled.row();
     var inputs = new LinkedHashMap<String, InputDefinition>();
     study.inputs().forEach(input -> inputs.put(input.name(), input));
@@ -156,7 +164,7 @@ final class TensorWriter implements Cohort.Readability {
       cells.put(
           entry.getKey(),
           entry.getValue() instanceof InputCell.Present present
-              ? withTensorReference(inputs.get(entry.getKey()), present)
+              ? withTensorReference(inputs.get(entry.getKey()), present, row, timeline)
               : entry.getValue());
     }
     return new LabelledRow(
@@ -170,18 +178,19 @@ final class TensorWriter implements Cohort.Readability {
         labelled.outcome());
   }
 
-  private InputCell withTensorReference(@Nullable InputDefinition input, InputCell.Present cell)
+  private InputCell withTensorReference(
+      @Nullable InputDefinition input, InputCell.Present cell, FeatureRow row, Timeline timeline)
       throws IOException {
     return switch (cell.value()) {
       case InputCell.Value.Reference(var reference) ->
-          referring(cell, OutputFolder.tensorReference(input, reference));
+          referring(cell, file(input, reference, row, timeline));
       case InputCell.Value.Grid(var means) -> {
         var bytes = NpyFormat.encode(means);
         var reference = OutputFolder.tensorReference("grid-" + Sha256.hex(bytes));
         keep(reference, bytes);
         yield referring(cell, reference);
       }
-      case InputCell.Value.Numeric _, InputCell.Value.Label _ -> cell;
+      case InputCell.Value.Numeric _, InputCell.Value.Label _, InputCell.Value.Words _ -> cell;
     };
   }
 

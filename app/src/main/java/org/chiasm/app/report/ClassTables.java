@@ -62,12 +62,8 @@ final class ClassTables {
     page.raw("<div class='scroll'>")
         .raw(PerformanceCharts.forest(strategies, "auroc"))
         .raw("</div>");
-    var shown = ReportPage.shown(ofClass);
-    page.raw("<div class='row'>")
-        .raw(PerformanceCharts.roc(shown))
-        .raw(PerformanceCharts.calibration(shown, true))
-        .raw(PerformanceCharts.decision(shown))
-        .raw("</div><details><summary>Every metric, and subgroups</summary>");
+    ReportPage.curves(page, ofClass, "binary");
+    page.raw("<details><summary>Every metric, and subgroups</summary>");
     MetricTables.metrics(page, strategies);
     MetricTables.subgroups(page, strategies, best, "auroc");
     page.raw("</details>");

@@ -11,7 +11,7 @@ import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** Numbers, units, ages and reasons as a physician reads them. */
-final class ClinicalWords {
+public final class ClinicalWords {
   private static final double MINUTES_BELOW_HOURS = 1;
   private static final double HOURS_BELOW = 48;
   private static final double SMALL_PERCENT = 10;
@@ -44,12 +44,29 @@ final class ClinicalWords {
     return key.replace('_', ' ');
   }
 
-  static String unit(String ucum) {
+  /** A branch of a model: what kind of knowledge it reads. */
+  static String branch(String key) {
+    return switch (key) {
+      case "image" -> "images";
+      case "waveform" -> "signals";
+      case "text" -> "history and notes";
+      case "tabular" -> "measured values";
+      default -> name(key);
+    };
+  }
+
+  /** A share of a score with its sign. */
+  static String share(double share) {
+    return String.format(Locale.ROOT, "%+.3f", share).replace('-', '\u2212');
+  }
+
+  /** A UCUM unit as clinicians write it; one that has no such spelling as it is. */
+  public static String unit(String ucum) {
     return UNITS.getOrDefault(ucum, ucum);
   }
 
   /** A number to four digits; any other text as it is. */
-  static String number(String text) {
+  public static String number(String text) {
     try {
       return new BigDecimal(text).round(new MathContext(4)).stripTrailingZeros().toPlainString();
     } catch (NumberFormatException notNumeric) {
@@ -93,7 +110,7 @@ final class ClinicalWords {
     return switch (scale) {
       case LOGIT -> "odds × " + Markup.number(Math.exp(share), 2);
       case LOGARITHMIC -> "× " + Markup.number(Math.exp(share), 2);
-      case LINEAR -> String.format(Locale.ROOT, "%+.2f", share);
+      case LINEAR -> String.format(Locale.ROOT, "%+.2f", share).replace('-', '\u2212');
     };
   }
 

@@ -65,7 +65,7 @@ final class ContributionTable {
     page.raw(
             "<tr" + (branch ? " class='branch'" : "") + "><td class='" + (branch ? "strong" : "in"))
         .raw("'>")
-        .text(ClinicalWords.name(node.name()))
+        .text(branch ? ClinicalWords.branch(node.name()) : ClinicalWords.name(node.name()))
         .raw("</td><td>")
         .text(values(node))
         .raw("</td><td style='white-space:nowrap'>")
@@ -84,7 +84,7 @@ final class ContributionTable {
                 BAR_HALF,
                 BAR_HALF))
         .raw("</td><td class='n'>")
-        .text(String.format(Locale.ROOT, "%+.3f", node.contribution()))
+        .text(ClinicalWords.share(node.contribution()))
         .raw("</td><td class='n' style='white-space:nowrap'>")
         .text(ClinicalWords.effect(explained.scale(), node.contribution()))
         .raw("</td><td class='origin'>")
@@ -111,7 +111,7 @@ final class ContributionTable {
     for (var each : node.evidence()) {
       if (each instanceof Evidence.Value value) {
         boolean reduced = value.input().startsWith(node.name() + "_");
-        var number = text(value);
+        var number = text(value, node);
         numbers.add(number);
         words.add(
             (reduced ? value.input().substring(node.name().length() + 1) + " " : "") + number);
@@ -122,7 +122,7 @@ final class ContributionTable {
     return values + (unit.isEmpty() ? "" : " " + unit);
   }
 
-  private String text(Evidence.Value value) {
+  private String text(Evidence.Value value, Explanation node) {
     if (isTensor(value)) {
       return "shown below";
     }
@@ -132,7 +132,15 @@ final class ContributionTable {
                 input ->
                     input.name().equals(value.input()) && input instanceof InputDefinition.History);
     var number = ClinicalWords.number(value.text());
-    return !history ? number : number.equals("0") ? "no" : "yes";
+    return !history ? number : !number.equals("0") ? "yes" : denied(value.input(), node);
+  }
+
+  /** A comorbidity that is not there was denied, or nobody spoke of it. */
+  private static String denied(String input, Explanation node) {
+    boolean quoted =
+        node.evidence().stream()
+            .anyMatch(each -> each instanceof Evidence.Sentence it && it.input().equals(input));
+    return quoted ? "no" : "not mentioned";
   }
 
   private static boolean isTensor(Evidence.Value value) {

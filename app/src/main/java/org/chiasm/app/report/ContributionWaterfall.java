@@ -19,7 +19,8 @@ final class ContributionWaterfall {
 
   private static final double[] PROBABILITIES = {
     0.5, 0.1, 0.9, 0.01, 0.99, 0.2, 0.8, 0.05, 0.95, 0.02, 0.98, 0.3, 0.7, 0.001, 0.999, 0.4, 0.6,
-    0.005, 0.995, 0.002, 0.998, 0.0001, 0.9999, 0.15, 0.85, 0.03, 0.97, 0.07, 0.93
+    0.005, 0.995, 0.002, 0.998, 0.0001, 0.9999, 0.15, 0.85, 0.25, 0.75, 0.35, 0.65, 0.45, 0.55,
+    0.03, 0.97, 0.07, 0.93, 0.12, 0.88, 0.33, 0.37, 0.42, 0.47, 0.22, 0.27, 0.17
   };
   private static final double[] STEPS = {1, 2, 5, 3, 7, 1.5, 4};
 
@@ -52,7 +53,7 @@ final class ContributionWaterfall {
 
   private String draw() {
     var branches = explained.root().parts();
-    int height = LINE * (branches.size() + 2) + 26;
+    int height = LINE * (branches.size() + 2) + 44;
     var svg = new StringBuilder();
     svg.append(
         String.format(
@@ -72,9 +73,9 @@ final class ContributionWaterfall {
                   + " y='%d' text-anchor='middle'>%s</text>",
               x,
               x,
-              height - 22,
+              height - 40,
               x,
-              height - 6,
+              height - 24,
               Markup.escape(label(tick))));
     }
     double at = explained.base();
@@ -99,14 +100,23 @@ final class ContributionWaterfall {
               LINE - 12,
               branch.contribution() < 0 ? "--a" : "--b",
               y + 19,
-              Markup.escape(ClinicalWords.name(branch.name())),
+              Markup.escape(ClinicalWords.branch(branch.name())),
               x(Math.max(at, next)) + 6,
               y + 19,
               Markup.escape(ClinicalWords.effect(explained.scale(), branch.contribution()))));
       at = next;
     }
     end(svg, line, "prediction", explained.score(), explained.prediction());
-    return svg.append("</svg>").toString();
+    return svg.append(
+            String.format(
+                Locale.ROOT,
+                "<text class='axis' x='%d' y='%d' text-anchor='middle'>%s</text></svg>",
+                LEFT + WIDTH / 2,
+                height - 5,
+                explained.scale() == OutcomeScale.LOGIT
+                    ? "predicted risk (even in log odds)"
+                    : "prediction"))
+        .toString();
   }
 
   private void end(StringBuilder svg, int line, String what, double score, double prediction) {

@@ -3,10 +3,11 @@ package org.chiasm.app.report;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** An estimate of the summary in words: value and interval, or why there is none. */
-final class EstimateWords {
+public final class EstimateWords {
   private EstimateWords() {}
 
-  static String of(JsonNode estimate, int digits) {
+  /** The words, with so many digits after the point. */
+  public static String of(JsonNode estimate, int digits) {
     if (!estimate.has("value")) {
       return estimate.path("undefined").asText("–");
     }

@@ -21,18 +21,7 @@ final class EvidencePictures {
 
   /** Shows what lies inside an input; nothing where it is a plain value. */
   static void write(Markup page, ExplainedRow explained, Explanation unit) throws IOException {
-    var sentences = of(unit, Evidence.Sentence.class);
-    if (!sentences.isEmpty()) {
-      page.element("h2", ClinicalWords.name(unit.name()));
-      for (var sentence : sentences) {
-        page.raw("<blockquote>")
-            .text(sentence.text().substring(0, sentence.start()))
-            .element("mark", sentence.text().substring(sentence.start(), sentence.end()))
-            .text(sentence.text().substring(sentence.end()))
-            .raw("</blockquote>")
-            .element("p class='note'", sentence.where());
-      }
-    }
+    NoteEvidence.write(page, unit);
     var regions = of(unit, Evidence.Region.class);
     var stretches = of(unit, Evidence.Stretch.class);
     var tensor = tensor(explained, unit.name());
@@ -62,18 +51,18 @@ final class EvidencePictures {
         ? switch (present.value()) {
           case InputCell.Value.Reference(var reference) -> explained.tensors().tensor(reference);
           case InputCell.Value.Grid(var grid) -> Optional.of(grid);
-          case InputCell.Value.Numeric _, InputCell.Value.Label _ -> Optional.empty();
+          case InputCell.Value.Numeric _, InputCell.Value.Label _, InputCell.Value.Words _ ->
+              Optional.empty();
         }
         : Optional.empty();
   }
 
   /** What hiding a part does, in words. */
   static String moved(ExplainedRow explained, double move) {
-    return String.format(
-        Locale.ROOT,
-        "%s the prediction (hiding it changes the score by %+.3f)",
-        move < 0 ? "lowers" : "raises",
-        -move);
+    return (move < 0 ? "lowers" : "raises")
+        + " the prediction (hiding it changes the score by "
+        + ClinicalWords.share(-move)
+        + ")";
   }
 
   private static void channel(

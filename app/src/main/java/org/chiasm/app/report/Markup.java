@@ -3,23 +3,23 @@ package org.chiasm.app.report;
 import java.util.Locale;
 
 /** HTML and SVG as text under construction; everything that comes from data is escaped. */
-final class Markup {
+public final class Markup {
   private final StringBuilder text = new StringBuilder();
 
   /** Adds markup of our own, as it is. */
-  Markup raw(String markup) {
+  public Markup raw(String markup) {
     text.append(markup);
     return this;
   }
 
   /** Adds text from data, escaped. */
-  Markup text(String data) {
+  public Markup text(String data) {
     text.append(escape(data));
     return this;
   }
 
   /** Adds an element that holds only text. */
-  Markup element(String tag, String data) {
+  public Markup element(String tag, String data) {
     String name = tag.split(" ", 2)[0];
     return raw("<" + tag + ">").text(data).raw("</" + name + ">");
   }
@@ -38,12 +38,12 @@ final class Markup {
   }
 
   /** A number with so many digits after the point, the same on every machine. */
-  static String number(double value, int digits) {
+  public static String number(double value, int digits) {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
   /** A count with thousands parted by a thin space. */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value).replace(',', '\u2009');
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /** The figures behind the performance charts. */
-final class MetricTables {
+public final class MetricTables {
   private MetricTables() {}
 
   static void metrics(Markup page, JsonNode strategies) {
@@ -175,7 +175,7 @@ final class MetricTables {
   }
 
   /** A metric's name as people write it. */
-  static String words(String metric) {
+  public static String words(String metric) {
     return switch (metric) {
       case "auroc", "auprc", "mae", "rmse" -> metric.toUpperCase(Locale.ROOT);
       case "r2" -> "R²";

@@ -52,6 +52,7 @@ public final class ReportPage {
     headline();
     VerdictTable.write(page, summary.path("verdicts"));
     performance();
+    FaithfulnessTable.write(page, summary.path("explanation-faithfulness"));
     BudgetCharts.write(page, summary.path("budget"));
     ToleranceCharts.write(page, summary.path("tolerance"));
     CohortTables.write(page, summary);
@@ -128,21 +129,19 @@ public final class ReportPage {
     page.raw("<div class='scroll'>")
         .raw(PerformanceCharts.forest(strategies, primaryMetric()))
         .raw("</div>");
+    page.element(
+        "p class='note'",
+        "Scale: "
+            + MetricTables.words(primaryMetric())
+            + ". Hollow: one modality alone (single). Filled: fused. early_i joins original"
+            + " features, early_ii extracted ones; joint_i and joint_ii train the extractors"
+            + " together; late joins one model for each modality (doi:10.1038/s41746-020-00341-z).");
     MetricTables.metrics(page, strategies);
     MetricTables.differences(page, evaluation.path("differences"), primaryMetric());
-    var shown = shown(evaluation);
     if (outcomeKind().equals("multi_class")) {
       ClassTables.write(page, evaluation);
     } else {
-      page.raw("<div class='row'>");
-      if (isBinary()) {
-        page.raw(PerformanceCharts.roc(shown));
-      }
-      page.raw(PerformanceCharts.calibration(shown, !outcomeKind().equals("continuous")));
-      if (isBinary()) {
-        page.raw(PerformanceCharts.decision(shown));
-      }
-      page.raw("</div>");
+      curves(page, evaluation, outcomeKind());
     }
     MetricTables.subgroups(
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
@@ -155,8 +154,30 @@ public final class ReportPage {
     MetricTables.leak(page, summary.path("leakage_performance"));
   }
 
+  /** Curves of what was predicted, as far as the kind of the outcome has them. */
+  static void curves(Markup page, JsonNode evaluation, String outcomeKind) {
+    var shown = shown(evaluation);
+    boolean binary = outcomeKind.equals("binary");
+    page.raw("<div class='row'>");
+    if (binary) {
+      page.raw(PerformanceCharts.roc(shown));
+    }
+    page.raw(PerformanceCharts.calibration(shown, !outcomeKind.equals("continuous")));
+    if (binary) {
+      page.raw(PerformanceCharts.decision(shown));
+    }
+    page.raw("</div>");
+    if (binary) {
+      page.element(
+          "p class='note'",
+          "Left to right: receiver operating characteristic (dashed: chance); calibration (dashed:"
+              + " predicted as seen); decision curve, whose threshold is the risk from which one"
+              + " would act (dashed: act on nobody).");
+    }
+  }
+
   /** What curves are drawn of: the first strategies, the best fusion among them. */
-  static Map<String, JsonNode> shown(JsonNode evaluation) {
+  private static Map<String, JsonNode> shown(JsonNode evaluation) {
     var best = evaluation.path("best_fused").asText();
     var shown = new LinkedHashMap<String, JsonNode>();
     for (var strategy : evaluation.path("strategies").properties()) {
@@ -183,10 +204,6 @@ public final class ReportPage {
     page.raw(TimelineChart.draw(example)).raw("</div>");
   }
 
-  private boolean isBinary() {
-    return outcomeKind().equals("binary");
-  }
-
   private String outcomeKind() {
     return summary.path("evaluation").path("outcome_kind").asText("binary");
   }
@@ -200,7 +217,8 @@ public final class ReportPage {
     };
   }
 
-  static String stylesheet() throws IOException {
+  /** The style of every page, as CSS. */
+  public static String stylesheet() throws IOException {
     try (InputStream in =
         requireNonNull(ReportPage.class.getResourceAsStream("report.css"), "report.css")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.chiasm.connect.store.MedsParquet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +128,7 @@ class ExplainCommandTest {
   @Test
   void aComorbidityShowsTheSentenceItRestsOnAndWhereItStands() throws IOException {
     int shown = 0;
+    int decided = 0;
     for (int row = 0; row < 8; row++) {
       var result =
           run("explain", model(), "--row", "" + row, "--strategy", "single:text", "--json");
@@ -141,11 +144,59 @@ class ExplainCommandTest {
           assertThat(sentence.path("meaning").asText()).containsAnyOf("affirmed", "negated");
           assertThat(page).contains("<mark>" + words + "</mark>");
           shown++;
+          for (var trigger : sentence.path("triggers")) {
+            decided++;
+            assertThat(sentence.path("meaning").asText()).contains(trigger.path("effect").asText());
+            if (trigger.has("start")) {
+              int start = trigger.path("start").asInt();
+              assertThat(text.substring(start, trigger.path("end").asInt()))
+                  .isEqualTo(trigger.path("text").asText());
+              assertThat(page).contains("<u>" + trigger.path("text").asText() + "</u>");
+            }
+          }
         }
       }
       assertThat(result.err()).doesNotContain("DocumentReference");
     }
     assertThat(shown).isGreaterThan(3);
+    assertThat(decided).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none    | holds no record",
+        "damaged | cannot be read",
+        "another | does not hold what the row names"
+      })
+  void whereTheRecordCannotShowTheWordsTheExplanationSaysWhy(String state, String reason)
+      throws IOException {
+    Path bare = folder.resolve("record-" + state);
+    copy(out(), bare);
+    try (var files = Files.walk(bare.resolve("record"))) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (state.equals("damaged") && Files.isRegularFile(file)) {
+          Files.write(file, new byte[] {'P', 'A', 'R', '1', 0, 1, 2, 3});
+        } else if (state.equals("none")) {
+          Files.delete(file);
+        }
+      }
+    }
+    if (state.equals("another")) {
+      MedsParquet.empty(bare.resolve("record/data/0.parquet"));
+    }
+    var model = bare.resolve("model").toString();
+    var words = run("explain", model, "--row", "1", "--strategy", "single:text").out();
+    var document =
+        JSON.readTree(
+            run("explain", model, "--row", "1", "--strategy", "single:text", "--json").out());
+
+    assertThat(document.findValuesAsText("kind"))
+        .contains("value", "unquoted")
+        .doesNotContain("sentence");
+    assertThat(words).contains(reason);
+    assertThat(Files.readString(bare.resolve("explanation-1.html"))).contains(reason);
   }
 
   @Test
@@ -223,6 +274,8 @@ class ExplainCommandTest {
     }
     assertThat(JSON.readTree(Files.readString(out().resolve("explanation-faithfulness.json"))))
         .isEqualTo(document);
+    assertThat(Files.readString(out().resolve("report.html")))
+        .contains("How far can explanations be trusted?", "insertion");
   }
 
   /** Another folder, as on another machine: nothing in a run or bundle knows where it was made. */

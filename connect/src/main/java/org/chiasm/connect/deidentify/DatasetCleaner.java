@@ -174,11 +174,13 @@ final class DatasetCleaner {
 
   private Optional<DicomElement> description(
       DicomDataset within, ValueElement element, String action) {
+    String text = String.join(" ", within.strings(element.tag()));
     if (options.keepDescriptors()) {
-      return safe(within, element);
+      return safety.isIdentifying(text)
+          ? removed(Action.IDENTIFYING_VALUE_REMOVED)
+          : safe(within, element);
     }
     var words = new ArrayList<String>();
-    String text = String.join(" ", within.strings(element.tag()));
     for (String word : text.split("[^\\p{L}\\p{N}.,]+", -1)) {
       String lower = word.toLowerCase(Locale.ROOT);
       boolean isSize = lower.matches("\\d{1,2}([.,]\\d{1,2})?(mm|cm)");

@@ -2,6 +2,7 @@ package org.chiasm.connect.deidentify;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class IdentifyingWords {
           Tag.FRAME_OF_REFERENCE_UID);
 
   private final Set<String> words = new HashSet<>();
+  private final Set<String> shortNames = new HashSet<>();
 
   /** The identifying values of an instance, those of nested data sets included. */
   static IdentifyingWords of(DicomDataset dataset) {
@@ -68,7 +70,30 @@ final class IdentifyingWords {
           words.add(part);
         }
       }
+      for (String group : value.split("=", -1)) {
+        String[] components = group.split("\\^", -1);
+        for (int i = 0; i < Math.min(2, components.length); i++) {
+          addShort(components[i]);
+        }
+      }
     }
+  }
+
+  /** Family and given names of two letters; titles (MR) are none. */
+  private void addShort(String component) {
+    for (String part : component.split("[, .;/\u0000]+", -1)) {
+      if (part.length() == 2 && part.chars().allMatch(Character::isLetter)) {
+        shortNames.add(part);
+      }
+    }
+  }
+
+  /**
+   * Whether a name of two letters stands in a text as a word of its own. Asked of what a person
+   * typed only: a code such as the Modality MR may look like one.
+   */
+  boolean hasShortName(String text) {
+    return Arrays.stream(lower(text).split("[^\\p{L}\\p{M}]+", -1)).anyMatch(shortNames::contains);
   }
 
   private static String lower(String text) {

@@ -39,8 +39,9 @@ final class ValueSafety {
     this.words = words;
   }
 
-  boolean isIdentifying(String word) {
-    return words.isIn(word);
+  /** Whether a name or another identifying value stands in what a person typed. */
+  boolean isIdentifying(String typed) {
+    return words.isIn(typed) || words.hasShortName(typed);
   }
 
   /** Whether no identifying value of the instance stands in the element. */

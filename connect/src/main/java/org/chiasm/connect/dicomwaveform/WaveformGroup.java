@@ -53,11 +53,6 @@ public final class WaveformGroup {
     this.channels = List.copyOf(all);
   }
 
-  /** The first of {@link #all}. */
-  public static Optional<WaveformGroup> longest(DicomDataset instance) {
-    return all(instance).stream().findFirst();
-  }
-
   /**
    * Every group with samples: those with an electrocardiogram lead first, of these the original
    * ones, of these the longest, of equals in their order.
@@ -103,7 +98,8 @@ public final class WaveformGroup {
     return channels.stream().map(WaveformChannel::name).toList();
   }
 
-  private boolean hasLead() {
+  /** Whether a channel is an ECG lead in a unit of voltage. */
+  public boolean hasLead() {
     return channels.stream()
         .anyMatch(each -> LeadNames.isEcg(each.name()) && each.microvoltsPerUnit().isPresent());
   }

@@ -1,51 +1,57 @@
 package org.chiasm.connect.dicomwaveform;
 
-import java.io.IOException;
-import java.util.Locale;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.EventValue;
-import org.chiasm.waveform.delineation.EcgAnalysis;
+import org.chiasm.connect.recording.MeasuredSignal;
 
-/** A multiplex group as a fact's value, with what its electrocardiogram gives at first sight. */
+/** A waveform instance as a fact's value, with what its electrocardiogram gives at first sight. */
 public final class WaveformValue {
-  /** How much of a recording is measured at ingest. */
-  private static final double MEASURED_SECONDS = 600;
+  private static final String REFERENCE = "urn:oid:";
 
   private WaveformValue() {}
 
+  /** How a fact refers to the samples of an instance: by its UID as a URN (RFC 3061). */
+  public static String reference(String sopInstanceUid) {
+    return REFERENCE + sopInstanceUid;
+  }
+
+  /** The instance that a reference names; empty for the reference of another kind of recording. */
+  public static String sopInstanceUid(String reference) {
+    return reference.startsWith(REFERENCE) ? reference.substring(REFERENCE.length()) : "";
+  }
+
   /**
-   * The value.
+   * The value. Leads whose samples cannot be read are of poor quality.
    *
-   * @param attributes of the header; measurements are added under their own names, and {@code
-   *     quality} as {@code good}, {@code limited} or {@code poor}
+   * @param attributes of the header; measurements are added under their own names (see {@link
+   *     MeasuredSignal})
    */
   public static EventValue.Waveform of(
-      WaveformGroup group, String reference, SortedMap<String, String> attributes)
-      throws IOException {
+      WaveformEcg ecg, String sopInstanceUid, SortedMap<String, String> attributes) {
+    var group = ecg.group();
     var all = new TreeMap<>(attributes);
     all.put("MultiplexGroup", Integer.toString(group.number()));
     all.put("NumberOfWaveformSamples", Integer.toString(group.sampleCount()));
     all.put("NumberOfWaveformChannels", Integer.toString(group.leads().size()));
-    var signal = group.ecg(MEASURED_SECONDS);
-    if (signal.isPresent()) {
-      var measured = EcgAnalysis.of(signal.get());
-      measured.values().forEach((name, value) -> all.put(name, text(value)));
-      all.put("rhythm", measured.rhythm().kind().name().toLowerCase(Locale.ROOT));
-      all.put("unit", "uV");
-      all.put("quality", measured.quality().verdict().name().toLowerCase(Locale.ROOT));
-      all.put("quality_reasons", String.join("; ", measured.qualityReasons()));
-      all.put("measured_seconds", text(signal.get().durationSeconds()));
-    }
+    String reference = reference(sopInstanceUid);
+    return ecg.signal()
+        .map(
+            signal ->
+                MeasuredSignal.value(reference, group.durationSeconds(), signal, List.of(), all))
+        .orElseGet(() -> unread(group, reference, all));
+  }
+
+  private static EventValue.Waveform unread(
+      WaveformGroup group, String reference, SortedMap<String, String> attributes) {
+    var all = new TreeMap<>(attributes);
+    all.putAll(MeasuredSignal.damaged("SAMPLES_UNREADABLE"));
     return new EventValue.Waveform(
         reference,
         group.samplingFrequencyHz(),
         group.durationSeconds(),
         String.join("\\", group.leads()),
         all);
-  }
-
-  private static String text(double value) {
-    return Double.toString(Math.round(value * 1e4) / 1e4);
   }
 }

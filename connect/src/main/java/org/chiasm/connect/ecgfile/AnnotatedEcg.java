@@ -10,6 +10,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.connect.recording.Voltage;
 import org.chiasm.waveform.IntervalNames;
 
 /**
@@ -28,8 +30,10 @@ final class AnnotatedEcg {
   private final Deque<String> path = new ArrayDeque<>();
   private final Deque<String> annotations = new ArrayDeque<>();
   private final SortedMap<String, Double> stated = new TreeMap<>();
-  private SequenceSet set = new SequenceSet(false);
-  private SequenceSet best = new SequenceSet(true);
+  private final AnnotatedEcgHeader header = new AnnotatedEcgHeader();
+  private String seriesBegan = "";
+  private SequenceSet set = new SequenceSet(false, "");
+  private SequenceSet best = new SequenceSet(true, "");
 
   private AnnotatedEcg(XMLStreamReader xml) {
     this.xml = xml;
@@ -73,10 +77,13 @@ final class AnnotatedEcg {
       throw EcgFileException.malformed(
           "no sequence set with a time sequence and a lead in microvolts was found");
     }
+    var signal = best.signal();
     return new EcgRecord(
         EcgRecord.Format.HL7_AECG,
-        best.signal(),
+        signal,
+        signal.durationSeconds(),
         EcgRecord.Checksum.NOT_STATED,
+        header.header(best.began()),
         stated,
         List.of(),
         best.isDerived()
@@ -94,7 +101,8 @@ final class AnnotatedEcg {
       throw EcgFileException.malformed("elements nested deeper than " + DEEPEST);
     }
     switch (name) {
-      case "sequenceSet" -> set = new SequenceSet(path.contains("derivedSeries"));
+      case "series", "derivedSeries" -> seriesBegan = "";
+      case "sequenceSet" -> set = new SequenceSet(path.contains("derivedSeries"), seriesBegan);
       case "sequence" -> set.begin();
       case "annotation" -> annotations.push("");
       case "code" -> {
@@ -115,14 +123,50 @@ final class AnnotatedEcg {
           set.quantity(name, attribute("value"), attribute("unit"));
         }
       }
+      case "head" -> set.head(path.contains("sequence") ? attribute("value") : "");
+      default -> subject(name, parent);
+    }
+  }
+
+  /** Whose recording it is and of when. */
+  private void subject(String name, String parent) {
+    switch (name) {
+      case "id" -> {
+        if (parent.equals("trialSubject")) {
+          header.id(attribute("root"), attribute("extension"));
+        }
+      }
+      case "administrativeGenderCode" -> header.sex(isOfSubject() ? attribute("code") : "");
+      case "birthTime" -> header.birth(isOfSubject() ? attribute("value") : "");
+      case "effectiveTime" -> began(parent);
+      case "low", "center" -> {
+        if (parent.equals("effectiveTime")) {
+          began(path.stream().skip(2).findFirst().orElse(""));
+        }
+      }
       default -> {}
     }
   }
 
-  private void text() throws EcgFileException {
-    if ("digits".equals(path.peek())) {
-      set.digits(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+  private void began(String of) {
+    if (of.equals("AnnotatedECG")) {
+      header.began(attribute("value"));
+    } else if (of.endsWith("eries") && seriesBegan.isEmpty()) {
+      seriesBegan = attribute("value");
     }
+  }
+
+  private void text() throws EcgFileException {
+    switch (path.isEmpty() ? "" : path.getFirst()) {
+      case "digits" -> set.digits(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+      case "family" -> header.family(isOfSubject() ? xml.getText() : "");
+      case "given" -> header.given(isOfSubject() ? xml.getText() : "");
+      default -> {}
+    }
+  }
+
+  private boolean isOfSubject() {
+    return path.contains("trialSubject");
   }
 
   private void end() throws EcgFileException {

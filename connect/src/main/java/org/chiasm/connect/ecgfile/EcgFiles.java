@@ -10,7 +10,12 @@ import java.util.TreeMap;
 import org.chiasm.connect.dicom.DicomFormatException;
 import org.chiasm.connect.dicom.DicomReader;
 import org.chiasm.connect.dicomwaveform.WaveformAnnotations;
+import org.chiasm.connect.dicomwaveform.WaveformEcg;
 import org.chiasm.connect.dicomwaveform.WaveformGroup;
+import org.chiasm.connect.fhir.FhirSignals;
+import org.chiasm.connect.fhir.SampledObservation;
+import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.connect.recording.RecordingHeader;
 import org.chiasm.connect.scp.ScpException;
 import org.chiasm.connect.scp.ScpFile;
 import org.chiasm.connect.wfdb.ChecksumState;
@@ -46,6 +51,17 @@ public final class EcgFiles {
     if (name.endsWith(".hea") && !Files.exists(path)) {
       throw EcgFileException.unreadable("there is no such header file");
     }
+    return readAlone(path, Double.MAX_VALUE);
+  }
+
+  /**
+   * Reads a file that stands alone: all formats but WFDB.
+   *
+   * @param maxSeconds how much from the start on, positive; a format that cannot be read in part is
+   *     read whole
+   * @throws EcgFileException if there is no such file, or no electrocardiogram in it
+   */
+  public static EcgRecord readAlone(Path path, double maxSeconds) throws EcgFileException {
     try {
       if (!Files.isRegularFile(path)) {
         throw EcgFileException.unreadable(
@@ -54,7 +70,7 @@ public final class EcgFiles {
       if (Files.size(path) > LARGEST_FILE) {
         throw EcgFileException.unsupported("the file is larger than 1 GiB");
       }
-      return content(Files.readAllBytes(path));
+      return content(Files.readAllBytes(path), maxSeconds);
     } catch (IOException e) {
       throw EcgFileException.unreadable("the file cannot be read: " + e.getClass().getSimpleName());
     }
@@ -63,40 +79,41 @@ public final class EcgFiles {
   /** Reads the bytes of a file that stands alone: all formats but WFDB. */
   public static EcgRecord read(byte[] file) throws EcgFileException {
     try {
-      return content(file);
+      return content(file, Double.MAX_VALUE);
     } catch (IOException e) {
       throw EcgFileException.unreadable("the file cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
-  private static EcgRecord content(byte[] file) throws EcgFileException, IOException {
-    if (ScpFile.isScp(file)) {
-      return scp(file);
-    }
-    return switch (firstLetter(file)) {
-      case '{' -> SampledData.read(file);
-      case '<' -> AnnotatedEcg.read(file);
-      case '0' -> EdfFile.isEdf(file) ? EdfFile.read(file) : dicom(file);
-      default -> dicom(file);
+  private static EcgRecord content(byte[] file, double maxSeconds)
+      throws EcgFileException, IOException {
+    return switch (EcgRecognition.format(file, file.length).orElse(EcgRecord.Format.DICOM)) {
+      case SCP_ECG -> scp(file);
+      case EDF, BDF -> EdfFile.read(file, maxSeconds);
+      case FHIR_SAMPLED_DATA -> sampled(FhirSignals.of(file));
+      case HL7_AECG -> AnnotatedEcg.read(file);
+      case DICOM, WFDB -> dicom(file, maxSeconds);
     };
   }
 
-  /** The first letter after spaces and byte order marks; 0 where there is none. */
-  private static int firstLetter(byte[] file) {
-    for (byte each : file) {
-      if (each > ' ') {
-        return each;
-      }
-      boolean isMark = each == (byte) 0xef || each == (byte) 0xbb || each == (byte) 0xbf;
-      boolean isWideMark = each == (byte) 0xfe || each == (byte) 0xff;
-      if (!isMark && !isWideMark && (each < 0 || each > ' ' || (each > 0 && each < 9))) {
-        return 0;
-      }
-      if (each == 0 && !(file[0] == (byte) 0xfe || file[0] == (byte) 0xff)) {
-        return 0;
-      }
+  private static EcgRecord sampled(List<SampledObservation> observations) {
+    var first = observations.getFirst();
+    var remarks = new ArrayList<String>();
+    for (String reservation : first.reservations()) {
+      remarks.add(reservation + ": twelve dimensions without names, taken in the standard order");
     }
-    return 0;
+    if (observations.size() > 1) {
+      remarks.add("FIRST_OF: " + observations.size() + " Observations with SampledData");
+    }
+    return new EcgRecord(
+        EcgRecord.Format.FHIR_SAMPLED_DATA,
+        first.signal(),
+        first.signal().durationSeconds(),
+        EcgRecord.Checksum.NOT_STATED,
+        RecordingHeader.unknown(),
+        first.stated(),
+        List.of(),
+        remarks);
   }
 
   private static EcgRecord scp(byte[] file) throws EcgFileException {
@@ -105,7 +122,9 @@ public final class EcgFiles {
       return new EcgRecord(
           EcgRecord.Format.SCP_ECG,
           scp.signal(),
+          scp.signal().durationSeconds(),
           scp.isVerified() ? EcgRecord.Checksum.VERIFIED : EcgRecord.Checksum.NOT_STATED,
+          scp.header(),
           scp.stated(),
           List.of(),
           List.of());
@@ -114,22 +133,26 @@ public final class EcgFiles {
     }
   }
 
-  private static EcgRecord dicom(byte[] file) throws EcgFileException, IOException {
+  private static EcgRecord dicom(byte[] file, double maxSeconds)
+      throws EcgFileException, IOException {
     try {
       var instance = DicomReader.standard().read(file).dataset();
-      var groups = WaveformGroup.all(instance);
-      if (groups.isEmpty()) {
-        throw EcgFileException.unsupported(
-            "neither WFDB, DICOM waveform, FHIR SampledData, HL7 aECG, SCP-ECG nor EDF was found");
-      }
-      for (var group : groups) {
-        var signal = group.ecg(Double.MAX_VALUE);
-        if (signal.isPresent()) {
-          return dicom(group, signal.get(), WaveformAnnotations.intervals(instance));
-        }
-      }
-      throw EcgFileException.unsupported(
-          "DICOM: no multiplex group with whole samples of an ECG lead in a unit of voltage");
+      var ecg =
+          WaveformEcg.of(instance, maxSeconds)
+              .orElseThrow(
+                  () ->
+                      EcgFileException.unsupported(
+                          "neither WFDB, DICOM waveform, FHIR SampledData, HL7 aECG, SCP-ECG nor"
+                              + " EDF was found"));
+      return dicom(
+          ecg.group(),
+          ecg.signal()
+              .orElseThrow(
+                  () ->
+                      EcgFileException.unsupported(
+                          "DICOM: no multiplex group with whole samples of an ECG lead in a unit of"
+                              + " voltage")),
+          WaveformAnnotations.intervals(instance));
     } catch (DicomFormatException e) {
       throw new EcgFileException(
           e.kind(), "no known format; as DICOM (no WFDB header beside it): " + e.getMessage());
@@ -143,7 +166,14 @@ public final class EcgFiles {
       remarks.add("DERIVED: the multiplex group was computed, not acquired");
     }
     return new EcgRecord(
-        EcgRecord.Format.DICOM, signal, EcgRecord.Checksum.NOT_STATED, stated, List.of(), remarks);
+        EcgRecord.Format.DICOM,
+        signal,
+        group.durationSeconds(),
+        EcgRecord.Checksum.NOT_STATED,
+        RecordingHeader.unknown(),
+        stated,
+        List.of(),
+        remarks);
   }
 
   private static EcgRecord wfdb(Path path, String stem) throws EcgFileException {
@@ -159,9 +189,11 @@ public final class EcgFiles {
         yield new EcgRecord(
             EcgRecord.Format.WFDB,
             signal,
+            signal.durationSeconds(),
             checksum == ChecksumState.VERIFIED
                 ? EcgRecord.Checksum.VERIFIED
                 : EcgRecord.Checksum.NOT_STATED,
+            RecordingHeader.unknown(),
             new TreeMap<>(),
             marked(folder, stem, signal, remarks),
             remarks);

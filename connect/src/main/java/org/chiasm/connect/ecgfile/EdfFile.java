@@ -1,117 +1,162 @@
 package org.chiasm.connect.ecgfile;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.connect.recording.LeadCollector;
+import org.chiasm.connect.recording.Voltage;
 import org.chiasm.waveform.LeadNames;
+import org.chiasm.waveform.Resampler;
 
 /**
- * Reads the ECG signals of an EDF or EDF+C file (Kemp et al., doi:10.1016/0013-4694(92)90009-7 and
- * doi:10.1016/S1388-2457(03)00123-8): those whose label names a lead and whose dimension is a
- * voltage, at the frequency of the first of them. Discontinuous files (EDF+D) are refused.
+ * Reads the ECG signals of an EDF, EDF+C or BDF file: those whose label names a lead and whose
+ * dimension is a voltage, slower ones resampled to the frequency of the fastest. Discontinuous
+ * files (EDF+D, BDF+D) are refused.
  */
 final class EdfFile {
-  private static final int HEADER = 256;
+  private static final Pattern ECG = Pattern.compile("^(?i)(?:ECG|EKG)\\s+");
+  private static final Pattern CENTRAL = Pattern.compile("(?i)C\\d");
 
-  private EdfFile() {}
+  /** Electrodes of the head, by the 10–20 system, that no electrocardiogram has. */
+  private static final Pattern BRAIN =
+      Pattern.compile("(?i)(?:EEG\\s+)?(?:FP[12Z]|F[3478Z]|[CPOT]Z|O[12]|P[34]|T[3-6])(?:\\W.*)?");
 
-  static boolean isEdf(byte[] file) {
-    return file.length > HEADER && new String(file, 0, 8, US_ASCII).equals("0       ");
+  private final byte[] file;
+  private final EdfHeader header;
+  private final EdfClock clock;
+  private final int records;
+
+  private EdfFile(byte[] file, EdfHeader header, EdfClock clock, int records) {
+    this.file = file;
+    this.header = header;
+    this.clock = clock;
+    this.records = records;
   }
 
-  static EcgRecord read(byte[] file) throws EcgFileException {
-    if (text(file, 192, 44).startsWith("EDF+D")) {
-      throw EcgFileException.unsupported("EDF+D: a recording with gaps");
-    }
-    int count = (int) number(file, 252, 4, "number of signals");
-    double seconds = number(file, 244, 8, "duration of a data record");
-    if (count < 1 || count > 512 || file.length < HEADER * (count + 1) || !(seconds > 0)) {
-      throw EcgFileException.malformed(
-          "EDF header of " + count + " signals, data records of " + seconds + " s");
-    }
-    var perRecord = new int[count];
-    long size = 0;
-    for (int s = 0; s < count; s++) {
-      perRecord[s] = (int) number(file, field(count, 216, 8, s), 8, "samples of a record");
-      if (perRecord[s] < 0 || perRecord[s] > 1 << 24) {
-        throw EcgFileException.malformed("EDF: " + perRecord[s] + " samples in a data record");
-      }
-      size += 2L * perRecord[s];
-    }
-    long stated = (long) number(file, 236, 8, "number of data records");
-    long whole = size == 0 ? 0 : (file.length - HEADER * (count + 1L)) / size;
-    long records = stated < 0 ? whole : stated;
+  /** A lead: its place among the signals, where it begins in a data record, and its gain. */
+  private record Lead(EdfHeader.Signal signal, String name, long offset, double microvolts) {}
+
+  /**
+   * Reads a file.
+   *
+   * @param maxSeconds how much from the start on, positive; whole data records are read
+   */
+  static EcgRecord read(byte[] file, double maxSeconds) throws EcgFileException {
+    var header = EdfHeader.read(file);
+    long size = header.recordBytes();
+    long whole = size == 0 ? 0 : (file.length - header.bytes()) / size;
+    long records = header.records() < 0 ? whole : header.records();
     if (records > whole) {
       throw EcgFileException.truncated(
           "EDF header announces " + records + " data records, the file holds " + whole);
     }
-    return leads(file, count, perRecord, (int) size, (int) records, seconds);
+    if (records == 0) {
+      throw EcgFileException.malformed("EDF: no data record");
+    }
+    var clock = EdfClock.of(file, header, (int) records);
+    return new EdfFile(file, header, clock, clock.recordsWithin(maxSeconds)).read();
   }
 
-  private static EcgRecord leads(
-      byte[] file, int count, int[] perRecord, int size, int records, double seconds)
-      throws EcgFileException {
-    var leads = new LeadCollector();
-    int frequency = 0;
-    long offset = HEADER * (count + 1L);
-    for (int s = 0; s < count; s++) {
-      String label = text(file, field(count, 0, 16, s), 16).replaceFirst("^(?i)(ECG|EKG)\\s+", "");
-      var unit = Voltage.microvolts(text(file, field(count, 96, 8, s), 8));
-      boolean fits = frequency == 0 || perRecord[s] == frequency;
-      if (LeadNames.isEcg(label) && unit.isPresent() && perRecord[s] > 0 && fits) {
-        frequency = perRecord[s];
-        if ((long) frequency * records > LeadCollector.MOST_SAMPLES) {
-          throw EcgFileException.unsupported("EDF: more samples than are read at once");
-        }
-        double low = number(file, field(count, 104, 8, s), 8, "physical minimum");
-        double high = number(file, field(count, 112, 8, s), 8, "physical maximum");
-        double least = number(file, field(count, 120, 8, s), 8, "digital minimum");
-        double most = number(file, field(count, 128, 8, s), 8, "digital maximum");
-        if (!(most > least)) {
-          throw EcgFileException.malformed("EDF: digital range " + least + " to " + most);
-        }
-        double gain = (high - low) / (most - least);
-        var lead = new float[frequency * records];
-        for (int r = 0; r < records; r++) {
-          for (int i = 0; i < frequency; i++) {
-            int at = (int) (offset + (long) r * size + 2L * i);
-            int stored = (short) ((file[at] & 0xff) | (file[at + 1] << 8));
-            lead[r * frequency + i] =
-                (float) ((low + gain * (stored - least)) * unit.getAsDouble());
-          }
-        }
-        leads.add(label, lead);
-      }
-      offset += 2L * perRecord[s];
+  private EcgRecord read() throws EcgFileException {
+    var found = leads();
+    var collected = new LeadCollector();
+    var remarks = new ArrayList<String>();
+    int fastest = found.stream().mapToInt(lead -> lead.signal.samples()).max().orElse(0);
+    long length = clock.place(records - 1, fastest) + fastest;
+    if (length > LeadCollector.MOST_SAMPLES / Math.max(1, found.size())) {
+      throw EcgFileException.unsupported("EDF: more samples than are read at once");
     }
+    for (var lead : found) {
+      var samples = samples(lead);
+      if (lead.signal.samples() != fastest) {
+        samples = new Resampler(lead.signal.samples(), fastest).resample(samples);
+        remarks.add("RESAMPLED: " + lead.name + ", which is sampled more slowly than others");
+      }
+      collected.add(lead.name, samples);
+    }
+    var recording = header.recording();
     return new EcgRecord(
-        EcgRecord.Format.EDF,
-        leads.signal(frequency / seconds),
+        header.sampleBytes() == 2 ? EcgRecord.Format.EDF : EcgRecord.Format.BDF,
+        collected.signal(fastest / header.recordSeconds()),
+        clock.durationSeconds(),
         EcgRecord.Checksum.NOT_STATED,
+        recording.startingLater(Duration.ofNanos(Math.round(clock.firstSeconds() * 1e9))),
         new TreeMap<>(),
         List.of(),
-        List.of());
+        remarks);
   }
 
-  private static int field(int signals, int start, int width, int signal) {
-    return HEADER + start * signals + width * signal;
-  }
-
-  private static String text(byte[] file, int at, int length) {
-    return new String(file, at, length, US_ASCII).strip();
-  }
-
-  private static double number(byte[] file, int at, int length, String what)
-      throws EcgFileException {
-    try {
-      double value = Double.parseDouble(text(file, at, length));
-      if (Double.isFinite(value)) {
-        return value;
+  private List<Lead> leads() throws EcgFileException {
+    var leads = new ArrayList<Lead>();
+    boolean isBrain =
+        header.signals().stream().anyMatch(each -> BRAIN.matcher(each.label()).matches());
+    long offset = 0;
+    for (var signal : header.signals()) {
+      String name = name(signal.label(), isBrain);
+      OptionalDouble unit = Voltage.microvolts(signal.unit());
+      if (LeadNames.isEcg(name) && unit.isPresent() && signal.samples() > 0) {
+        if (!(signal.most() > signal.least()) || signal.high() == signal.low()) {
+          throw EcgFileException.malformed(
+              "EDF: digital range "
+                  + signal.least()
+                  + " to "
+                  + signal.most()
+                  + " for physical range "
+                  + signal.low()
+                  + " to "
+                  + signal.high());
+        }
+        leads.add(new Lead(signal, name, offset, unit.getAsDouble()));
       }
-    } catch (NumberFormatException _) {
-      throw EcgFileException.malformed("EDF: the " + what + " is not a number");
+      offset += (long) header.sampleBytes() * signal.samples();
     }
-    throw EcgFileException.malformed("EDF: the " + what + " is not finite");
+    return leads;
+  }
+
+  /**
+   * The lead a label names. {@code ECG V2R} is a lead, if not one that is known; {@code C3} beside
+   * electrodes of the head is one of them.
+   */
+  private static String name(String label, boolean isBrain) {
+    String stripped = ECG.matcher(label).replaceFirst("");
+    boolean isCardiac = !stripped.equals(label);
+    if (isCardiac && !LeadNames.isEcg(stripped)) {
+      return "ECG";
+    }
+    return !isCardiac && isBrain && CENTRAL.matcher(label).matches() ? "" : stripped;
+  }
+
+  private float[] samples(Lead lead) {
+    var signal = lead.signal;
+    double gain = (signal.high() - signal.low()) / (signal.most() - signal.least());
+    int width = header.sampleBytes();
+    int length = (int) clock.place(records - 1, signal.samples()) + signal.samples();
+    var samples = new float[length];
+    Arrays.fill(samples, Float.NaN);
+    for (int r = 0; r < records; r++) {
+      int place = (int) clock.place(r, signal.samples());
+      long at = header.bytes() + r * header.recordBytes() + lead.offset;
+      for (int i = 0; i < signal.samples(); i++, at += width) {
+        samples[place + i] =
+            (float)
+                ((signal.low() + gain * (stored((int) at, width) - signal.least()))
+                    * lead.microvolts);
+      }
+    }
+    return samples;
+  }
+
+  /** Two's complement, low byte first; the last byte bears the sign. */
+  private int stored(int at, int width) {
+    int value = file[at + width - 1];
+    for (int i = width - 2; i >= 0; i--) {
+      value = (value << 8) | (file[at + i] & 0xff);
+    }
+    return value;
   }
 }

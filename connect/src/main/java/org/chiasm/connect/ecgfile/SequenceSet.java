@@ -2,6 +2,10 @@ package org.chiasm.connect.ecgfile;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.chiasm.connect.recording.DigitList;
+import org.chiasm.connect.recording.EcgFileException;
+import org.chiasm.connect.recording.LeadCollector;
+import org.chiasm.connect.recording.Voltage;
 import org.chiasm.waveform.EcgSignal;
 import org.chiasm.waveform.LeadNames;
 
@@ -13,10 +17,30 @@ final class SequenceSet {
   private DigitList digits = new DigitList();
   private String code = "";
   private double incrementSeconds;
+  private String began;
   private long samples;
 
-  SequenceSet(boolean derived) {
+  /**
+   * A set.
+   *
+   * @param derived whether it is of a derived series
+   * @param began when its series says that it began, empty where it does not
+   */
+  SequenceSet(boolean derived, String began) {
     this.derived = derived;
+    this.began = began;
+  }
+
+  /** The first value of a sequence: of absolute times, when the set began. */
+  void head(String value) {
+    if (code.equals("TIME_ABSOLUTE") && !value.isEmpty()) {
+      began = value;
+    }
+  }
+
+  /** When it began as the file writes it, empty where it does not say. */
+  String began() {
+    return began;
   }
 
   void begin() {

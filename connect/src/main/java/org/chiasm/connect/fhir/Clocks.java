@@ -7,6 +7,8 @@ import org.chiasm.AvailableTime;
 import org.chiasm.DataIssue;
 import org.chiasm.EffectiveTime;
 import org.chiasm.FactKind;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.chiasm.study.SiteDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +80,12 @@ record Clocks(EffectiveTime effective, AvailableTime available) {
    */
   static FhirTime effective(ResourceContext context, String choice) throws SetAsideException {
     var resource = context.resource();
-    var child = resource.choice(choice);
+    String child = resource.choice(choice).orElse(choice);
     var time =
-        switch (child == null ? "" : child.substring(choice.length())) {
-          case "DateTime", "Instant" -> context.effective(resource, String.valueOf(child));
-          case "Period" -> period(context, resource.elementOrEmpty(String.valueOf(child))).whole();
-          case "Timing" -> timing(context, resource.elementOrEmpty(String.valueOf(child)));
+        switch (child.substring(choice.length())) {
+          case "DateTime", "Instant" -> context.effective(resource, child);
+          case "Period" -> period(context, resource.elementOrEmpty(child)).whole();
+          case "Timing" -> timing(context, resource.elementOrEmpty(child));
           default -> null;
         };
     if (time == null) {

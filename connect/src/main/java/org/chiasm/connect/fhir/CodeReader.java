@@ -9,6 +9,8 @@ import org.chiasm.Code;
 import org.chiasm.CodeSystems;
 import org.chiasm.DataIssue;
 import org.chiasm.EventCode;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.chiasm.study.SiteDefinition;
 
 /**

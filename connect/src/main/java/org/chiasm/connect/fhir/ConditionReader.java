@@ -9,6 +9,8 @@ import org.chiasm.EventValue;
 import org.chiasm.FactKind;
 import org.chiasm.FactStatus;
 import org.chiasm.PatientIdentifier;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,10 +86,7 @@ final class ConditionReader {
 
   /** When it began or abated; null where it is not given as a time (an age, a range, words). */
   private @Nullable FhirTime boundary(String choice) throws SetAsideException {
-    var child = condition.choice(choice);
-    if (child == null) {
-      return null;
-    }
+    String child = condition.choice(choice).orElse(choice);
     return switch (child.substring(choice.length())) {
       case "DateTime" -> context.effective(condition, child);
       case "Period" -> {

@@ -8,6 +8,8 @@ import org.chiasm.EventValue;
 import org.chiasm.FactKind;
 import org.chiasm.FactStatus;
 import org.chiasm.PatientIdentifier;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.chiasm.EventCode;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.ElementReader;
+import org.chiasm.connect.fhirjson.FeedFile;
+import org.chiasm.connect.fhirjson.JsonDocumentReader;
+import org.chiasm.connect.fhirjson.LineReader;
+import org.chiasm.connect.fhirjson.SetAsideException;
 
 /**
  * What resources of a feed say that others only refer to: the names of its places and the codes of
@@ -119,7 +125,7 @@ final class FeedIndex {
   private JsonDocumentReader.Visitor visitor() {
     return new JsonDocumentReader.Visitor() {
       @Override
-      public void resource(String where, String fullUrl, Element resource)
+      public void resource(String where, String fullUrl, Element resource, long offset)
           throws SetAsideException {
         add(fullUrl, resource);
       }
@@ -152,8 +158,8 @@ final class FeedIndex {
       case "Location" -> places.put("Location/" + id, place(id, resource));
       case "Medication" -> {
         var code = resource.element("code");
-        if (code != null) {
-          medications.put("Medication/" + id, codes.read(code, "Medication.code"));
+        if (code.isPresent()) {
+          medications.put("Medication/" + id, codes.read(code.get(), "Medication.code"));
         }
       }
       default -> {}

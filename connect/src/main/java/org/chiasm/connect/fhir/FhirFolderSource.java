@@ -12,6 +12,8 @@ import org.chiasm.SourceItem;
 import org.chiasm.connect.ReadProgress;
 import org.chiasm.connect.Source;
 import org.chiasm.connect.SourceFailedException;
+import org.chiasm.connect.fhirjson.ElementReader;
+import org.chiasm.connect.fhirjson.FeedFile;
 import org.chiasm.study.SiteDefinition;
 
 /**

@@ -1,6 +1,7 @@
 package org.chiasm.connect.fhir;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,12 @@ record FhirTime(Instant start, Instant end, boolean vague, LocalDate day) {
   /** When it is over for certain: what became known within a vague time is known at its end. */
   Instant latest() {
     return vague ? end : start;
+  }
+
+  /** The time of something that begins then and is over for certain after a while. */
+  FhirTime lasting(Duration duration) {
+    Instant over = start.plus(duration);
+    return over.isAfter(latest()) ? new FhirTime(start, over, true, day) : this;
   }
 
   /**

@@ -5,16 +5,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.ElementReader;
+import org.chiasm.connect.fhirjson.FeedFile;
+import org.chiasm.connect.fhirjson.JsonDocumentReader;
+import org.chiasm.connect.fhirjson.LineReader;
+import org.chiasm.connect.fhirjson.SetAsideException;
 
 /** Reads the resources of one file, by lines or as one JSON text. */
 final class FileReader {
-  private final ResourceReader resources;
+  private final Resources resources;
   private final int maxLineBytes;
   private final ElementReader elements = new ElementReader();
 
-  FileReader(ResourceReader resources, int maxLineBytes) {
+  FileReader(Resources resources, int maxLineBytes) {
     this.resources = resources;
     this.maxLineBytes = maxLineBytes;
+  }
+
+  /** Who is handed each resource. */
+  interface Resources {
+    void read(Element resource, String fullUrl, Place place, References references);
+
+    /** Something that is not even a resource. */
+    void setAside(String position, SetAsideException reason);
+  }
+
+  /**
+   * Where a resource stands.
+   *
+   * @param file its name below the folder
+   * @param within its line and its place in a Bundle, as positions of issues show it
+   * @param offset where it begins, in bytes of the uncompressed file; negative where unknown
+   */
+  record Place(String file, String within, long offset) {
+    String position() {
+      return file + within;
+    }
   }
 
   /** Opens a text anew each time. */
@@ -26,7 +53,9 @@ final class FileReader {
   void read(FeedFile file, LongConsumer progress) {
     switch (file.format()) {
       case NDJSON -> lines(file, progress);
-      case JSON -> document(() -> file.open(_ -> {}), () -> file.open(progress), file.name());
+      case JSON ->
+          document(
+              () -> file.open(_ -> {}), () -> file.open(progress), new Place(file.name(), "", 0));
       case OTHER ->
           resources.setAside(
               file.name(),
@@ -62,7 +91,7 @@ final class FileReader {
   }
 
   private void line(FeedFile file, LineReader lines) {
-    long number = lines.number();
+    var place = new Place(file.name(), ":" + lines.number(), lines.position());
     try {
       if (lines.isTooLong()) {
         throw SetAsideException.unsupported(
@@ -72,21 +101,21 @@ final class FileReader {
       if (resource.string("resourceType").equals("Bundle")) {
         Opening text =
             () -> new ByteArrayInputStream(lines.bytes(), lines.offset(), lines.length());
-        document(text, text, file.name() + ":" + number);
+        document(text, text, place);
       } else {
-        resources.read(resource, "", () -> file.name() + ":" + number, References.empty());
+        resources.read(resource, "", place, References.empty());
       }
     } catch (SetAsideException e) {
       boolean isCutByTheEnd = lines.isUnterminated();
       resources.setAside(
-          file.name() + ":" + number,
+          place.position(),
           e.kind() == DataIssue.Kind.TRUNCATED && !isCutByTheEnd
               ? SetAsideException.malformed(e.detail())
               : e);
     }
   }
 
-  private void document(Opening first, Opening second, String name) {
+  private void document(Opening first, Opening second, Place text) {
     var walker = new JsonDocumentReader();
     var bundle = new References();
     try (var in = first.open();
@@ -95,7 +124,7 @@ final class FileReader {
           parser,
           new JsonDocumentReader.Visitor() {
             @Override
-            public void resource(String where, String fullUrl, Element resource)
+            public void resource(String where, String fullUrl, Element resource, long offset)
                 throws SetAsideException {
               bundle.add(fullUrl, resource);
             }
@@ -112,17 +141,19 @@ final class FileReader {
           parser,
           new JsonDocumentReader.Visitor() {
             @Override
-            public void resource(String where, String fullUrl, Element resource) {
-              resources.read(resource, fullUrl, () -> name + where, bundle);
+            public void resource(String where, String fullUrl, Element resource, long offset) {
+              long begins = offset < 0 ? offset : text.offset() + offset;
+              resources.read(
+                  resource, fullUrl, new Place(text.file(), text.within() + where, begins), bundle);
             }
 
             @Override
             public void notAResource(String where, SetAsideException problem) {
-              resources.setAside(name + where, problem);
+              resources.setAside(text.position() + where, problem);
             }
           });
     } catch (IOException e) {
-      resources.setAside(name, ElementReader.problem(e));
+      resources.setAside(text.position(), ElementReader.problem(e));
     }
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.chiasm.DataIssue;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 
 /** The text that an attachment carries in itself (FHIR R4 Attachment.data). */
 final class InlineText {
@@ -46,7 +48,8 @@ final class InlineText {
     }
     if (isOtherFormat) {
       throw SetAsideException.unsupported(
-          "No attachment is text: only contentType text/plain, text/html and other text/* are read");
+          "No attachment is text: only contentType text/plain, text/html and other text/* are"
+              + " read");
     }
     if (isElsewhere) {
       throw SetAsideException.unsupported(

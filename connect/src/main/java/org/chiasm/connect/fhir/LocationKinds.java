@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.chiasm.study.SiteDefinition;
 
 /**

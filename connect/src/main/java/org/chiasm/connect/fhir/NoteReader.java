@@ -10,6 +10,8 @@ import org.chiasm.EventValue;
 import org.chiasm.FactKind;
 import org.chiasm.FactStatus;
 import org.chiasm.PatientIdentifier;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of notes and reports (FHIR R4 DocumentReference, DiagnosticReport). */

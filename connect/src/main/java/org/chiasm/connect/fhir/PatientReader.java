@@ -22,6 +22,8 @@ import org.chiasm.FactStatus;
 import org.chiasm.PatientIdentifier;
 import org.chiasm.Sex;
 import org.chiasm.SourceItem;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a Patient into a registration and the facts of birth, sex and death (FHIR R4 Patient). */
@@ -163,7 +165,7 @@ final class PatientReader {
   private @Nullable FhirTime death() throws SetAsideException {
     var text = patient.string("deceasedDateTime");
     if (text.isEmpty()) {
-      if (Boolean.TRUE.equals(patient.bool("deceasedBoolean"))) {
+      if (patient.bool("deceasedBoolean").orElse(false)) {
         context.setAside(
             "deceasedBoolean",
             new SetAsideException(DataIssue.Kind.NO_EFFECTIVE_TIME, "It gives no time of death"));

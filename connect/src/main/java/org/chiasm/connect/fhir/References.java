@@ -9,6 +9,8 @@ import java.util.Set;
 import org.chiasm.AssigningAuthority;
 import org.chiasm.DataIssue;
 import org.chiasm.PatientIdentifier;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.chiasm.study.SiteDefinition;
 
 /**

@@ -3,7 +3,6 @@ package org.chiasm.connect.fhir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.chiasm.Boundary;
 import org.chiasm.ClinicalEvent;
 import org.chiasm.DataIssue;
@@ -14,6 +13,8 @@ import org.chiasm.FactStatus;
 import org.chiasm.Origin;
 import org.chiasm.PatientIdentifier;
 import org.chiasm.SourceItem;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.chiasm.study.SiteDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class ResourceContext {
   private final Element resource;
   private final String type;
   private final String id;
-  private final Supplier<String> position;
+  private final FileReader.Place place;
   private final References references;
   private final List<SourceItem> items = new ArrayList<>(2);
 
@@ -36,13 +37,13 @@ final class ResourceContext {
       Element resource,
       String type,
       String id,
-      Supplier<String> position,
+      FileReader.Place place,
       References references) {
     this.feed = feed;
     this.resource = resource;
     this.type = type;
     this.id = id;
-    this.position = position;
+    this.place = place;
     this.references = references;
   }
 
@@ -76,7 +77,12 @@ final class ResourceContext {
 
   /** {@code Type/id}, or the position of a resource without an id. */
   Origin origin() {
-    return new Origin(feed.feed(), id.isEmpty() ? position.get() : type + "/" + id);
+    return new Origin(feed.feed(), id.isEmpty() ? place.position() : type + "/" + id);
+  }
+
+  /** By which samples of the resource are found again (see {@link FhirSignals}). */
+  String signalReference() {
+    return FhirSignals.reference(place);
   }
 
   /** What the resource has given so far. */
@@ -218,7 +224,7 @@ final class ResourceContext {
     items.add(
         new SourceItem.SetAside(
             new DataIssue(
-                reason.kind(), feed.feed(), position.get(), where + ": " + reason.detail())));
+                reason.kind(), feed.feed(), place.position(), where + ": " + reason.detail())));
   }
 
   /** Takes back what the resource has given and puts the reason in its place. */

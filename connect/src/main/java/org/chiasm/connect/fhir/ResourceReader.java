@@ -2,15 +2,16 @@ package org.chiasm.connect.fhir;
 
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.chiasm.DataIssue;
 import org.chiasm.SourceItem;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 
 /**
  * Turns one resource into at least one item: registrations and facts, or the reason why there are
  * none.
  */
-final class ResourceReader {
+final class ResourceReader implements FileReader.Resources {
   /** The resource types of FHIR R4, so that a message never quotes a name that is none. */
   private static final Set<String> KNOWN_TYPES =
       Set.of(
@@ -56,14 +57,16 @@ final class ResourceReader {
    * Reads a resource.
    *
    * @param fullUrl the URL of its entry, empty outside Bundles
-   * @param position where it stands, asked only if it is needed
+   * @param place where it stands
    */
-  void read(Element resource, String fullUrl, Supplier<String> position, References references) {
+  @Override
+  public void read(
+      Element resource, String fullUrl, FileReader.Place place, References references) {
     try {
       var type = resource.string("resourceType");
       var id = References.idOf(resource, fullUrl);
       var shown = KNOWN_TYPES.contains(type) ? type : "Resource";
-      var context = new ResourceContext(feed, resource, shown, id, position, references);
+      var context = new ResourceContext(feed, resource, shown, id, place, references);
       try {
         dispatch(type, context);
       } catch (SetAsideException e) {
@@ -71,12 +74,13 @@ final class ResourceReader {
       }
       context.items().forEach(sink);
     } catch (SetAsideException e) {
-      setAside(position.get(), e);
+      setAside(place.position(), e);
     }
   }
 
   /** Hands out an issue about something that is not even a resource. */
-  void setAside(String position, SetAsideException reason) {
+  @Override
+  public void setAside(String position, SetAsideException reason) {
     sink.accept(
         new SourceItem.SetAside(
             new DataIssue(reason.kind(), feed.feed(), position, reason.detail())));

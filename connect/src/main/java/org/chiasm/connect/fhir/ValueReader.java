@@ -1,10 +1,14 @@
 package org.chiasm.connect.fhir;
 
 import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.chiasm.DataIssue;
 import org.chiasm.EventValue;
 import org.chiasm.Quantity;
+import org.chiasm.connect.fhirjson.Element;
+import org.chiasm.connect.fhirjson.SetAsideException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an Observation or a component says (FHIR R4 Observation.value[x]). */
@@ -25,8 +29,8 @@ final class ValueReader {
    * @throws SetAsideException if the value is of a type that is not read, or broken
    */
   EventValue read(Element holder) throws SetAsideException {
-    var child = holder.choice("value");
-    if (child == null) {
+    String child = holder.choice("value").orElse("");
+    if (child.isEmpty()) {
       return absent(holder);
     }
     var value =
@@ -40,7 +44,6 @@ final class ValueReader {
           case "Range" -> range(holder.elementOrEmpty(child));
           case "Ratio" -> ratio(holder.elementOrEmpty(child));
           case "Period" -> period(holder.elementOrEmpty(child));
-          case "SampledData" -> throw SetAsideException.unsupported("valueSampledData is not read");
           default -> throw SetAsideException.unsupported("This type of value[x] is not read");
         };
     return value == null ? absent(holder) : value;
@@ -58,7 +61,7 @@ final class ValueReader {
 
   private static @Nullable EventValue quantity(Element quantity) throws SetAsideException {
     var value = quantity.number("value");
-    if (value == null) {
+    if (value.isEmpty()) {
       return null;
     }
     var comparator =
@@ -72,7 +75,7 @@ final class ValueReader {
               throw SetAsideException.malformed(
                   "Element comparator should be one of <, <=, >=, > (FHIR R4 Quantity)");
         };
-    return new Quantity(finite(value), comparator, unit(quantity));
+    return new Quantity(finite(value.getAsDouble()), comparator, unit(quantity));
   }
 
   /** The UCUM code where the quantity gives one, else the unit as written. */
@@ -83,16 +86,16 @@ final class ValueReader {
     return !code.isEmpty() && (isUcum || written.isEmpty()) ? code : written;
   }
 
-  private static @Nullable EventValue number(@Nullable Double number) throws SetAsideException {
-    return number == null ? null : Quantity.of(finite(number), "");
+  private static @Nullable EventValue number(OptionalDouble number) throws SetAsideException {
+    return number.isEmpty() ? null : Quantity.of(finite(number.getAsDouble()), "");
   }
 
   private static @Nullable EventValue words(String text) {
     return text.isBlank() ? null : new EventValue.Coded(text.strip(), "");
   }
 
-  private static @Nullable EventValue truth(@Nullable Boolean truth) {
-    return truth == null ? null : new EventValue.Coded(truth ? "true" : "false", "");
+  private static @Nullable EventValue truth(Optional<Boolean> truth) {
+    return truth.isEmpty() ? null : new EventValue.Coded(truth.get() ? "true" : "false", "");
   }
 
   private @Nullable EventValue answer(Element concept) throws SetAsideException {
@@ -128,10 +131,10 @@ final class ValueReader {
   /** A quantity as a person would write it, empty without a number. */
   private static String plain(Element quantity) throws SetAsideException {
     var value = quantity.number("value");
-    if (value == null) {
+    if (value.isEmpty()) {
       return "";
     }
-    var digits = BigDecimal.valueOf(finite(value)).stripTrailingZeros().toString();
+    var digits = BigDecimal.valueOf(finite(value.getAsDouble())).stripTrailingZeros().toString();
     return (quantity.string("comparator") + digits + " " + unit(quantity)).strip();
   }
 

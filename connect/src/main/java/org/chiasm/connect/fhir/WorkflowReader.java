@@ -9,6 +9,7 @@ import org.chiasm.EventCode;
 import org.chiasm.EventValue;
 import org.chiasm.FactKind;
 import org.chiasm.FactStatus;
+import org.chiasm.connect.fhirjson.SetAsideException;
 
 /**
  * Reads what was ordered, given and done (FHIR R4 workflow patterns Request and Event:
@@ -29,7 +30,7 @@ final class WorkflowReader {
       throw new SetAsideException(
           DataIssue.Kind.NO_EFFECTIVE_TIME, "No authoredOn says when it was ordered");
     }
-    boolean isForbidden = Boolean.TRUE.equals(request.bool("doNotPerform"));
+    boolean isForbidden = request.bool("doNotPerform").orElse(false);
     boolean isOnlyMeant =
         switch (request.string("intent")) {
           case "proposal", "plan", "option" -> true;
@@ -145,8 +146,8 @@ final class WorkflowReader {
     var resource = context.resource();
     var codes = context.feed().codes();
     var concept = resource.element("medicationCodeableConcept");
-    if (concept != null) {
-      return codes.read(concept, "medicationCodeableConcept");
+    if (concept.isPresent()) {
+      return codes.read(concept.get(), "medicationCodeableConcept");
     }
     var reference = resource.elementOrEmpty("medicationReference");
     var contained = context.contained(reference);

@@ -80,6 +80,7 @@ public final class InstanceAttributes {
           "SequenceName",
           "PulseSequenceName",
           "AcquisitionContrast",
+          "ComplexImageComponent",
           "InversionTimes",
           "FlipAngle",
           "FrameLaterality");

@@ -27,8 +27,9 @@ import org.chiasm.connect.dicom.DicomFormatException;
 import org.chiasm.connect.dicomdictionary.DicomDictionary;
 import org.chiasm.connect.dicomdictionary.SopClass;
 import org.chiasm.connect.dicomdictionary.Tag;
-import org.chiasm.connect.dicomwaveform.WaveformGroup;
+import org.chiasm.connect.dicomwaveform.WaveformEcg;
 import org.chiasm.connect.dicomwaveform.WaveformValue;
+import org.chiasm.connect.recording.MeasuredSignal;
 import org.chiasm.study.SiteDefinition;
 
 /**
@@ -80,7 +81,8 @@ public final class InstanceFacts {
               .orElseThrow(() -> aside(DataIssue.Kind.MALFORMED, "No SOPInstanceUID"));
       var kind = kindOf(file);
       String modality = required(dataset, Tag.MODALITY).toUpperCase(Locale.ROOT);
-      var value = kind == FactKind.IMAGE ? image(file, uid, reference) : waveform(file, reference);
+      var value =
+          kind == FactKind.IMAGE ? image(file, uid, reference) : waveform(file, uid, reference);
       var identifiers = patientModule.identifiers(dataset);
       if (identifiers.isEmpty()) {
         throw aside(DataIssue.Kind.NO_PATIENT, "No PatientID");
@@ -185,17 +187,23 @@ public final class InstanceFacts {
             InstanceAttributes.ofImage(file, reference)));
   }
 
-  private static EventValue waveform(DicomFile file, String reference) throws SetAsideException {
-    var group = WaveformGroup.longest(file.dataset());
-    if (group.isEmpty()) {
-      throw aside(
-          DataIssue.Kind.MALFORMED,
-          "No multiplex group with SamplingFrequency, NumberOfWaveformSamples and"
-              + " NumberOfWaveformChannels");
-    }
+  private static EventValue waveform(DicomFile file, String uid, String reference)
+      throws SetAsideException {
     try {
-      return WaveformValue.of(
-          group.get(), reference, InstanceAttributes.ofWaveform(file, reference));
+      var ecg =
+          WaveformEcg.of(file.dataset(), MeasuredSignal.SECONDS)
+              .orElseThrow(
+                  () ->
+                      aside(
+                          DataIssue.Kind.MALFORMED,
+                          "No multiplex group with SamplingFrequency, NumberOfWaveformSamples and"
+                              + " NumberOfWaveformChannels"));
+      if (!ecg.group().hasLead()) {
+        throw aside(
+            DataIssue.Kind.UNSUPPORTED,
+            "A waveform without an electrocardiogram lead in a unit of voltage");
+      }
+      return WaveformValue.of(ecg, uid, InstanceAttributes.ofWaveform(file, reference));
     } catch (IOException e) {
       throw aside(DataIssue.Kind.UNREADABLE, "The samples cannot be reached: " + reason(e));
     }

@@ -1,6 +1,7 @@
 package org.chiasm.connect.scp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.chiasm.connect.recording.RecordingHeader;
 import org.chiasm.waveform.EcgSignal;
 
 /**
@@ -18,8 +20,13 @@ import org.chiasm.waveform.EcgSignal;
  * @param signal every lead
  * @param isVerified whether every checksum stated is right; false where the file states none
  * @param stated by name as in {@link org.chiasm.waveform.IntervalNames}, in milliseconds
+ * @param header who was recorded and when (section 1)
  */
-public record ScpFile(EcgSignal signal, boolean isVerified, SortedMap<String, Double> stated) {
+public record ScpFile(
+    EcgSignal signal,
+    boolean isVerified,
+    SortedMap<String, Double> stated,
+    RecordingHeader header) {
   private static final int SECTION_HEADER = 16;
   private static final int FILE_HEADER = 6;
   private static final int NOT_MEASURED = 29_999;
@@ -48,14 +55,20 @@ public record ScpFile(EcgSignal signal, boolean isVerified, SortedMap<String, Do
 
   /** Copies. */
   public ScpFile {
+    requireNonNull(signal, "signal");
+    requireNonNull(header, "header");
     stated = Collections.unmodifiableSortedMap(new TreeMap<>(stated));
   }
 
-  /** Whether a file begins like one of these. */
-  public static boolean isScp(byte[] file) {
-    boolean hasName = file.length > 22 && new String(file, 16, 6, US_ASCII).equals("SCPECG");
-    boolean isPointer =
-        file.length > 32 && file[8] == 0 && file[9] == 0 && size(file) == file.length;
+  /**
+   * Whether a file begins like one of these.
+   *
+   * @param head its first bytes, 33 are enough
+   * @param size of the whole file
+   */
+  public static boolean isScp(byte[] head, long size) {
+    boolean hasName = head.length > 22 && new String(head, 16, 6, US_ASCII).equals("SCPECG");
+    boolean isPointer = head.length > 32 && head[8] == 0 && head[9] == 0 && size(head) == size;
     return hasName || isPointer;
   }
 
@@ -73,7 +86,7 @@ public record ScpFile(EcgSignal signal, boolean isVerified, SortedMap<String, Do
    *     read, or a checksum is wrong
    */
   public static ScpFile read(byte[] file) throws ScpException {
-    var whole = new ScpBytes(file, "the file");
+    var whole = new ScpBytes(withoutPadding(file), "the file");
     int stated = whole.u16(0);
     boolean isVerified = stated != 0;
     if (isVerified && stated != whole.checksumFrom(2)) {
@@ -111,7 +124,15 @@ public record ScpFile(EcgSignal signal, boolean isVerified, SortedMap<String, Do
     return new ScpFile(
         signal,
         isVerified,
-        sections.containsKey(7) ? measurements(required(sections, 7)) : new TreeMap<>());
+        sections.containsKey(7) ? measurements(required(sections, 7)) : new TreeMap<>(),
+        sections.containsKey(1) ? ScpHeader.of(required(sections, 1)) : RecordingHeader.unknown());
+  }
+
+  /** The file as long as it says it is: some carts fill up the last block on their medium. */
+  private static byte[] withoutPadding(byte[] file) throws ScpException {
+    long size = new ScpBytes(file, "the file").u32(2);
+    boolean isPadded = size > FILE_HEADER + SECTION_HEADER && size < file.length;
+    return isPadded ? Arrays.copyOf(file, (int) size) : file;
   }
 
   private record Lead(String name, long first, int count) {}

@@ -27,7 +27,7 @@ final class SlideSeries {
     try {
       var slide = Slide.of(files);
       var tiles = slide.tiles(rule.count(), rule.micrometresPerPixel(), rule.seed());
-      var notes = new ArrayList<String>();
+      var notes = new ArrayList<>(slide.notes());
       double finest = slide.levels().getFirst().micrometresPerPixel();
       if (finest > 1.05 * rule.micrometresPerPixel()) {
         notes.add(

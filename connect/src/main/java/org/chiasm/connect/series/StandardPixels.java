@@ -16,6 +16,10 @@ import org.chiasm.connect.pixel.Undecodable;
 import org.chiasm.imaging.volume.GreyRange;
 import org.chiasm.imaging.volume.ImageTensors;
 import org.chiasm.imaging.volume.PlaneScaling;
+import org.chiasm.imaging.words.ContentReader;
+import org.chiasm.imaging.words.HeaderNumbers;
+import org.chiasm.imaging.words.Projections;
+import org.chiasm.imaging.words.SeriesContent;
 
 /**
  * The tensors of {@link ImageTensors}: a radiograph, or a stack reduced slice by slice. A stack of
@@ -35,7 +39,11 @@ final class StandardPixels {
       return new SeriesPixels.Refused("no instance of the series is known");
     }
     var first = instances.getFirst();
-    boolean ct = first.attribute("Modality").strip().equalsIgnoreCase("CT");
+    boolean ct =
+        first.attribute("Modality").strip().equalsIgnoreCase("CT") && !isTomosynthesis(first);
+    if (isProjection(first)) {
+      return projection(root, instances);
+    }
     boolean isStack = instances.size() > 1 || !first.attribute("ImageOrientationPatient").isBlank();
     var slices = new ArrayList<float[]>();
     var places = new ArrayList<OptionalDouble>();
@@ -75,6 +83,35 @@ final class StandardPixels {
       return new SeriesPixels.Refused("the series has no frame");
     }
     return new SeriesPixels.Read(tensor(slices, places, ct, notes), List.copyOf(notes));
+  }
+
+  /** Whether it is one exposure: a series of several holds several pictures, no stack. */
+  private static boolean isProjection(ImageInstance instance) {
+    return Projections.isProjection(instance.attribute("Modality"))
+        && instance.attribute("ImageOrientationPatient").isBlank()
+        && HeaderNumbers.first(instance, "NumberOfFrames").orElse(1) <= 1
+        && !isTomosynthesis(instance);
+  }
+
+  /** Slices without Hounsfield units, whatever Modality they were stored under. */
+  private static boolean isTomosynthesis(ImageInstance instance) {
+    return ContentReader.shipped().read(instance).content() == SeriesContent.TOMOSYNTHESIS;
+  }
+
+  private static SeriesPixels projection(Path root, List<ImageInstance> instances) {
+    return switch (InstanceFile.pixels(root, instances.getFirst())) {
+      case Undecodable(_, var reason) -> new SeriesPixels.Refused(reason);
+      case DecodedImage image ->
+          new SeriesPixels.Read(
+              ImageTensors.projection(
+                  grey(image, 0),
+                  image.rows(),
+                  image.columns(),
+                  image.photometric() == PhotometricInterpretation.MONOCHROME1),
+              instances.size() > 1
+                  ? List.of("the first of several radiographs of the series is read")
+                  : List.of());
+    };
   }
 
   /** A picture of 128 × 128 numbers. */

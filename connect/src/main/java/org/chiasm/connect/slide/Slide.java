@@ -54,17 +54,21 @@ public final class Slide {
   /**
    * The slide whose instances these are: of one series, in any order.
    *
-   * @throws SlideException if none of them is a level, or a level does not state its scale
+   * @throws SlideException if none of them is a level, a level does not state its scale, or a part
+   *     of a concatenation is missing
    */
   public static Slide of(List<DicomFile> instances) throws SlideException {
     var levels = new ArrayList<SlideLevel>();
+    var scanned = new ArrayList<DicomFile>();
     for (var file : instances) {
       if (file.dataset().strings(Tag.IMAGE_TYPE).stream()
           .map(each -> each.strip().toUpperCase(Locale.ROOT))
-          .anyMatch(NO_LEVEL::contains)) {
-        continue;
+          .noneMatch(NO_LEVEL::contains)) {
+        scanned.add(file);
       }
-      var image = SlideImage.of(file);
+    }
+    for (var part : SlideParts.of(scanned)) {
+      var image = SlideImage.of(part);
       var same = levels.stream().filter(level -> level.takes(image)).findFirst();
       if (same.isPresent()) {
         same.get().add(image);
@@ -82,6 +86,11 @@ public final class Slide {
   /** From the finest to the coarsest, at least one. */
   public List<SlideLevel> levels() {
     return List.copyOf(levels);
+  }
+
+  /** What of it is not read, in words, without patient data; usually nothing. */
+  public List<String> notes() {
+    return levels.stream().flatMap(level -> level.notes().stream()).distinct().toList();
   }
 
   /** Height of the scanned matrix, in micrometres. */

@@ -3,7 +3,6 @@ package org.chiasm.connect.slide;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.pixel.DecodedImage;
 import org.chiasm.connect.pixel.InstancePixels;
@@ -19,6 +18,9 @@ final class SlideImage {
   private static final int PIXEL_MEASURES = TileLayout.tag("PixelMeasuresSequence");
 
   private final InstancePixels pixels;
+  private final String image;
+  private final List<String> paths;
+  private final List<String> brightfield;
   private final List<SlideTile> tiles;
   private final int totalRows;
   private final int totalColumns;
@@ -30,6 +32,9 @@ final class SlideImage {
 
   private SlideImage(
       InstancePixels pixels,
+      String image,
+      List<String> paths,
+      List<String> brightfield,
       List<SlideTile> tiles,
       int totalRows,
       int totalColumns,
@@ -38,6 +43,9 @@ final class SlideImage {
       int tileRows,
       int tileColumns) {
     this.pixels = pixels;
+    this.image = image;
+    this.paths = paths;
+    this.brightfield = brightfield;
     this.tiles = tiles;
     this.totalRows = totalRows;
     this.totalColumns = totalColumns;
@@ -47,8 +55,8 @@ final class SlideImage {
     this.tileColumns = tileColumns;
   }
 
-  static SlideImage of(DicomFile file) throws SlideException {
-    var header = file.dataset();
+  static SlideImage of(SlideParts.Part part) throws SlideException {
+    var header = part.file().dataset();
     int rows = header.integer(ROWS).orElse(header.integer(Tag.ROWS).orElse(0));
     int columns = header.integer(COLUMNS).orElse(header.integer(Tag.COLUMNS).orElse(0));
     if (rows <= 0 || columns <= 0) {
@@ -69,8 +77,11 @@ final class SlideImage {
     }
     int bits = Math.clamp(header.integer(Tag.BITS_STORED).orElse(8), 1, 16);
     return new SlideImage(
-        InstancePixels.of(file),
-        TileLayout.of(header, rows, columns),
+        InstancePixels.of(part.file()),
+        part.image(),
+        TileLayout.paths(header),
+        TileLayout.brightfield(header),
+        TileLayout.of(header, rows, columns, part.firstFrame()),
         rows,
         columns,
         micrometres,
@@ -79,6 +90,22 @@ final class SlideImage {
         header.integer(Tag.COLUMNS).orElse(0));
   }
 
+  /** What it is a part of: a concatenation, or itself. */
+  String image() {
+    return image;
+  }
+
+  /** Its optical paths in the order of its header. */
+  List<String> paths() {
+    return paths;
+  }
+
+  /** Those of them in transmitted white light. */
+  List<String> brightfield() {
+    return brightfield;
+  }
+
+  /** Of every focal plane and optical path. */
   List<SlideTile> tiles() {
     return tiles;
   }

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.chiasm.imaging.colour.ColourPicture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One magnification of a slide: one pixel matrix, in one instance or in the parts of a
- * concatenation. Not for use by several threads.
+ * One magnification of a slide: one pixel matrix, in one instance, in the parts of a concatenation,
+ * or in several instances that hold a focal plane, an optical path or a piece each. One focal plane
+ * of one optical path is read ({@link SlideLayer}). Not for use by several threads.
  */
 public final class SlideLevel {
   private static final long MAX_PIXELS = 1L << 26;
 
   private final List<SlideImage> parts = new ArrayList<>();
+  private @Nullable SlideLayer layer;
 
   SlideLevel(SlideImage first) {
     parts.add(first);
@@ -24,6 +27,31 @@ public final class SlideLevel {
 
   void add(SlideImage part) {
     parts.add(part);
+    layer = null;
+  }
+
+  private SlideLayer layer() {
+    var known = layer;
+    if (known == null) {
+      known = SlideLayer.of(parts);
+      layer = known;
+    }
+    return known;
+  }
+
+  /** How many focal planes the optical path that is read was scanned at. */
+  public int focalPlanes() {
+    return layer().focalPlanes();
+  }
+
+  /** How many optical paths (stains, fluorescent channels) there are. */
+  public int opticalPaths() {
+    return layer().opticalPaths();
+  }
+
+  /** What was left out, in words; usually nothing. */
+  List<String> notes() {
+    return layer().notes();
   }
 
   /** Height of the whole matrix, in pixels. */
@@ -43,7 +71,7 @@ public final class SlideLevel {
 
   /** How many tiles are stored, of the focal plane and optical path that are read. */
   public int tiles() {
-    return parts.stream().mapToInt(part -> part.tiles().size()).sum();
+    return layer().tiles().values().stream().mapToInt(List::size).sum();
   }
 
   /**
@@ -59,10 +87,10 @@ public final class SlideLevel {
     }
     float[] rgb = new float[3 * height * width];
     Arrays.fill(rgb, 1);
-    for (var part : parts) {
-      for (var tile : part.tiles()) {
+    for (var part : layer().tiles().entrySet()) {
+      for (var tile : part.getValue()) {
         if (tile.row() < top + height && tile.column() < left + width) {
-          copy(part, tile, top, left, height, width, rgb);
+          copy(part.getKey(), tile, top, left, height, width, rgb);
         }
       }
     }

@@ -2,28 +2,31 @@ package org.chiasm.connect.slide;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chiasm.connect.dicom.DicomDataset;
 import org.chiasm.connect.dicomdictionary.DicomDictionary;
 import org.chiasm.connect.dicomdictionary.Tag;
 
 /**
- * Which frames of an instance hold which part of the pixel matrix (DICOM PS3.3 C.7.6.17.3): by rule
- * where the tiles are TILED_FULL, else by the position each frame states. Of several focal planes
- * the middle one is taken, of several optical paths the first.
+ * Where the frames of an instance lie in the pixel matrix, and in which focal plane and optical
+ * path (DICOM PS3.3 C.7.6.17.3): by rule where the tiles are TILED_FULL, else as each frame states.
  */
 final class TileLayout {
-  private static final int CONCATENATION_OFFSET = tag("ConcatenationFrameOffsetNumber");
   private static final int FOCAL_PLANES = tag("TotalPixelMatrixFocalPlanes");
   private static final int OPTICAL_PATHS = tag("NumberOfOpticalPaths");
   private static final int ORGANIZATION = tag("DimensionOrganizationType");
   private static final int SLIDE_POSITION = tag("PlanePositionSlideSequence");
   private static final int COLUMN = tag("ColumnPositionInTotalImagePixelMatrix");
   private static final int ROW = tag("RowPositionInTotalImagePixelMatrix");
+  private static final int ORIGIN = tag("TotalPixelMatrixOriginSequence");
   private static final int Z_OFFSET = tag("ZOffsetInSlideCoordinateSystem");
+  private static final int PIXEL_MEASURES = tag("PixelMeasuresSequence");
   private static final int PATH_SEQUENCE = tag("OpticalPathIdentificationSequence");
   private static final int PATH = tag("OpticalPathIdentifier");
   private static final int OPTICAL_PATH_SEQUENCE = tag("OpticalPathSequence");
+  private static final int ILLUMINATION = tag("IlluminationTypeCodeSequence");
+  private static final String BRIGHTFIELD = "111744";
 
   private TileLayout() {}
 
@@ -31,8 +34,12 @@ final class TileLayout {
     return DicomDictionary.tag(keyword).orElseThrow();
   }
 
-  /** The tiles of one focal plane and one optical path. */
-  static List<SlideTile> of(DicomDataset header, int totalRows, int totalColumns)
+  /**
+   * The tiles of every focal plane and optical path.
+   *
+   * @param first how many frames of the whole image lie in instances before this one
+   */
+  static List<SlideTile> of(DicomDataset header, int totalRows, int totalColumns, long first)
       throws SlideException {
     int rows = header.integer(Tag.ROWS).orElse(0);
     int columns = header.integer(Tag.COLUMNS).orElse(0);
@@ -46,7 +53,7 @@ final class TileLayout {
         perFrame.size() == frames
             && perFrame.stream().allMatch(item -> item.item(SLIDE_POSITION).isPresent());
     if (stated && !full) {
-      return sparse(perFrame);
+      return sparse(header, perFrame);
     }
     int across = (totalColumns + columns - 1) / columns;
     int down = (totalRows + rows - 1) / rows;
@@ -54,66 +61,91 @@ final class TileLayout {
       throw new SlideException(
           "a level has " + frames + " frames that do not state where they lie");
     }
-    return full(header, frames, across, down, rows, columns);
-  }
-
-  private static List<SlideTile> full(
-      DicomDataset header, int frames, int across, int down, int rows, int columns) {
+    var tiles = new ArrayList<SlideTile>();
     long perPlane = (long) across * down;
     long planes = Math.max(1, header.integer(FOCAL_PLANES).orElse(1));
-    long paths =
-        Math.max(
-            1,
-            header
-                .integer(OPTICAL_PATHS)
-                .orElse(Math.max(1, header.items(OPTICAL_PATH_SEQUENCE).size())));
-    long first =
-        header.decimal(CONCATENATION_OFFSET).orElse(0) > 0
-            ? (long) header.decimal(CONCATENATION_OFFSET).orElse(0)
-            : 0;
-    long wantedPlane = planes / 2;
-    var tiles = new ArrayList<SlideTile>();
+    var paths = paths(header);
     for (int frame = 0; frame < frames; frame++) {
       long at = first + frame;
-      if (at / perPlane % planes == wantedPlane && at / (perPlane * planes) % paths == 0) {
-        int tile = (int) (at % perPlane);
-        tiles.add(new SlideTile(frame, tile / across * rows, tile % across * columns));
-      }
+      int tile = (int) (at % perPlane);
+      int path = (int) (at / (perPlane * planes) % paths.size());
+      tiles.add(
+          new SlideTile(
+              frame,
+              tile / across * rows,
+              tile % across * columns,
+              plane(header, at / perPlane % planes),
+              paths.get(path)));
     }
     return tiles;
   }
 
-  private static List<SlideTile> sparse(List<DicomDataset> perFrame) {
-    var planes = new TreeSet<Double>();
+  /** The identifiers of the optical paths, in the order of the header; at least one. */
+  static List<String> paths(DicomDataset header) {
+    var described = header.items(OPTICAL_PATH_SEQUENCE);
+    int count =
+        Math.max(
+            1, Math.max(described.size(), header.integer(OPTICAL_PATHS).orElse(described.size())));
     var paths = new ArrayList<String>();
-    for (var item : perFrame) {
-      planes.add(plane(item));
-      if (!paths.contains(path(item))) {
-        paths.add(path(item));
-      }
+    for (int path = 0; path < count; path++) {
+      String identifier =
+          path < described.size() ? described.get(path).string(PATH).orElse("").strip() : "";
+      paths.add(identifier.isEmpty() ? String.valueOf(path + 1) : identifier);
     }
-    double plane = planes.stream().skip(planes.size() / 2).findFirst().orElse(0.0);
-    String first = paths.isEmpty() ? "" : paths.getFirst();
+    return paths;
+  }
+
+  /** The paths that show the slide in transmitted white light (PS3.16 CID 8123). */
+  static List<String> brightfield(DicomDataset header) {
+    var described = header.items(OPTICAL_PATH_SEQUENCE);
+    var paths = paths(header);
+    return IntStream.range(0, described.size())
+        .filter(
+            path ->
+                described.get(path).items(ILLUMINATION).stream()
+                    .anyMatch(
+                        code -> code.string(Tag.CODE_VALUE).orElse("").strip().equals(BRIGHTFIELD)))
+        .mapToObj(paths::get)
+        .toList();
+  }
+
+  /**
+   * Heights of TILED_FULL planes ascend from that of the matrix's origin by the planes' spacing.
+   */
+  private static long plane(DicomDataset header, long number) {
+    double origin = header.item(ORIGIN).map(item -> item.decimal(Z_OFFSET).orElse(0)).orElse(0.0);
+    double spacing =
+        1000
+            * header
+                .item(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, PIXEL_MEASURES)
+                .map(measures -> measures.decimal(Tag.SPACING_BETWEEN_SLICES).orElse(0))
+                .orElse(0.0);
+    return spacing > 0 ? height(origin + number * spacing) : height(origin) + number;
+  }
+
+  private static List<SlideTile> sparse(DicomDataset header, List<DicomDataset> perFrame) {
+    var shared = header.item(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE).orElse(DicomDataset.empty());
+    String common = path(shared).orElse(paths(header).getFirst());
     var tiles = new ArrayList<SlideTile>();
     for (int frame = 0; frame < perFrame.size(); frame++) {
       var item = perFrame.get(frame);
       var position = item.item(SLIDE_POSITION).orElse(DicomDataset.empty());
-      if (plane(item) == plane && path(item).equals(first)) {
-        tiles.add(
-            new SlideTile(
-                frame,
-                position.integer(ROW).orElse(1) - 1,
-                position.integer(COLUMN).orElse(1) - 1));
-      }
+      tiles.add(
+          new SlideTile(
+              frame,
+              position.integer(ROW).orElse(1) - 1,
+              position.integer(COLUMN).orElse(1) - 1,
+              height(position.decimal(Z_OFFSET).orElse(0)),
+              path(item).orElse(common)));
     }
     return tiles;
   }
 
-  private static double plane(DicomDataset item) {
-    return item.item(SLIDE_POSITION).map(at -> at.decimal(Z_OFFSET).orElse(0)).orElse(0.0);
+  private static long height(double micrometres) {
+    return Double.isFinite(micrometres) ? Math.round(1000 * micrometres) : 0;
   }
 
-  private static String path(DicomDataset item) {
-    return item.item(PATH_SEQUENCE).flatMap(at -> at.string(PATH)).orElse("");
+  private static Optional<String> path(DicomDataset item) {
+    return item.item(PATH_SEQUENCE).flatMap(at -> at.string(PATH)).map(String::strip);
   }
 }

@@ -83,6 +83,7 @@ final class RowCells {
           case InputCell.Value.Numeric _ -> ValueType.NUMERIC;
           case InputCell.Value.Label _ -> ValueType.LABEL;
           case InputCell.Value.Reference _ -> ValueType.REFERENCE;
+          case InputCell.Value.Words _ -> ValueType.WORDS;
           case InputCell.Value.Grid _ -> throw grid(input);
         };
     if (type != input.type()) {
@@ -98,6 +99,7 @@ final class RowCells {
       case InputCell.Value.Numeric(var number) -> number;
       case InputCell.Value.Label(var label) -> label;
       case InputCell.Value.Reference(var reference) -> reference;
+      case InputCell.Value.Words words -> words.written();
       case InputCell.Value.Grid _ -> throw grid(input);
     };
   }

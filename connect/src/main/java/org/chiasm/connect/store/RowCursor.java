@@ -122,6 +122,7 @@ final class RowCursor {
           case NUMERIC -> new InputCell.Value.Numeric(rows.getDouble(number));
           case LABEL -> new InputCell.Value.Label(texts.orEmpty(text));
           case REFERENCE -> new InputCell.Value.Reference(texts.orEmpty(text));
+          case WORDS -> words(texts.orEmpty(text), input.name());
         };
     double age = rows.getDouble(number + 1);
     return new InputCell.Present(
@@ -130,6 +131,14 @@ final class RowCursor {
         texts.orEmpty(text + 3),
         texts.orEmpty(text + 2),
         assumptions(texts.orEmpty(text + 4)));
+  }
+
+  private static InputCell.Value words(String text, String input) throws SQLException {
+    return InputCell.Value.Words.read(text)
+        .orElseThrow(
+            () ->
+                new SQLException(
+                    "Column '" + input + "' has a cell that is no list of hashed words"));
   }
 
   private static Set<InputCell.Assumption> assumptions(String joined) {

@@ -37,7 +37,8 @@ final class RowLayout {
   enum ValueType {
     NUMERIC,
     LABEL,
-    REFERENCE
+    REFERENCE,
+    WORDS
   }
 
   /** One input's columns. */
@@ -113,6 +114,7 @@ final class RowLayout {
       case InputDefinition.Image _, InputDefinition.Waveform _, InputDefinition.Trajectory _ ->
           ValueType.REFERENCE;
       case InputDefinition.History _ -> ValueType.NUMERIC;
+      case InputDefinition.Notes _ -> ValueType.WORDS;
       case InputDefinition.Tabular tabular ->
           tabular.reduce() == Reduce.COUNT || tabular.reduce() == Reduce.EXISTS
               ? ValueType.NUMERIC

@@ -1,52 +1,30 @@
 package org.chiasm.connect.wfdb;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import org.chiasm.AssigningAuthority;
-import org.chiasm.AvailableTime;
-import org.chiasm.Boundary;
-import org.chiasm.ClinicalEvent;
-import org.chiasm.Code;
-import org.chiasm.CodeSystems;
-import org.chiasm.DataIssue;
 import org.chiasm.Demographics;
-import org.chiasm.EffectiveTime;
-import org.chiasm.EventCode;
 import org.chiasm.EventValue;
-import org.chiasm.FactKind;
-import org.chiasm.FactStatus;
-import org.chiasm.Origin;
-import org.chiasm.PatientIdentifier;
-import org.chiasm.Sex;
 import org.chiasm.SourceItem;
+import org.chiasm.connect.recording.MeasuredSignal;
+import org.chiasm.connect.recording.RecordingFacts;
+import org.chiasm.connect.recording.RecordingHeader;
 import org.chiasm.study.SiteDefinition;
-import org.chiasm.waveform.SignalQuality;
-import org.chiasm.waveform.delineation.EcgAnalysis;
 
 /** Makes the facts of one record: who, when, and what was measured on the signal. */
 final class RecordFacts {
-  /** How much of a recording is measured at ingest. */
-  private static final double MEASURED_SECONDS = 600;
+  private static final RecordingFacts.Places PLACES =
+      new RecordingFacts.Places(
+          "no comment names the patient; expected a line '# Patient ID: <value>'",
+          "the record line has no base time and date; expected HH:MM:SS DD/MM/YYYY",
+          "a WFDB header");
 
-  /** EKG study. */
-  private static final Code ECG = new Code(CodeSystems.LOINC, "11524-6");
-
-  private final String feed;
-  private final SiteDefinition site;
+  private final RecordingFacts facts;
 
   RecordFacts(String feed, SiteDefinition site) {
-    this.feed = feed;
-    this.site = site;
+    this.facts = new RecordingFacts(feed, site);
   }
 
   /**
@@ -54,121 +32,40 @@ final class RecordFacts {
    * fact, after a registration where the header knows the patient's sex.
    */
   List<SourceItem> of(String reference, WfdbHeader header, Path file) throws WfdbException {
+    return facts.of(
+        reference, reference + ".hea", recording(header), PLACES, () -> value(reference, file));
+  }
+
+  private static RecordingHeader recording(WfdbHeader header) {
     var comments = new RecordComments(header.comments());
-    var id = comments.patientId();
-    if (id.isEmpty()) {
-      return setAside(
-          reference,
-          DataIssue.Kind.NO_PATIENT,
-          "no comment names the patient; expected a line '# Patient ID: <value>'");
-    }
-    Optional<ZoneId> zone = site.timeZone();
-    var date = header.start().date();
     var time = header.start().time();
-    if (date.isEmpty() || time.isEmpty()) {
-      return setAside(
-          reference,
-          DataIssue.Kind.NO_EFFECTIVE_TIME,
-          "the record line has no base time and date; expected HH:MM:SS DD/MM/YYYY");
-    }
-    if (zone.isEmpty()) {
-      return setAside(
-          reference,
-          DataIssue.Kind.NO_EFFECTIVE_TIME,
-          "the base time has no zone and the site file no time_zone; set time_zone");
-    }
-    Optional<Duration> lag = site.assumedLag(FactKind.WAVEFORM);
-    if (lag.isEmpty()) {
-      return setAside(
-          reference,
-          DataIssue.Kind.NO_AVAILABLE_TIME,
-          "a WFDB header does not say when the recording became available; set assume_lag: "
-              + "{waveform: …} in the site file");
-    }
-    Instant start = LocalDateTime.of(date.get(), time.get()).atZone(zone.get()).toInstant();
-    var patient = new PatientIdentifier(authority(comments), id.get());
+    return new RecordingHeader(
+        comments.patientId().orElse(""),
+        comments.issuer().orElse(""),
+        new Demographics("", "", comments.sex(), null, null),
+        header.start().date().flatMap(date -> time.map(date::atTime)),
+        Optional.empty());
+  }
+
+  private static EventValue.Waveform value(String reference, Path file) throws WfdbException {
     var recording = WfdbRecording.open(file);
-    var event = event(reference, recording, start, lag.get());
-    var items = new ArrayList<SourceItem>();
-    if (comments.sex() != Sex.UNKNOWN) {
-      items.add(
-          new SourceItem.Registration(
-              List.of(patient),
-              new Demographics("", "", comments.sex(), null, null),
-              event.origin()));
-    }
-    items.add(new SourceItem.Fact(patient, event));
-    return items;
-  }
-
-  private ClinicalEvent event(
-      String reference, WfdbRecording recording, Instant start, Duration lag) throws WfdbException {
-    var reading = recording.read(recording.firstLeadSeconds(), MEASURED_SECONDS);
-    Instant end = start.plusNanos((long) (recording.durationSeconds() * 1e9));
-    var value =
-        new EventValue.Waveform(
-            reference,
-            recording.samplingFrequencyHz(),
-            recording.durationSeconds(),
-            String.join("\\", reading.signal().leads()),
-            attributes(reading));
-    return new ClinicalEvent(
-        feed + ":" + reference,
-        FactKind.WAVEFORM,
-        EventCode.of(ECG),
-        EffectiveTime.at(start),
-        AvailableTime.assumed(end.plus(lag)),
-        Boundary.POINT,
-        value,
-        FactStatus.FINAL,
-        new Origin(feed, reference));
-  }
-
-  private static SortedMap<String, String> attributes(EcgReading.Read reading) {
+    var reading = recording.beginning();
     var attributes = new TreeMap<String, String>();
     attributes.put("checksum", reading.checksum().name().toLowerCase(Locale.ROOT));
-    attributes.put("unit", "uV");
     if (reading.checksum() == ChecksumState.MISMATCH) {
-      attributes.put("quality", word(SignalQuality.Verdict.POOR));
-      attributes.put("quality_reasons", "CHECKSUM_MISMATCH");
-      return attributes;
+      attributes.putAll(MeasuredSignal.damaged("CHECKSUM_MISMATCH"));
+      return new EventValue.Waveform(
+          reference,
+          reading.signal().samplingFrequencyHz(),
+          recording.durationSeconds(),
+          String.join("\\", reading.signal().leads()),
+          attributes);
     }
-    var measured = EcgAnalysis.of(reading.signal());
-    var reasons = new ArrayList<String>(measured.qualityReasons());
-    var verdict = measured.quality().verdict();
-    if (!reading.isCalibrated()) {
-      reasons.addFirst("GAIN_NOT_STATED");
-      verdict = verdict == SignalQuality.Verdict.GOOD ? SignalQuality.Verdict.LIMITED : verdict;
-    }
-    attributes.put("quality", word(verdict));
-    attributes.put("quality_reasons", String.join("; ", reasons));
-    attributes.put("rhythm", measured.rhythm().kind().name().toLowerCase(Locale.ROOT));
-    attributes.put("measured_seconds", text(reading.signal().durationSeconds()));
-    for (Map.Entry<String, Double> each : measured.values().entrySet()) {
-      if (!each.getKey().equals("quality")) {
-        attributes.put(each.getKey(), text(each.getValue()));
-      }
-    }
-    return attributes;
-  }
-
-  private AssigningAuthority authority(RecordComments comments) {
-    return comments
-        .issuer()
-        .map(issuer -> site.authority(issuer).orElseGet(() -> new AssigningAuthority(issuer)))
-        .or(() -> site.authority(feed))
-        .orElseGet(() -> new AssigningAuthority("urn:chiasm:feed:" + feed));
-  }
-
-  private List<SourceItem> setAside(String reference, DataIssue.Kind kind, String detail) {
-    return List.of(new SourceItem.SetAside(new DataIssue(kind, feed, reference + ".hea", detail)));
-  }
-
-  private static String word(SignalQuality.Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String text(double value) {
-    return Double.toString(Math.round(value * 1e4) / 1e4);
+    return MeasuredSignal.value(
+        reference,
+        recording.durationSeconds(),
+        reading.signal(),
+        reading.isCalibrated() ? List.of() : List.of("GAIN_NOT_STATED"),
+        attributes);
   }
 }

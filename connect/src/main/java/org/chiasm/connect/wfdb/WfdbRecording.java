@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chiasm.connect.recording.MeasuredSignal;
 import org.chiasm.waveform.EcgSignal;
 import org.chiasm.waveform.LeadNames;
 import org.chiasm.waveform.Resampler;
@@ -152,8 +153,12 @@ final class WfdbRecording {
     return frames / header.frameFrequencyHz();
   }
 
-  /** Where the first segment begins that holds an ECG lead. */
-  double firstLeadSeconds() {
+  /** The part that is measured at ingest: from the first segment on that holds an ECG lead. */
+  EcgReading.Read beginning() throws WfdbException {
+    return read(firstLeadSeconds(), MeasuredSignal.SECONDS);
+  }
+
+  private double firstLeadSeconds() {
     for (var segment : segments) {
       boolean holdsLead =
           !segment.reader().isEmpty()

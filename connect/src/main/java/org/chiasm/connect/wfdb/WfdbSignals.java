@@ -31,6 +31,25 @@ public final class WfdbSignals {
    * @param seconds positive; the part ends with the recording at the latest
    */
   public static EcgReading read(Path root, String reference, double startSeconds, double seconds) {
+    return read(root, reference, recording -> recording.read(startSeconds, seconds));
+  }
+
+  /**
+   * Reads the part of a record that is measured at ingest: ten minutes at most, from the first
+   * segment on that holds an ECG lead. Cost as above.
+   *
+   * @param root the folder the feed was read from
+   * @param reference the record's path below the root, with {@code /} and without extension
+   */
+  public static EcgReading beginning(Path root, String reference) {
+    return read(root, reference, WfdbRecording::beginning);
+  }
+
+  private interface Part {
+    EcgReading.Read of(WfdbRecording recording) throws WfdbException;
+  }
+
+  private static EcgReading read(Path root, String reference, Part part) {
     Path folder = root.toAbsolutePath().normalize();
     Path header = folder.resolve(reference + ".hea").normalize();
     if (!header.startsWith(folder)) {
@@ -38,7 +57,7 @@ public final class WfdbSignals {
           DataIssue.Kind.UNREADABLE, "the reference leads out of the feed's folder");
     }
     try {
-      var reading = WfdbRecording.open(header).read(startSeconds, seconds);
+      var reading = part.of(WfdbRecording.open(header));
       return reading.checksum() == ChecksumState.MISMATCH
           ? new EcgReading.Refused(DataIssue.Kind.UNREADABLE, MISMATCH_REASON)
           : reading;

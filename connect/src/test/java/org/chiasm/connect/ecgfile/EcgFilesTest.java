@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.chiasm.connect.dicom.SharedFiles;
+import org.chiasm.connect.recording.EcgFileException;
 import org.chiasm.connect.scp.ScpWriter;
 import org.chiasm.waveform.delineation.EcgAnalysis;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,8 @@ class EcgFilesTest {
         SAMPLED.replace(
             "\"dimensions\":1,\"data\":\"1 2 3 4 5\"", "\"dimensions\":2,\"data\":\"1 2 3 4\"");
     var signal = EcgFiles.read(bytes(two)).signal();
-    assertThat(signal.leads()).containsExactly("I", "II", "I#2");
-    assertThat(Arrays.copyOf(signal.microvolts("I#2").orElseThrow(), 2)).containsExactly(2f, 4f);
+    assertThat(signal.leads()).containsExactly("II", "ECG", "ECG#2");
+    assertThat(Arrays.copyOf(signal.microvolts("ECG#2").orElseThrow(), 2)).containsExactly(2f, 4f);
   }
 
   @Test

@@ -61,7 +61,8 @@ class ObservationTest {
         "'valueBoolean':true|true|~~",
         "'valueCodeableConcept':{'coding':[{'system':'http://snomed.info/sct','code':'10828004','display':'Positive'}]}|Positive|SNOMED//10828004",
         "'valueCodeableConcept':{'text':'trace'}|trace|~~",
-        "'valueRange':{'low':{'value':1,'unit':'mg'},'high':{'value':5,'unit':'mg'}}|1 mg - 5 mg|~~",
+        "'valueRange':{'low':{'value':1,'unit':'mg'},'high':{'value':5,'unit':'mg'}}|1 mg - 5"
+            + " mg|~~",
         "'valueRatio':{'numerator':{'value':1},'denominator':{'value':128}}|1:128|~~",
         "'valueTime':'07:30:00'|07:30:00|~~",
         "'valueDateTime':'2020-04-29'|2020-04-29|~~"
@@ -137,7 +138,7 @@ class ObservationTest {
   }
 
   @Test
-  void sampledDataIsSetAsideAsUnsupported() {
+  void sampledDataThatIsNoElectrocardiogramIsSetAside() {
     var issue =
         Reading.ofLines(SITE, observation(WHEN + ",'valueSampledData':{'data':'1 2 3'}"))
             .onlyIssue();

@@ -365,7 +365,8 @@ class DicomFolderSourceTest {
     assertThat(fact.event().available().instant())
         .as("a recording can be known only once it is whole")
         .isEqualTo(start.plusSeconds(10).plus(Duration.ofMinutes(5)));
-    assertThat(value.reference()).endsWith("anonymous_ecg.dcm");
+    assertThat(value.reference()).isEqualTo("urn:oid:" + fact.event().origin().reference());
+    assertThat(value.attributes().get(InstanceAttributes.FILE_ID)).endsWith("anonymous_ecg.dcm");
   }
 
   @Test

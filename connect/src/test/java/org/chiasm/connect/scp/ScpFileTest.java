@@ -27,7 +27,7 @@ class ScpFileTest {
     for (boolean isHuffman : new boolean[] {false, true}) {
       for (int order = 0; order <= 2; order++) {
         var file = ScpWriter.file(new int[] {2, 1, 3}, numbers, order, isHuffman);
-        assertThat(ScpFile.isScp(file)).isTrue();
+        assertThat(ScpFile.isScp(file, file.length)).isTrue();
         var read = ScpFile.read(file);
         assertThat(read.isVerified()).isTrue();
         assertThat(read.signal().leads()).containsExactly("I", "II", "V1");
@@ -48,6 +48,15 @@ class ScpFileTest {
         .containsEntry("pr", 160.0)
         .containsEntry("qrs", 90.0)
         .containsEntry("qt", 380.0);
+  }
+
+  @Test
+  void whatFillsTheLastBlockIsNoPartOfTheFile() throws Exception {
+    var file = ScpWriter.file(new int[] {1, 2, 3}, numbers(7), 1, true);
+    var read = ScpFile.read(Arrays.copyOf(file, file.length + 333));
+    assertThat(read.isVerified()).isTrue();
+    assertThat(read.signal().microvolts("I").orElseThrow())
+        .isEqualTo(ScpFile.read(file).signal().microvolts("I").orElseThrow());
   }
 
   @Test

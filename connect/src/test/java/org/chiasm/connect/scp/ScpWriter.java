@@ -19,8 +19,18 @@ public final class ScpWriter {
    * @param order of the differences, 0 to 2
    */
   public static byte[] file(int[] leads, int[][] numbers, int order, boolean isHuffman) {
+    return file(leads, numbers, order, isHuffman, new byte[0]);
+  }
+
+  /**
+   * A file.
+   *
+   * @param one content of section 1, see {@link #tag}; none where empty
+   */
+  public static byte[] file(
+      int[] leads, int[][] numbers, int order, boolean isHuffman, byte[] one) {
     var sections = new ArrayList<byte[]>();
-    sections.add(new byte[0]);
+    sections.add(one);
     sections.add(isHuffman ? little(2).putShort((short) 19999).array() : new byte[0]);
     var three = little(2 + 9 * leads.length).put((byte) leads.length).put((byte) 4);
     for (int i = 0; i < leads.length; i++) {
@@ -47,6 +57,15 @@ public final class ScpWriter {
     }
     sections.add(seven.array());
     return assemble(sections);
+  }
+
+  /** A tag of section 1 with its value. */
+  public static byte[] tag(int number, byte... value) {
+    return little(3 + value.length)
+        .put((byte) number)
+        .putShort((short) value.length)
+        .put(value)
+        .array();
   }
 
   private static byte[] assemble(List<byte[]> contents) {

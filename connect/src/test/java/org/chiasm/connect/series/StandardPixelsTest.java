@@ -186,4 +186,47 @@ class StandardPixelsTest {
     assertThat(SeriesPixels.read(folder, instances(folder), new TensorRule.VolumeAt(2, 8, 8, 8)))
         .isInstanceOf(SeriesPixels.Refused.class);
   }
+
+  @Test
+  void ofTwoRadiographsInOneSeriesTheFirstIsReadAndNotTheirMean(@TempDir Path folder)
+      throws Exception {
+    for (int number = 1; number <= 2; number++) {
+      var one = image("DX", "2.25.8" + number, 100 * number);
+      byte[] half = new byte[SIDE * SIDE * 2];
+      half[2 * (number == 1 ? 0 : SIDE * SIDE - 1)] = 100;
+      write(
+          folder,
+          one.toBuilder()
+              .integers(Tag.INSTANCE_NUMBER, number)
+              .put(PixelDataElement.ofNative(Vr.OW, half))
+              .build());
+    }
+    var read = read(folder);
+    assertThat(read.tensor().shape()).containsExactly(1, 256, 256);
+    assertThat(read.tensor().values()[0]).isEqualTo(1);
+    assertThat(read.tensor().values()[256 * 256 - 1]).isZero();
+    assertThat(read.notes())
+        .containsExactly("the first of several radiographs of the series is read");
+  }
+
+  @Test
+  void aTomosynthesisIsAVolumeWithoutHounsfieldUnitsEvenWhenStoredAsCt(@TempDir Path folder)
+      throws Exception {
+    int[] values = new int[SLICES];
+    for (int i = 0; i < SLICES; i++) {
+      values[i] = 6000 * i;
+    }
+    for (String modality : List.of("MG", "CT")) {
+      var own = Files.createDirectory(folder.resolve(modality));
+      write(
+          own,
+          image(modality, "2.25.7", values).toBuilder()
+              .string(Tag.IMAGE_TYPE, "DERIVED", "PRIMARY", "TOMOSYNTHESIS", "NONE")
+              .build());
+      var tensor = read(own).tensor();
+      assertThat(tensor.shape()).containsExactly(1, 32, 128, 128);
+      assertThat(tensor.values()[0]).isZero();
+      assertThat(tensor.values()[31 * 128 * 128]).isEqualTo(1);
+    }
+  }
 }

@@ -1,20 +1,39 @@
 package org.chiasm.imaging.words;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chiasm.EventValue.ImageInstance;
 
 /** Tells what kind of picture an instance is, from its header and {@code image-contents.tsv}. */
 public final class ContentReader {
   private static final String SECONDARY_CAPTURE_CLASS = "1.2.840.10008.5.1.4.1.1.7";
+
+  /** Digital mammography, for presentation and for processing: one exposure each. */
+  private static final String MAMMOGRAM_CLASS = "1.2.840.10008.5.1.4.1.1.1.2";
+
   private static final ContentReader SHIPPED = load();
 
-  private record Marks(Set<String> imageType, List<String> descriptions) {}
+  private enum Kind {
+    MODALITY,
+    SOP_CLASS,
+    IMAGE_TYPE,
+    DERIVED_TYPE,
+    DESCRIPTION
+  }
+
+  /**
+   * One line of the table.
+   *
+   * @param equipment the values of Modality it holds for; empty for all
+   */
+  private record Mark(SeriesContent content, Kind kind, Set<String> equipment, List<String> words) {
+    boolean holdsFor(String modality) {
+      return equipment.isEmpty() || equipment.contains(modality);
+    }
+  }
 
   /**
    * What was found, and which attribute says so.
@@ -25,15 +44,10 @@ public final class ContentReader {
    */
   public record Finding(SeriesContent content, String attribute, String found) {}
 
-  private final Map<SeriesContent, Marks> marks;
-  private final Set<String> notAnImage;
-  private final List<String> notImageClasses;
+  private final List<Mark> marks;
 
-  private ContentReader(
-      Map<SeriesContent, Marks> marks, Set<String> notAnImage, List<String> notImageClasses) {
-    this.marks = marks;
-    this.notAnImage = notAnImage;
-    this.notImageClasses = List.copyOf(notImageClasses);
+  private ContentReader(List<Mark> marks) {
+    this.marks = List.copyOf(marks);
   }
 
   /** The table that ships with Chiasm. */
@@ -44,41 +58,35 @@ public final class ContentReader {
   /** What kind of picture an instance is; every instance is one. */
   public Finding read(ImageInstance instance) {
     String modality = instance.attribute("Modality").strip().toUpperCase(Locale.ROOT);
-    if (notAnImage.contains(modality)) {
-      return new Finding(SeriesContent.NOT_AN_IMAGE, "Modality", modality);
-    }
-    String sopClass = instance.attribute("SOPClassUID");
-    if (notImageClasses.stream().anyMatch(sopClass::startsWith)) {
-      return new Finding(SeriesContent.NOT_AN_IMAGE, "SOPClassUID", sopClass);
+    var sopClass = instance.attribute("SOPClassUID");
+    for (var mark : marks) {
+      if (mark.content() == SeriesContent.NOT_AN_IMAGE) {
+        if (mark.kind() == Kind.MODALITY && mark.words().contains(modality)) {
+          return new Finding(SeriesContent.NOT_AN_IMAGE, "Modality", modality);
+        }
+        if (mark.kind() == Kind.SOP_CLASS && mark.words().stream().anyMatch(sopClass::startsWith)) {
+          return new Finding(SeriesContent.NOT_AN_IMAGE, "SOPClassUID", sopClass);
+        }
+      }
     }
     if (instance.attribute("PresentationIntentType").strip().equals("FOR PROCESSING")) {
       return new Finding(SeriesContent.FOR_PROCESSING, "PresentationIntentType", "FOR PROCESSING");
     }
     boolean projection = Projections.isProjection(modality);
     var imageType = imageType(instance);
-    var description = DescriptionWords.of(instance.attribute("SeriesDescription"));
-    for (var entry : marks.entrySet()) {
-      var content = entry.getKey();
-      boolean label = content == SeriesContent.SLIDE_LABEL;
-      boolean stackOnly =
-          content == SeriesContent.LOCALIZER || content == SeriesContent.REFORMATTED;
-      if ((label && !Projections.isSlide(modality)) || (projection && stackOnly)) {
-        continue;
-      }
-      for (String value : imageType.subList(Math.min(2, imageType.size()), imageType.size())) {
-        if (entry.getValue().imageType().contains(value)) {
-          return new Finding(content, "ImageType", instance.attribute("ImageType"));
-        }
-      }
-      for (String phrase : entry.getValue().descriptions()) {
-        if (description.contains(phrase)) {
-          return new Finding(content, "SeriesDescription", phrase);
-        }
-      }
+    var marked = marked(instance, modality, projection, imageType);
+    if (marked.isPresent()) {
+      return marked.get();
     }
-    if (instance.attribute("SOPClassUID").startsWith(SECONDARY_CAPTURE_CLASS)) {
+    if (modality.equals("MG") && HeaderNumbers.first(instance, "NumberOfFrames").orElse(1) > 1) {
       return new Finding(
-          SeriesContent.SECONDARY_CAPTURE, "SOPClassUID", instance.attribute("SOPClassUID"));
+          SeriesContent.TOMOSYNTHESIS, "NumberOfFrames", instance.attribute("NumberOfFrames"));
+    }
+    if (instance.attribute("ComplexImageComponent").strip().equals("PHASE")) {
+      return new Finding(SeriesContent.RENDERED, "ComplexImageComponent", "PHASE");
+    }
+    if (sopClass.startsWith(SECONDARY_CAPTURE_CLASS)) {
+      return new Finding(SeriesContent.SECONDARY_CAPTURE, "SOPClassUID", sopClass);
     }
     if (!projection
         && instance.attribute("SamplesPerPixel").strip().equals("3")
@@ -86,6 +94,52 @@ public final class ContentReader {
       return new Finding(SeriesContent.KEY_IMAGE, "SamplesPerPixel", "3 (colour)");
     }
     return plain(instance, imageType);
+  }
+
+  private Optional<Finding> marked(
+      ImageInstance instance, String modality, boolean projection, List<String> imageType) {
+    var description = DescriptionWords.of(instance.attribute("SeriesDescription"));
+    var further = imageType.subList(Math.min(2, imageType.size()), imageType.size());
+    String sopClass = instance.attribute("SOPClassUID");
+    for (var mark : marks) {
+      var content = mark.content();
+      boolean label = content == SeriesContent.SLIDE_LABEL;
+      boolean stackOnly =
+          content == SeriesContent.LOCALIZER || content == SeriesContent.REFORMATTED;
+      if (!mark.holdsFor(modality)
+          || (label && !Projections.isSlide(modality))
+          || (projection && stackOnly)) {
+        continue;
+      }
+      switch (mark.kind()) {
+        case MODALITY -> {}
+        case SOP_CLASS -> {
+          if (mark.words().stream().anyMatch(sopClass::startsWith)) {
+            return Optional.of(new Finding(content, "SOPClassUID", sopClass));
+          }
+        }
+        case IMAGE_TYPE, DERIVED_TYPE -> {
+          boolean told = mark.kind() == Kind.IMAGE_TYPE || imageType.getFirst().equals("DERIVED");
+          if (told && further.stream().anyMatch(mark.words()::contains)) {
+            boolean projected =
+                content == SeriesContent.TOMOSYNTHESIS && sopClass.startsWith(MAMMOGRAM_CLASS);
+            return Optional.of(
+                new Finding(
+                    projected ? SeriesContent.ACQUISITION_STEP : content,
+                    "ImageType",
+                    instance.attribute("ImageType")));
+          }
+        }
+        case DESCRIPTION -> {
+          for (String phrase : mark.words()) {
+            if (description.contains(phrase)) {
+              return Optional.of(new Finding(content, "SeriesDescription", phrase));
+            }
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Finding plain(ImageInstance instance, List<String> imageType) {
@@ -113,23 +167,16 @@ public final class ContentReader {
   }
 
   private static ContentReader load() {
-    var marks = new LinkedHashMap<SeriesContent, Marks>();
-    var notAnImage = new HashSet<String>();
-    var notImageClasses = new ArrayList<String>();
+    var marks = new ArrayList<Mark>();
     for (var row : TableFile.rows("image-contents.tsv")) {
-      var listed = TableFile.list(row, "words");
-      var content = SeriesContent.valueOf(TableFile.cell(row, "content"));
-      var known = marks.getOrDefault(content, new Marks(Set.of(), List.of()));
-      switch (TableFile.cell(row, "kind")) {
-        case "modality" -> notAnImage.addAll(listed);
-        case "sop_class" -> notImageClasses.addAll(listed);
-        case "image_type" ->
-            marks.put(content, new Marks(Set.copyOf(listed), known.descriptions()));
-        case "description" -> marks.put(content, new Marks(known.imageType(), listed));
-        default ->
-            throw new IllegalStateException("image-contents.tsv: unknown kind at " + content);
-      }
+      String[] kind = TableFile.cell(row, "kind").split("@", 2);
+      marks.add(
+          new Mark(
+              SeriesContent.valueOf(TableFile.cell(row, "content")),
+              Kind.valueOf(kind[0].toUpperCase(Locale.ROOT)),
+              kind.length > 1 ? Set.of(kind[1].split("\\|", -1)) : Set.of(),
+              TableFile.list(row, "words")));
     }
-    return new ContentReader(marks, notAnImage, notImageClasses);
+    return new ContentReader(marks);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Words for views, planes and contrast, from {@code views-and-contrast.tsv}. */
@@ -34,11 +35,27 @@ public final class HeaderWords {
 
   /** The views a text names, such as {@code PA}; none if it names none. */
   public NavigableSet<String> viewsIn(String text) {
-    var found = named(views, text);
+    var description = DescriptionWords.of(text);
+    var phrases = new TreeMap<String, String>();
+    views.forEach(
+        (view, words) ->
+            words.stream().filter(description::contains).forEach(word -> phrases.put(word, view)));
+    var found = new TreeSet<String>();
+    phrases.forEach(
+        (phrase, view) -> {
+          if (phrases.keySet().stream().noneMatch(longer -> isPart(phrase, longer))) {
+            found.add(view);
+          }
+        });
     if (found.contains("PA") || found.contains("AP")) {
       found.remove("FRONTAL");
     }
     return found;
+  }
+
+  /** {@code LATERAL} is part of {@code LATERAL DECUBITUS}, which is another view. */
+  private static boolean isPart(String phrase, String longer) {
+    return !phrase.equals(longer) && (" " + longer + " ").contains(" " + phrase + " ");
   }
 
   /** The view a coded concept of ViewCodeSequence stands for; empty if the table has none. */

@@ -44,9 +44,18 @@ public final class MrSequences {
   public Optional<Finding> of(UnaryOperator<String> attributes) {
     return coded(attributes)
         .or(() -> diffusion(attributes))
-        .or(() -> described(attributes, "SeriesDescription"))
-        .or(() -> described(attributes, "ProtocolName"))
+        .or(() -> described(attributes, "SeriesDescription").map(each -> nulled(each, attributes)))
+        .or(() -> described(attributes, "ProtocolName").map(each -> nulled(each, attributes)))
         .or(() -> timed(attributes));
+  }
+
+  /** What words call T2 is FLAIR or STIR where the inversion time nulls fluid or fat. */
+  private static Finding nulled(Finding described, UnaryOperator<String> attributes) {
+    return described.sequence().equals("t2")
+        ? timed(attributes)
+            .filter(each -> each.sequence().equals("flair") || each.sequence().equals("stir"))
+            .orElse(described)
+        : described;
   }
 
   private Optional<Finding> coded(UnaryOperator<String> attributes) {

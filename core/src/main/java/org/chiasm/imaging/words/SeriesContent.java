@@ -1,5 +1,7 @@
 package org.chiasm.imaging.words;
 
+import java.util.Locale;
+
 /** What kind of picture an instance is, beyond its equipment (DICOM PS3.3 C.7.6.1.1.2). */
 public enum SeriesContent {
   /** Pixels as acquired and reconstructed. */
@@ -20,6 +22,12 @@ public enum SeriesContent {
   MONITORING("bolus monitoring"),
   /** Maximum intensity projection, volume rendering, subtraction, parameter map, annotated copy. */
   RENDERED("a rendered or processed picture"),
+  /** A projection computed from a tomosynthesis (DICOM PS3.3 C.8.11.7.1.4, GENERATED_2D). */
+  SYNTHESIZED_2D("a two-dimensional view computed from a tomosynthesis"),
+  /** Slices of a breast or chest from a limited sweep: neither a projection nor a CT. */
+  TOMOSYNTHESIS("a tomosynthesis"),
+  /** One projection of such a sweep, a biopsy's guidance, half of a two-energy exposure. */
+  ACQUISITION_STEP("a step of an acquisition, no view of its own"),
   /** Detector data before processing. */
   FOR_PROCESSING("raw detector data (FOR PROCESSING)"),
   /** Label, overview or thumbnail of a whole slide; a label shows the patient's name. */
@@ -36,6 +44,19 @@ public enum SeriesContent {
   /** In words, with an article where English wants one. */
   public String words() {
     return words;
+  }
+
+  /**
+   * Whether a model reads it where its rule asks for just this kind, and never otherwise: it looks
+   * like another kind of picture and is none.
+   */
+  public boolean isReadableWhereAsked() {
+    return this == SYNTHESIZED_2D || this == TOMOSYNTHESIS;
+  }
+
+  /** As a study file spells it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether a model may read it where nothing better is there. */

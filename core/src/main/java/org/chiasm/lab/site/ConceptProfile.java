@@ -24,6 +24,8 @@ import org.chiasm.study.ValueDistribution;
  * @param lagMinutes median minutes from effective to available time; empty where no fact has both
  * @param assumedLags how many facts have an assumed available time
  * @param hours facts by hour of the day of their effective time, 24 counts
+ * @param spikes values that leave a subject's own level by the factor between two units; empty
+ *     where none do, and in profiles read from a file
  */
 public record ConceptProfile(
     String concept,
@@ -36,7 +38,8 @@ public record ConceptProfile(
     Optional<ValueDistribution> distribution,
     Optional<Double> lagMinutes,
     long assumedLags,
-    List<Long> hours) {
+    List<Long> hours,
+    Optional<UnitSpikes.Finding> spikes) {
   /** Copies the collections. */
   public ConceptProfile {
     requireNonNull(concept, "concept");
@@ -45,9 +48,38 @@ public record ConceptProfile(
     requireNonNull(distribution, "distribution");
     requireNonNull(lagMinutes, "lagMinutes");
     hours = List.copyOf(hours);
+    requireNonNull(spikes, "spikes");
     if (hours.size() != 24) {
       throw new IllegalArgumentException("A day has 24 hours, got " + hours.size());
     }
+  }
+
+  /** The same without what only the facts themselves show: as a file keeps it. */
+  public ConceptProfile(
+      String concept,
+      String unit,
+      long facts,
+      long subjects,
+      long withoutUnit,
+      long unreadable,
+      Map<String, Long> units,
+      Optional<ValueDistribution> distribution,
+      Optional<Double> lagMinutes,
+      long assumedLags,
+      List<Long> hours) {
+    this(
+        concept,
+        unit,
+        facts,
+        subjects,
+        withoutUnit,
+        unreadable,
+        units,
+        distribution,
+        lagMinutes,
+        assumedLags,
+        hours,
+        Optional.empty());
   }
 
   /** How many converted numbers the distribution rests on. */

@@ -92,7 +92,8 @@ public final class SiteComparison {
               concept,
               here.distribution().orElseThrow(),
               there.distribution().orElseThrow(),
-              1 / (1.0 / here.subjects() + 1.0 / there.subjects()))
+              1 / (1.0 / here.subjects() + 1.0 / there.subjects()),
+              here.spikes())
           .ifPresent(findings::add);
     }
     missing(site, here, reference, there).ifPresent(findings::add);
@@ -107,7 +108,8 @@ public final class SiteComparison {
       Concept.Measurement concept,
       ValueDistribution here,
       ValueDistribution there,
-      double subjects) {
+      double subjects,
+      Optional<UnitSpikes.Finding> spikes) {
     var measure = new QuantileDistance(there, here);
     double distance = measure.distance(here, number -> number).orElse(Double.MAX_VALUE);
     double noise = NOISE / Math.sqrt(subjects);
@@ -119,6 +121,9 @@ public final class SiteComparison {
     var mixed = MixedUnits.find(hypotheses, here, there, subjects);
     if (mixed.isPresent()) {
       return Optional.of(mixedUnits(concept, mixed.get(), there.quantile(0.5)));
+    }
+    if (spikes.isPresent()) {
+      return spikes.map(each -> spikes(concept, each));
     }
     return distance <= Math.max(SHIFTED, noise)
         ? Optional.empty()
@@ -187,6 +192,24 @@ public final class SiteComparison {
             fit.after()),
         Optional.of(factor),
         Optional.of(fit.share()));
+  }
+
+  private static SiteFinding spikes(Concept.Measurement concept, UnitSpikes.Finding found) {
+    return new SiteFinding(
+        concept.name(),
+        Cause.MIXED_UNITS,
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d values leave the same subject's values before and after them as if %s were"
+                + " read as %s, factor %.4g: %.1f would be chance",
+            found.spikes(),
+            found.triples(),
+            found.trueUnit(),
+            found.readAs(),
+            found.factor(),
+            found.expected()),
+        Optional.of(found.factor()),
+        Optional.of(found.share()));
   }
 
   private static SiteFinding otherValues(

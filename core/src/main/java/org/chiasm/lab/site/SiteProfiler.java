@@ -61,7 +61,7 @@ public final class SiteProfiler {
             });
   }
 
-  /** Looks at a subject's facts. */
+  /** Looks at all facts of a subject. */
   public void add(SubjectId subject, List<ClinicalEvent> events) {
     subjects.add(subject);
     for (var event : events) {
@@ -72,6 +72,7 @@ public final class SiteProfiler {
         }
       }
     }
+    tallies.values().forEach(Tally::endOfSubject);
   }
 
   /** What was seen so far. */
@@ -93,6 +94,8 @@ public final class SiteProfiler {
     private final CodeSet codes;
     private final ValueSample values = new ValueSample();
     private final ValueSample lags = new ValueSample();
+    private final UnitSpikes spikes = new UnitSpikes();
+    private final List<UnitSpikes.At> own = new ArrayList<>();
     private final Set<SubjectId> withValue = new HashSet<>();
     private final Map<String, Long> units = new TreeMap<>();
     private final long[] hours = new long[24];
@@ -121,6 +124,10 @@ public final class SiteProfiler {
         case LabReading.Usable(double value, var flags) -> {
           if (!flags.contains(LabReading.Flag.INFERRED_UNIT)) {
             values.add(origin, value);
+            if (event.effective() instanceof EffectiveTime.At(var at)
+                && !flags.contains(LabReading.Flag.CENSORED)) {
+              own.add(new UnitSpikes.At(at, value));
+            }
           }
           withValue.add(subject);
         }
@@ -135,6 +142,11 @@ public final class SiteProfiler {
           assumed++;
         }
       }
+    }
+
+    void endOfSubject() {
+      spikes.add(own);
+      own.clear();
     }
 
     ConceptProfile profile() {
@@ -153,7 +165,8 @@ public final class SiteProfiler {
           values.distribution(concept.unit()),
           lags.distribution("min").map(each -> each.quantile(0.5)),
           assumed,
-          counts);
+          counts,
+          spikes.strongest(UnitHypotheses.of(concept)));
     }
   }
 }

@@ -166,21 +166,27 @@ final class ContextAnalyzer {
 
   private boolean reaches(Hit trigger, int from, int to) {
     return switch (trigger.phrase().action()) {
-      case FORWARD -> trigger.to() <= from && isOpen(trigger, trigger.to(), from);
-      case BACKWARD -> trigger.from() >= to && isOpen(trigger, to, trigger.from());
+      case FORWARD -> trigger.to() <= from && isOpen(trigger, trigger.to(), from, to);
+      case BACKWARD -> trigger.from() >= to && isOpen(trigger, to, trigger.from(), trigger.from());
       case INSIDE -> trigger.from() >= from && trigger.to() <= to;
       case ALONE -> trigger.from() == from && trigger.to() == to && isWholeSentence(from, to);
       case ANSWER, PSEUDO, STOP -> false;
     };
   }
 
-  /** Whether nothing between two tokens ends the scope of a trigger. */
-  private boolean isOpen(Hit trigger, int from, int to) {
+  /**
+   * Whether nothing between two tokens ends the scope of a trigger; a phrase that ends it may go on
+   * into the mention, up to a limit.
+   */
+  private boolean isOpen(Hit trigger, int from, int to, int limit) {
     if (to - from > trigger.phrase().reach() - 1) {
       return false;
     }
     for (var stop : stops) {
-      if (stop.from() >= from && stop.to() <= to && stop.phrase().concerns(trigger.effect())) {
+      if (stop.from() >= from
+          && stop.from() < to
+          && stop.to() <= limit
+          && stop.phrase().concerns(trigger.effect())) {
         return false;
       }
     }

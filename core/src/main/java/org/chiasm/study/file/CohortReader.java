@@ -121,7 +121,7 @@ final class CohortReader {
     var window =
         section
             .flatMap(each -> each.get("window"))
-            .flatMap(each -> Windows.untilPrediction(each, predictionDelay));
+            .flatMap(each -> Spelling.windowUntilPrediction(each, predictionDelay));
     return concept.isPresent() && window.isPresent()
         ? Optional.of(new Exclusion(concept.get(), window.get()))
         : Optional.empty();

@@ -2,6 +2,7 @@ package org.chiasm.study.file;
 
 import java.util.Optional;
 import org.chiasm.study.EncoderRule;
+import org.chiasm.study.TextEncoderRule;
 
 /** Who can look into the encoder files that a study names. */
 @FunctionalInterface
@@ -11,4 +12,9 @@ public interface EncoderFiles {
 
   /** What is wrong with the file of a rule, in words; nothing where it keeps the contract. */
   Optional<String> problem(EncoderRule rule);
+
+  /** The same for an encoder of text. */
+  default Optional<String> problem(TextEncoderRule.Given rule) {
+    return Optional.empty();
+  }
 }

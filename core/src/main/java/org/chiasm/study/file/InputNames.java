@@ -58,7 +58,7 @@ final class InputNames {
       Optional<Duration> predictionDelay,
       EncoderFiles encoders) {
     var names = new InputNames(concepts);
-    var reader = new InputReader(concepts, predictionDelay);
+    var reader = new InputReader(concepts, predictionDelay, encoders);
     var section =
         field.section("names with inputs, such as {wbc: {modality: tabular, concept: wbc, …}}");
     section.ifPresent(

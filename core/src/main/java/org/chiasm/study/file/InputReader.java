@@ -40,6 +40,10 @@ final class InputReader {
       Keys.of("a text input")
           .require("modality", "history", "window")
           .allow("from", "missing", "branch");
+  static final Keys NOTES =
+      Keys.of("a text input of notes")
+          .require("modality", "notes", "window")
+          .allow("words", "encoder", "missing", "branch");
   static final Keys TABULAR =
       Keys.of("a tabular input")
           .require("modality", "concept")
@@ -59,6 +63,8 @@ final class InputReader {
               "encoder",
               "history",
               "from",
+              "notes",
+              "words",
               "concept",
               "trajectory",
               "derive",
@@ -72,13 +78,16 @@ final class InputReader {
 
   private final ConceptNames concepts;
   private final Optional<Duration> predictionDelay;
+  private final EncoderFiles encoders;
 
   /**
    * A reader for one study.
    *
    * @param predictionDelay from the trigger to the prediction; empty where it has problems
+   * @param encoders looks into the encoder files of notes
    */
-  InputReader(ConceptNames concepts, Optional<Duration> predictionDelay) {
+  InputReader(ConceptNames concepts, Optional<Duration> predictionDelay, EncoderFiles encoders) {
+    this.encoders = encoders;
     this.concepts = concepts;
     this.predictionDelay = predictionDelay;
   }
@@ -142,7 +151,11 @@ final class InputReader {
                   .read(name, section.get().allow(TABULAR));
       case IMAGE -> image(name, section.get().allow(IMAGE)).stream().toList();
       case WAVEFORM -> waveform(name, section.get().allow(WAVEFORM)).stream().toList();
-      case TEXT -> history(name, section.get().allow(TEXT)).stream().toList();
+      case TEXT ->
+          section.get().allow(ANY).get("notes").isPresent()
+              ? new NotesReader(concepts, predictionDelay, encoders)
+                  .read(name, section.get().allow(NOTES)).stream().toList()
+              : history(name, section.get().allow(TEXT)).stream().toList();
     };
   }
 
@@ -226,6 +239,8 @@ final class InputReader {
   }
 
   private Optional<TimeWindow> window(Section section) {
-    return section.get("window").flatMap(field -> Windows.untilPrediction(field, predictionDelay));
+    return section
+        .get("window")
+        .flatMap(field -> Spelling.windowUntilPrediction(field, predictionDelay));
   }
 }

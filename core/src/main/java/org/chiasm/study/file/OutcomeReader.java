@@ -82,7 +82,7 @@ final class OutcomeReader {
 
   private Optional<OutcomeDefinition> binary(Section section) {
     var concept = section.get("concept").flatMap(this::happening);
-    var window = section.get("risk_window").flatMap(Windows::fromPrediction);
+    var window = section.get("risk_window").flatMap(Spelling::windowFromPrediction);
     var noFollowup = noFollowup(section, NO_FOLLOWUP);
     return concept.isPresent() && window.isPresent()
         ? Optional.of(new Binary(concept.get(), window.get(), noFollowup))
@@ -90,7 +90,7 @@ final class OutcomeReader {
   }
 
   private Optional<OutcomeDefinition> classes(Section section) {
-    var window = section.get("risk_window").flatMap(Windows::fromPrediction);
+    var window = section.get("risk_window").flatMap(Spelling::windowFromPrediction);
     var otherwise = section.get("otherwise").flatMap(OutcomeReader::className);
     var noFollowup = noFollowup(section, NO_FOLLOWUP_OF_CLASSES);
     var listed = section.get("classes").flatMap(field -> field.section(CLASSES_EXAMPLE));
@@ -144,7 +144,7 @@ final class OutcomeReader {
     }
     var from = section.get("from").flatMap(field -> field.oneOf(FROM));
     var unit = section.get("unit").flatMap(field -> field.oneOf(UNITS));
-    var window = section.get("risk_window").flatMap(Windows::fromPrediction);
+    var window = section.get("risk_window").flatMap(Spelling::windowFromPrediction);
     var noFollowup = noFollowup(section, NO_FOLLOWUP_OF_TIME);
     if (from.isEmpty() || unit.isEmpty() || window.isEmpty() || names.isEmpty()) {
       return Optional.empty();

@@ -96,6 +96,46 @@ final class Spelling {
     return Optional.of(new TimeWindow(start.get(), end.get()));
   }
 
+  /**
+   * A window around the trigger time that ends at or before the prediction time.
+   *
+   * @param predictionDelay from the trigger to the prediction; where it is empty nothing is checked
+   */
+  static Optional<TimeWindow> windowUntilPrediction(
+      Field field, Optional<Duration> predictionDelay) {
+    var window = window(field);
+    if (window.isPresent() && predictionDelay.isPresent()) {
+      var end = window.get().end();
+      if (end.offset().compareTo(predictionDelay.get()) > 0) {
+        var latest = new Bound(predictionDelay.get(), true);
+        field.reject(
+            "a window that ends by the prediction time, "
+                + StudyDurations.format(predictionDelay.get())
+                + " after the trigger: nothing later can be known then",
+            window.get().start().offset().compareTo(predictionDelay.get()) < 0
+                ? new TimeWindow(window.get().start(), latest).toString()
+                : "");
+        return Optional.empty();
+      }
+    }
+    return window;
+  }
+
+  /** A window that does not start before the prediction time, from which it is measured. */
+  static Optional<TimeWindow> windowFromPrediction(Field field) {
+    var window = window(field);
+    if (window.isPresent() && window.get().start().offset().isNegative()) {
+      field.reject(
+          "a risk window that starts at 0h, the prediction time, or later: what happened before is"
+              + " no risk",
+          window.get().end().offset().isPositive()
+              ? new TimeWindow(new Bound(Duration.ZERO, false), window.get().end()).toString()
+              : "");
+      return Optional.empty();
+    }
+    return window;
+  }
+
   private static Optional<Bound> bound(
       Field field, String text, boolean inclusive, boolean isStart) {
     var infinity = isStart ? "-inf" : "inf";

@@ -56,7 +56,7 @@ final class TabularReader {
   private Optional<TimeWindow> window(Section section, Optional<Concept> concept) {
     var field = section.get("window");
     if (field.isPresent()) {
-      return Windows.untilPrediction(field.get(), predictionDelay);
+      return Spelling.windowUntilPrediction(field.get(), predictionDelay);
     }
     if (concept.isPresent() && concept.get() instanceof Concept.Demographic) {
       return predictionDelay.map(TabularReader::always);

@@ -33,7 +33,7 @@ final class TrajectoryReader {
     var window =
         section
             .get("window")
-            .flatMap(field -> Windows.untilPrediction(field, predictionDelay))
+            .flatMap(field -> Spelling.windowUntilPrediction(field, predictionDelay))
             .filter(each -> isBounded(section, each));
     var step = section.get("step").flatMap(TrajectoryReader::step).orElse(STEP);
     var missing = InputReader.missing(section);

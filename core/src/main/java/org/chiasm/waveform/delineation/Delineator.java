@@ -58,7 +58,8 @@ final class Delineator {
         ms(onset),
         ms(offset),
         t.isFound() ? ms(t.peak()) : Double.NaN,
-        t.isFound() ? ms(t.end()) : Double.NaN);
+        t.isFound() ? ms(t.end()) : Double.NaN,
+        milliseconds(t.spread()));
   }
 
   private double ms(int place) {

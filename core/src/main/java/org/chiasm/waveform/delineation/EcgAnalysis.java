@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.chiasm.waveform.EcgMeasurements;
 import org.chiasm.waveform.EcgSignal;
+import org.chiasm.waveform.SignalProblem;
 import org.chiasm.waveform.SignalQuality;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +66,13 @@ public final class EcgAnalysis {
         Delineator.limits(
             beat.get(),
             Rhythm.of(measurements.rPeaks(), false).kind() == Rhythm.Kind.IRREGULARLY_IRREGULAR);
+    var flat =
+        quality.leads().stream()
+            .filter(lead -> lead.problems().contains(SignalProblem.FLAT))
+            .map(SignalQuality.LeadQuality::lead)
+            .collect(Collectors.toSet());
     return new EcgAnalysis(
-        measurements, beat.get(), limits, ElectrodeReversal.of(beat.get(), limits));
+        measurements, beat.get(), limits, ElectrodeReversal.of(beat.get(), limits, flat));
   }
 
   /** Beats, rate, variation, quality. */

@@ -3,8 +3,10 @@ package org.chiasm.waveform.delineation;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A suspicion that electrodes were exchanged, with what speaks for it. It never disqualifies a
@@ -15,16 +17,21 @@ import java.util.Locale;
  */
 public record ElectrodeReversal(Kind kind, String evidence) {
   private static final double SMALL_P_AREA = 1000;
+  private static final double FLAT_MAX = 60;
+  private static final double MOVES_MIN = 250;
+  private static final double GAIN_MIN = 0.35;
 
   /** Which electrodes. */
   public enum Kind {
     /** Left and right arm; or the heart lies on the right side (dextrocardia). */
     ARMS,
-    /** The right arm's electrode on the right leg or the like: one limb lead is flat. */
+    /** Right arm and left leg. */
+    RIGHT_ARM_AND_LEG,
+    /** The right leg's electrode lies on an arm, or both arms' on the legs: a limb lead is flat. */
     ARM_AND_RIGHT_LEG,
     /** Left arm and left leg. */
     LEFT_ARM_AND_LEG,
-    /** Two neighbouring chest electrodes. */
+    /** Two chest electrodes. */
     CHEST
   }
 
@@ -34,15 +41,18 @@ public record ElectrodeReversal(Kind kind, String evidence) {
     requireNonNull(evidence, "evidence");
   }
 
-  static List<ElectrodeReversal> of(RepresentativeBeat beat, WaveLimits limits) {
+  /**
+   * What is suspected.
+   *
+   * @param flat the leads of the recording that do not move, which the usual beat has not
+   */
+  static List<ElectrodeReversal> of(RepresentativeBeat beat, WaveLimits limits, Set<String> flat) {
     var found = new ArrayList<ElectrodeReversal>();
     var areas = new WaveAreas(beat, limits);
-    if (areas.has("I", "aVR")) {
-      arms(areas, found);
-    }
-    if (areas.has("I", "II", "III")) {
-      flat(areas, found);
-      if (found.isEmpty() && limits.hasP()) {
+    flat(areas, flat, found);
+    if (found.isEmpty() && limits.hasP() && areas.has("I", "II", "III", "aVR")) {
+      right(areas, found);
+      if (found.isEmpty()) {
         leftSide(areas, found);
       }
     }
@@ -52,48 +62,67 @@ public record ElectrodeReversal(Kind kind, String evidence) {
     return List.copyOf(found);
   }
 
-  private static void arms(WaveAreas areas, List<ElectrodeReversal> found) {
-    double qrs = areas.qrs("I");
-    double p = areas.p("I");
-    boolean isTurned =
-        qrs < 0 && areas.qrs("aVR") > 0 && p < -SMALL_P_AREA / 2 && areas.p("aVR") > 0;
-    if (!isTurned) {
+  /**
+   * P and QRS point away from where the sinus node and the left ventricle send them, in the limb
+   * leads and not in V6, whose electrode is another one.
+   */
+  private static void right(WaveAreas areas, List<ElectrodeReversal> found) {
+    boolean isChestUsual = areas.has("V6") && areas.p("V6") > 0 && areas.qrs("V6") > 0;
+    boolean isRightArmUp = areas.qrs("aVR") > 0 && areas.p("aVR") > 0;
+    if (!isChestUsual && !isRightArmUp) {
       return;
     }
-    boolean isRightSided =
-        areas.has("V1", "V6")
-            && areas.range("V6") < 0.5 * areas.range("V1")
-            && areas.qrs("V6") <= 0;
-    found.add(
-        new ElectrodeReversal(
-            Kind.ARMS,
-            String.format(
-                Locale.ROOT,
-                "P (%.0f) and QRS (%.0f µV·ms) of I negative, of aVR positive; %s",
-                p,
-                qrs,
-                isRightSided
-                    ? "QRS shrinks from V1 to V6: think of dextrocardia"
-                    : "chest leads as usual: think of the arm electrodes, less of dextrocardia")));
+    double turnedP = -SMALL_P_AREA / 2;
+    if (areas.p("II") < turnedP && areas.qrs("II") < 0 && areas.p("III") < 0) {
+      found.add(
+          new ElectrodeReversal(
+              Kind.RIGHT_ARM_AND_LEG,
+              String.format(
+                  Locale.ROOT,
+                  "P (%.0f) and QRS (%.0f µV·ms) of II negative, P of III too, %s",
+                  areas.p("II"),
+                  areas.qrs("II"),
+                  isChestUsual ? "V6 as usual" : "aVR positive")));
+    } else if (areas.p("I") < turnedP && areas.qrs("I") < 0) {
+      boolean isRightSided =
+          areas.has("V1", "V6")
+              && areas.range("V6") < 0.5 * areas.range("V1")
+              && areas.qrs("V6") <= 0;
+      found.add(
+          new ElectrodeReversal(
+              Kind.ARMS,
+              String.format(
+                  Locale.ROOT,
+                  "P (%.0f) and QRS (%.0f µV·ms) of I negative; %s",
+                  areas.p("I"),
+                  areas.qrs("I"),
+                  isRightSided
+                      ? "QRS shrinks from V1 to V6: think of dextrocardia"
+                      : "chest leads as usual: think of the arm electrodes, less of dextrocardia")));
+    }
   }
 
-  private static void flat(WaveAreas areas, List<ElectrodeReversal> found) {
+  /** Two electrodes at one potential: those of the legs, one of which is not where it belongs. */
+  private static void flat(WaveAreas areas, Set<String> flat, List<ElectrodeReversal> found) {
     for (String lead : List.of("I", "II", "III")) {
-      double range = areas.range(lead);
-      double others = 0;
-      for (String other : List.of("I", "II", "III")) {
-        others = other.equals(lead) ? others : Math.max(others, areas.range(other));
-      }
-      if (range < 60 && others > 400) {
+      var others = List.of("I", "II", "III").stream().filter(each -> !each.equals(lead)).toList();
+      double range = flat.contains(lead) ? 0 : areas.has(lead) ? areas.range(lead) : 1e9;
+      if (range < FLAT_MAX
+          && others.stream().allMatch(each -> areas.has(each) && areas.range(each) > MOVES_MIN)) {
         found.add(
             new ElectrodeReversal(
                 Kind.ARM_AND_RIGHT_LEG,
                 String.format(
                     Locale.ROOT,
-                    "%s spans %.0f µV where another limb lead spans %.0f µV",
+                    "%s is flat where %s and %s move: think of %s",
                     lead,
-                    range,
-                    others)));
+                    others.getFirst(),
+                    others.getLast(),
+                    switch (lead) {
+                      case "II" -> "right arm and right leg";
+                      case "III" -> "left arm and right leg";
+                      default -> "the arms' electrodes on the legs";
+                    })));
       }
     }
   }
@@ -116,23 +145,24 @@ public record ElectrodeReversal(Kind kind, String evidence) {
     }
   }
 
-  /** A lead that resembles the one after the next more than its neighbour, on both sides. */
+  /** The exchange of two leads after which neighbours resemble each other most. */
   private static void chest(WaveAreas areas, List<ElectrodeReversal> found) {
     var leads = List.of("V1", "V2", "V3", "V4", "V5", "V6");
     double usual = areas.chain(leads);
     String best = "";
     double bestGain = 0;
-    for (int i = 0; i + 1 < leads.size(); i++) {
-      var exchanged = new ArrayList<>(leads);
-      exchanged.set(i, leads.get(i + 1));
-      exchanged.set(i + 1, leads.get(i));
-      double gain = areas.chain(exchanged) - usual;
-      if (gain > bestGain) {
-        bestGain = gain;
-        best = leads.get(i) + " and " + leads.get(i + 1);
+    for (int i = 0; i < leads.size(); i++) {
+      for (int j = i + 1; j < leads.size(); j++) {
+        var exchanged = new ArrayList<>(leads);
+        Collections.swap(exchanged, i, j);
+        double gain = areas.chain(exchanged) - usual;
+        if (gain > bestGain) {
+          bestGain = gain;
+          best = leads.get(i) + " and " + leads.get(j);
+        }
       }
     }
-    if (bestGain > 0.6) {
+    if (bestGain > GAIN_MIN) {
       found.add(
           new ElectrodeReversal(
               Kind.CHEST,

@@ -8,6 +8,9 @@ import org.chiasm.waveform.SignalQuality;
 
 /** Collects intervals and axes, and the reasons for those that are absent. */
 final class Intervals {
+  /** Beyond what hearts do, ill ones too: leads differ by some 30 to 80 ms. */
+  private static final double LARGEST_SPREAD = 100;
+
   /** Milliseconds from P to QRS that even fast rhythms need. */
   private static final double SHORTEST_PR = 80;
 
@@ -61,6 +64,13 @@ final class Intervals {
   /** QT, unless its end lies where the next P wave or QRS complex must be, or beyond belief. */
   private void repolarisation(WaveLimits limits) {
     double qt = limits.tOffset() - limits.qrsOnset();
+    if (limits.tOffsetSpread() > LARGEST_SPREAD) {
+      reasons.add(
+          "qt: the leads disagree about the end of T by "
+              + Math.round(limits.tOffsetSpread())
+              + " ms; look at the tracing");
+      return;
+    }
     Double rr = milliseconds.get("rr");
     if (rr == null) {
       put("qt", qt);

@@ -15,8 +15,10 @@ import org.chiasm.waveform.ZeroPhaseFilter;
  * @param peak place of the top, -1 where no T wave was found
  * @param end place of the end, -1 where no T wave was found
  * @param size of its top, in microvolts
+ * @param spread samples between the first and the third quartile of the leads' ends
  */
-record TWave(int peak, int end, double size) {
+record TWave(int peak, int end, double size, int spread) {
+  private static final TWave NONE = new TWave(-1, -1, 0, 0);
   private static final double SMOOTH_HZ = 18;
   private static final double LATEST_TOP = 0.5;
   private static final double USUAL_TOP = 0.29;
@@ -38,14 +40,15 @@ record TWave(int peak, int end, double size) {
       }
     }
     if (ends.isEmpty()) {
-      return new TWave(-1, -1, 0);
+      return NONE;
     }
     double largest = ends.stream().mapToDouble(TWave::size).max().orElseThrow();
     ends.removeIf(wave -> wave.size < LARGE * largest);
     ends.sort(Comparator.comparingInt(TWave::end));
     int end = ends.get((int) Math.round(0.75 * (ends.size() - 1))).end();
+    int spread = end - ends.get((int) Math.round(0.25 * (ends.size() - 1))).end();
     ends.sort(Comparator.comparingInt(TWave::peak));
-    return new TWave(Math.min(end - 1, ends.get(ends.size() / 2).peak()), end, largest);
+    return new TWave(Math.min(end - 1, ends.get(ends.size() / 2).peak()), end, largest, spread);
   }
 
   private static TWave in(
@@ -63,7 +66,7 @@ record TWave(int peak, int end, double size) {
     int peak = extreme(curve, from, to, 0, expected);
     double least = Math.max(smallest, 3 * beat.standardError(lead));
     if (peak < 0 || Math.abs(curve[peak]) < least) {
-      return new TWave(-1, -1, 0);
+      return NONE;
     }
     int after =
         extreme(
@@ -88,11 +91,11 @@ record TWave(int peak, int end, double size) {
     }
     double fall = sign * (curve[steepest - 1] - curve[steepest + 1]) / 2;
     if (fall <= 0) {
-      return new TWave(-1, -1, 0);
+      return NONE;
     }
     int end = (int) Math.round(steepest + sign * curve[steepest] / fall);
     boolean isInside = end > peak && end < curve.length && end - peak < samples(0.25);
-    return isInside ? new TWave(peak, end, Math.abs(curve[peak])) : new TWave(-1, -1, 0);
+    return isInside ? new TWave(peak, end, Math.abs(curve[peak]), 0) : NONE;
   }
 
   /** The largest step from one sample to the next but one. */

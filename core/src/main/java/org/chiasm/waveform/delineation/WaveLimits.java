@@ -13,6 +13,7 @@ package org.chiasm.waveform.delineation;
  * @param qrsOffset end of the QRS complex, the J point
  * @param tPeak top of the T wave
  * @param tOffset end of the T wave
+ * @param tOffsetSpread how far the middle half of the leads disagrees about it, 0 for one lead
  */
 public record WaveLimits(
     double pOnset,
@@ -21,7 +22,8 @@ public record WaveLimits(
     double qrsOnset,
     double qrsOffset,
     double tPeak,
-    double tOffset) {
+    double tOffset,
+    double tOffsetSpread) {
   /** Whether a P wave was found. */
   public boolean hasP() {
     return !Double.isNaN(pOnset);

@@ -91,6 +91,8 @@ class SchemaTest {
             Map.entry("waveform", InputReader.WAVEFORM),
             Map.entry("waveformRule", InputReader.WAVEFORM_SELECT),
             Map.entry("text", InputReader.TEXT),
+            Map.entry("notes", InputReader.NOTES),
+            Map.entry("textEncoder", NotesReader.ENCODER),
             Map.entry("tabular", InputReader.TABULAR),
             Map.entry("trajectory", InputReader.TRAJECTORY),
             Map.entry("binary", OutcomeReader.BINARY),

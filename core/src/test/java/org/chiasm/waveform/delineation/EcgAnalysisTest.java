@@ -96,6 +96,24 @@ class EcgAnalysisTest {
   }
 
   @Test
+  void leadsThatDisagreeAboutTheEndOfTheTWaveGiveNoQt() {
+    var agreeing = signal(steady(0.9), true, 5);
+    assertThat(EcgAnalysis.of(agreeing).intervalsMs()).containsKey("qt");
+    var leads = new float[12][];
+    Arrays.setAll(leads, i -> agreeing.microvolts(i).clone());
+    for (int lead = 0; lead < 12; lead += 2) {
+      for (double beat : steady(0.9)) {
+        bump(leads[lead], beat, 0.16, 0.36, -300 * R[lead]);
+        bump(leads[lead], beat, 0.32, 0.54, 300 * R[lead]);
+      }
+    }
+    var apart = EcgAnalysis.of(EcgSignal.of(HZ, LeadNames.STANDARD, leads));
+    assertThat(apart.intervalsMs()).doesNotContainKey("qt").containsKeys("pr", "qrs");
+    assertThat(apart.reasons())
+        .anyMatch(reason -> reason.startsWith("qt: the leads disagree about the end of T by "));
+  }
+
+  @Test
   void exchangedArmsAreSuspectedWithEvidence() {
     var right = signal(steady(0.8), true, 5);
     assertThat(EcgAnalysis.of(right).reversals()).isEmpty();

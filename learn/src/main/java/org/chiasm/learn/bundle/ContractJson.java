@@ -12,12 +12,20 @@ import org.chiasm.learn.encode.InputEncoding;
 import org.chiasm.learn.encode.LinearPreprocessing.Term;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorKind;
+import org.chiasm.learn.encode.WordWeights;
 import org.chiasm.learn.onnx.GivenEncoder;
+import org.chiasm.learn.tagger.TextEncoder;
 import org.chiasm.study.Branch;
 import org.chiasm.study.EncoderRule;
+import org.chiasm.study.TextEncoderRule;
 
 /** The feature contract, preprocessing terms and reference distributions as JSON. */
 final class ContractJson {
+  /** What follows an input's name in the names of the files of its encoder. */
+  static final String GIVEN_ONNX = ".given.onnx";
+
+  static final String GIVEN_VOCABULARY = ".given.vocab.txt";
+
   private ContractJson() {}
 
   /** The contract; files of given encoders are added to {@code files}. */
@@ -34,6 +42,11 @@ final class ContractJson {
         }
         case InputEncoding.Measured measured ->
             node.put("kind", "measured").put("tensor", id(measured.kind()));
+        case InputEncoding.Words words -> {
+          node.put("kind", "words");
+          words.weights().buckets().forEach(node.putArray("buckets")::add);
+          node.set("idf", BundleJson.numbers(words.weights().idf()));
+        }
         case InputEncoding.Given given -> {
           var rule = given.encoder().rule();
           var file = given.input() + ".given.onnx";
@@ -41,6 +54,14 @@ final class ContractJson {
           node.put("kind", "given").put("file", file).put("onnx", rule.onnx());
           rule.input().forEach(node.putArray("extents")::add);
           node.put("subtract", rule.subtract()).put("divide", rule.divide());
+        }
+        case InputEncoding.GivenText given -> {
+          var rule = given.encoder().rule();
+          files.put(given.input() + GIVEN_ONNX, given.encoder().onnx());
+          files.put(given.input() + GIVEN_VOCABULARY, given.encoder().vocabulary());
+          node.put("kind", "given_text").put("onnx", rule.onnx());
+          node.put("vocabulary", rule.vocabulary()).put("lower_case", rule.lowerCase());
+          node.put("pooling", id(rule.pooling())).put("tokens", rule.tokens());
         }
         case InputEncoding.Course course -> {
           node.put("kind", "course").put("step_hours", course.stepHours());
@@ -74,6 +95,13 @@ final class ContractJson {
               yield new InputEncoding.Course(
                   input, branch, concepts, BundleJson.number(each.required("step_hours")), age);
             }
+            case "words" -> {
+              var buckets = new ArrayList<Integer>();
+              each.required("buckets").forEach(b -> buckets.add((int) BundleJson.number(b)));
+              var weights = new WordWeights(buckets, BundleJson.numbers(each.required("idf")));
+              yield new InputEncoding.Words(input, branch, weights, age);
+            }
+            case "given_text" -> givenText(input, branch, each, files);
             case "given" -> new InputEncoding.Given(input, branch, given(each, files));
             case "measured" ->
                 new InputEncoding.Measured(
@@ -104,6 +132,24 @@ final class ContractJson {
             BundleJson.number(node.required("subtract")),
             BundleJson.number(node.required("divide"))),
         bytes);
+  }
+
+  private static InputEncoding givenText(
+      String input, Branch branch, JsonNode node, Map<String, byte[]> files) {
+    var onnx = files.get(input + GIVEN_ONNX);
+    var vocabulary = files.get(input + GIVEN_VOCABULARY);
+    if (onnx == null || vocabulary == null) {
+      throw new IllegalArgumentException("the manifest does not list the files of an encoder");
+    }
+    var rule =
+        new TextEncoderRule.Given(
+            BundleJson.text(node.required("onnx")),
+            BundleJson.text(node.required("vocabulary")),
+            node.required("lower_case").booleanValue(),
+            TextEncoderRule.Pooling.valueOf(
+                BundleJson.text(node.required("pooling")).toUpperCase(Locale.ROOT)),
+            (int) BundleJson.number(node.required("tokens")));
+    return new InputEncoding.GivenText(input, branch, new TextEncoder(rule, onnx, vocabulary));
   }
 
   static JsonNode write(List<FeatureReference> references) {

@@ -47,6 +47,16 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
     BundleFolder.write(folder, files());
   }
 
+  /** The file in which a bundle carries the given encoder of an input of notes. */
+  public static String onnx(String input) {
+    return input + ContractJson.GIVEN_ONNX;
+  }
+
+  /** The file in which it carries that encoder's vocabulary. */
+  public static String vocabulary(String input) {
+    return input + ContractJson.GIVEN_VOCABULARY;
+  }
+
   private SortedMap<String, byte[]> files() {
     var files = head().files(model.noInputPrediction());
     new StrategyFiles(model.encoder().features(), files).write(model.strategies());

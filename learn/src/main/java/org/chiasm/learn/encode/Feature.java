@@ -19,6 +19,8 @@ public record Feature(String name, String input, Branch branch, Kind kind) {
     QUANTITY,
     /** 0 or 1. */
     INDICATOR,
+    /** How much of what a row's notes say is this word: 0 to 1, mostly 0. */
+    WORD,
     /** Prediction time minus effective time, in hours. */
     AGE_HOURS,
     /** A number that a given network extracts, which early fusion II alone reads. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chiasm.learn.layers.TensorInput;
 import org.chiasm.learn.onnx.GivenEncoder;
+import org.chiasm.learn.tagger.TextEncoder;
 import org.chiasm.row.InputCell;
 import org.chiasm.row.InputCell.Present;
 import org.chiasm.row.InputCell.Value;
@@ -104,6 +105,26 @@ public sealed interface InputEncoding {
   }
 
   /**
+   * The words of notes as TF-IDF; all NaN where there are no notes.
+   *
+   * @param weights which words, and what each weighs
+   */
+  record Words(String input, Branch branch, WordWeights weights, boolean age)
+      implements InputEncoding {
+    /** Checks that nothing is missing. */
+    public Words {
+      requireNonNull(input, "input");
+      requireNonNull(branch, "branch");
+      requireNonNull(weights, "weights");
+    }
+
+    @Override
+    public InputEncoding withAge(boolean wanted) {
+      return new Words(input, branch, weights, wanted);
+    }
+  }
+
+  /**
    * What a given network extracts of pixels or a signal, beside their original features.
    *
    * @param encoder never trained further
@@ -111,6 +132,30 @@ public sealed interface InputEncoding {
   record Given(String input, Branch branch, GivenEncoder encoder) implements InputEncoding {
     /** Checks that nothing is missing. */
     public Given {
+      requireNonNull(input, "input");
+      requireNonNull(branch, "branch");
+      requireNonNull(encoder, "encoder");
+    }
+
+    @Override
+    public boolean age() {
+      return false;
+    }
+
+    @Override
+    public InputEncoding withAge(boolean wanted) {
+      return this;
+    }
+  }
+
+  /**
+   * What a given network extracts of notes, beside their words.
+   *
+   * @param encoder never trained further
+   */
+  record GivenText(String input, Branch branch, TextEncoder encoder) implements InputEncoding {
+    /** Checks that nothing is missing. */
+    public GivenText {
       requireNonNull(input, "input");
       requireNonNull(branch, "branch");
       requireNonNull(encoder, "encoder");
@@ -139,7 +184,7 @@ public sealed interface InputEncoding {
             : Optional.of(
                 new TensorInput(input(), TensorInput.Encoder.COURSE, List.of(count, size / count)));
       }
-      case Numeric _, Levels _, Given _ -> Optional.empty();
+      case Numeric _, Levels _, Words _, Given _, GivenText _ -> Optional.empty();
     };
   }
 
@@ -159,7 +204,7 @@ public sealed interface InputEncoding {
               .filter(grid -> grid.extent(0) == course.concepts().size())
               .map(grid -> TensorReduction.halves(grid.values()))
               .orElseGet(() -> new short[0]);
-      case Numeric _, Levels _, Given _ -> new short[0];
+      case Numeric _, Levels _, Words _, Given _, GivenText _ -> new short[0];
     };
   }
 
@@ -179,11 +224,13 @@ public sealed interface InputEncoding {
           features.add(feature(input() + "." + name, Feature.Kind.QUANTITY));
         }
       }
-      case Given given -> {
-        for (int i = 0; i < given.encoder().width(); i++) {
-          features.add(feature(input() + ".given_" + i, Feature.Kind.EXTRACTED));
+      case Words words -> {
+        for (int bucket : words.weights().buckets()) {
+          features.add(feature(input() + ".word_" + bucket, Feature.Kind.WORD));
         }
       }
+      case Given given -> addExtracted(features, given.encoder().width());
+      case GivenText given -> addExtracted(features, given.encoder().width());
       case Course course -> {
         for (var name : GridFeatures.names(course.concepts())) {
           features.add(feature(input() + "." + name, Feature.Kind.QUANTITY));
@@ -194,6 +241,12 @@ public sealed interface InputEncoding {
       features.add(feature(input() + ".age_hours", Feature.Kind.AGE_HOURS));
     }
     return List.copyOf(features);
+  }
+
+  private void addExtracted(List<Feature> features, int width) {
+    for (int i = 0; i < width; i++) {
+      features.add(feature(input() + ".given_" + i, Feature.Kind.EXTRACTED));
+    }
   }
 
   private Feature feature(String name, Feature.Kind kind) {
@@ -231,16 +284,24 @@ public sealed interface InputEncoding {
           System.arraycopy(numbers, 0, target, offset, numbers.length);
         }
       }
+      case Words words -> {
+        if (present.value() instanceof Value.Words found) {
+          var numbers = words.weights().of(found.counts());
+          System.arraycopy(numbers, 0, target, offset, numbers.length);
+        }
+      }
       case Given given -> {
         if (present.value() instanceof Value.Reference reference) {
           tensors
               .encoded(reference.reference(), given.encoder())
-              .ifPresent(
-                  numbers -> {
-                    for (int i = 0; i < numbers.length; i++) {
-                      target[offset + i] = numbers[i];
-                    }
-                  });
+              .ifPresent(numbers -> copy(numbers, target, offset));
+        }
+      }
+      case GivenText given -> {
+        if (present.value() instanceof Value.Words words) {
+          tensors
+              .extracted(words.reference(), given.encoder().width())
+              .ifPresent(numbers -> copy(numbers, target, offset));
         }
       }
       case Course course ->
@@ -252,6 +313,12 @@ public sealed interface InputEncoding {
     }
     if (age() && isPresent(target, offset, width - 1)) {
       target[offset + width - 1] = present.ageHours();
+    }
+  }
+
+  private static void copy(float[] numbers, double[] target, int offset) {
+    for (int i = 0; i < numbers.length; i++) {
+      target[offset + i] = numbers[i];
     }
   }
 

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Columns made fit for linear models: medians for absent values, an indicator of absence, extremes
- * drawn in, skewed positive quantities on a logarithmic scale, everything standardised. Every
- * parameter comes from the matrix it was fitted on. Immutable.
+ * drawn in, skewed positive quantities on a logarithmic scale, everything standardised, the words
+ * of notes by one scale for all of an input's. Every parameter comes from the matrix it was fitted
+ * on. Immutable.
  *
  * @param features the columns it was fitted on, and reads
  * @param terms the columns it gives
@@ -110,16 +112,63 @@ public record LinearPreprocessing(List<Feature> features, List<Term> terms) {
     var terms = new ArrayList<Term>();
     var seen = new HashSet<List<Double>>();
     for (int column = 0; column < training.columnCount(); column++) {
+      var feature = training.features().get(column);
+      if (feature.kind() == Feature.Kind.WORD) {
+        column = words(column, training, terms, seen);
+        continue;
+      }
       var values = training.column(column);
-      for (var candidate : candidates(column, values, training.features().get(column).kind())) {
-        var term = candidate.standardised(values);
-        if (term.deviation() > SMALLEST_DEVIATION
-            && seen.add(Arrays.stream(values).map(term::apply).boxed().toList())) {
-          terms.add(term);
-        }
+      for (var candidate : candidates(column, values, feature.kind())) {
+        add(candidate.standardised(values), values, terms, seen);
       }
     }
     return new LinearPreprocessing(training.features(), terms);
+  }
+
+  private static void add(Term term, double[] values, List<Term> terms, Set<List<Double>> seen) {
+    if (term.deviation() > SMALLEST_DEVIATION
+        && seen.add(Arrays.stream(values).map(term::apply).boxed().toList())) {
+      terms.add(term);
+    }
+  }
+
+  /**
+   * The words of one input, from {@code first} on: one indicator of absence for all, and one scale,
+   * the root of their mean variance, so that a rare word weighs as little as its TF-IDF says. What
+   * is absent counts as the mean.
+   *
+   * @return the last of its columns
+   */
+  private static int words(
+      int first, FeatureMatrix training, List<Term> terms, Set<List<Double>> seen) {
+    var input = training.features().get(first).input();
+    var own = new ArrayList<Term.Scaled>();
+    double variances = 0;
+    int last = first;
+    for (int column = first; column < training.columnCount(); column++) {
+      var feature = training.features().get(column);
+      if (feature.kind() != Feature.Kind.WORD || !feature.input().equals(input)) {
+        break;
+      }
+      last = column;
+      var known = Arrays.stream(training.column(column)).filter(v -> !Double.isNaN(v)).toArray();
+      double mean = Arrays.stream(known).sum() / Math.max(known.length, 1);
+      double squares = Arrays.stream(known).map(v -> (v - mean) * (v - mean)).sum();
+      if (squares > 0) {
+        variances += squares / known.length;
+        own.add(new Term.Scaled(column, mean, 0, 1, false, mean, 1));
+      }
+    }
+    double scale = Math.sqrt(variances / Math.max(own.size(), 1));
+    for (var each : own) {
+      terms.add(new Term.Scaled(each.column(), each.median(), 0, 1, false, each.mean(), scale));
+    }
+    var values = training.column(first);
+    if (Arrays.stream(values).anyMatch(Double::isNaN)) {
+      Term absence = new Term.Absence(first, 0, 1);
+      add(absence.standardised(values), values, terms, seen);
+    }
+    return last;
   }
 
   private static List<Term> candidates(int column, double[] values, Feature.Kind kind) {

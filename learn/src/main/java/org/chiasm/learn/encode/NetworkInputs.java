@@ -36,6 +36,11 @@ public record NetworkInputs(List<Part> parts) {
       grids = Map.copyOf(grids);
     }
 
+    /** Whether its columns are words of notes, too many and too rare to enter as they are. */
+    public boolean readsWords() {
+      return columns.features().stream().anyMatch(each -> each.kind() == Feature.Kind.WORD);
+    }
+
     /** Its plan; {@code learned} as there. */
     public BranchPlan plan(boolean learned) {
       return new BranchPlan(branch.name(), columns.terms().size(), tensors, learned);

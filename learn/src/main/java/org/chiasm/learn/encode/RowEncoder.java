@@ -13,6 +13,7 @@ import org.chiasm.row.InputCell.Value;
 import org.chiasm.study.Branch;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.StudyDefinition;
+import org.chiasm.study.TextEncoderRule;
 
 /**
  * The feature contract: which columns a study's rows give, settled once on training rows and the
@@ -38,9 +39,9 @@ public final class RowEncoder {
   }
 
   /**
-   * Settles the contract on training rows: the levels of categories, the kind of each tensor, and
-   * which ages tell more than another age does. An input without any value in training gives no
-   * columns.
+   * Settles the contract on training rows: the levels of categories, the kind of each tensor, the
+   * words of notes and their weights, and which ages tell more than another age does. An input
+   * without any value in training gives no columns, and none of its given encoder.
    *
    * @param study whose inputs become columns, in its order
    */
@@ -48,11 +49,20 @@ public final class RowEncoder {
       StudyDefinition study, List<FeatureRow> training, TensorFeatures tensors) {
     var encodings = new ArrayList<InputEncoding>();
     for (var input : study.inputs()) {
-      encoding(input, study.branch(input), training, tensors).ifPresent(encodings::add);
+      var own = encoding(input, study.branch(input), training, tensors);
+      if (own.isEmpty()) {
+        continue;
+      }
+      encodings.add(own.get());
       var rule = study.encoders().get(input.name());
       if (rule != null) {
         encodings.add(
             new InputEncoding.Given(input.name(), study.branch(input), tensors.encoder(rule)));
+      }
+      if (input instanceof InputDefinition.Notes notes
+          && notes.encoder() instanceof TextEncoderRule.Given given) {
+        encodings.add(
+            new InputEncoding.GivenText(input.name(), study.branch(input), tensors.encoder(given)));
       }
     }
     return new RowEncoder(withoutRepeatedAges(encodings, training));
@@ -72,6 +82,12 @@ public final class RowEncoder {
                   true))
           : Optional.empty();
     }
+    if (input instanceof InputDefinition.Notes notes) {
+      var weights = WordWeights.fit(input.name(), training, notes.words());
+      return weights.buckets().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new InputEncoding.Words(input.name(), branch, weights, true));
+    }
     var levels = new TreeSet<String>();
     var kinds = new TreeMap<TensorKind, Integer>();
     boolean numeric = false;
@@ -79,7 +95,7 @@ public final class RowEncoder {
       if (row.cell(input.name()) instanceof Present present) {
         switch (present.value()) {
           case Value.Numeric _ -> numeric = true;
-          case Value.Grid _ -> {}
+          case Value.Grid _, Value.Words _ -> {}
           case Value.Label label -> levels.add(label.label());
           case Value.Reference reference ->
               tensors

@@ -11,8 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.chiasm.Modality;
 import org.chiasm.Tensor;
 import org.chiasm.learn.onnx.GivenEncoder;
+import org.chiasm.learn.tagger.TextEncoder;
 import org.chiasm.row.InputCell.Value;
 import org.chiasm.study.EncoderRule;
+import org.chiasm.study.TextEncoderRule;
 
 /**
  * The original features of every referenced tensor, each measured once and kept; of pixels and
@@ -40,6 +42,7 @@ public final class TensorFeatures {
   private final TensorSource source;
   private final Map<Encoded, Optional<float[]>> encoded = new ConcurrentHashMap<>();
   private final Map<Key, Optional<Measured>> measured = new ConcurrentHashMap<>();
+  private final Map<String, Optional<float[]>> extracted = new ConcurrentHashMap<>();
   private final Map<String, Optional<Tensor>> grids = new ConcurrentHashMap<>();
 
   /** Features over a source. */
@@ -73,20 +76,37 @@ public final class TensorFeatures {
 
   /** The given encoder of a rule. */
   GivenEncoder encoder(EncoderRule rule) {
-    return new GivenEncoder(
-        rule,
-        source
-            .encoder(rule.onnx())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "there is no encoder file at " + rule.onnx() + " beside the study file")));
+    return new GivenEncoder(rule, file(rule.onnx()));
   }
 
   /** What an encoder gives for a referenced tensor; nothing where it cannot be read. */
   Optional<float[]> encoded(String reference, GivenEncoder encoder) {
     return encoded.computeIfAbsent(
         new Encoded(encoder, reference), key -> source.tensor(reference).flatMap(encoder::encode));
+  }
+
+  /** The given encoder of a rule over notes. */
+  TextEncoder encoder(TextEncoderRule.Given rule) {
+    return new TextEncoder(rule, file(rule.onnx()), file(rule.vocabulary()));
+  }
+
+  private byte[] file(String path) {
+    return source
+        .encoder(path)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no encoder file at " + path + " beside the study file"));
+  }
+
+  /** What an encoder made of notes when the row was made; nothing where it made another width. */
+  Optional<float[]> extracted(String reference, int width) {
+    if (reference.isEmpty()) {
+      return Optional.empty();
+    }
+    return extracted
+        .computeIfAbsent(reference, key -> source.tensor(key).map(Tensor::values))
+        .filter(numbers -> numbers.length == width);
   }
 
   /** The grid of a trajectory's cell; nothing where it cannot be read or is no grid. */
@@ -96,7 +116,7 @@ public final class TensorFeatures {
       case Value.Reference(var reference) ->
           grids.computeIfAbsent(
               reference, key -> source.tensor(key).filter(tensor -> tensor.rank() == 2));
-      case Value.Numeric _, Value.Label _ -> Optional.empty();
+      case Value.Numeric _, Value.Label _, Value.Words _ -> Optional.empty();
     };
   }
 

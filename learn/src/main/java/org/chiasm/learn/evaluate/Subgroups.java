@@ -88,7 +88,7 @@ final class Subgroups {
   private static String level(Value value, boolean age, boolean few, double[] sorted) {
     return switch (value) {
       case Value.Label label -> label.label();
-      case Value.Reference _, Value.Grid _ -> "present";
+      case Value.Reference _, Value.Grid _, Value.Words _ -> "present";
       case Value.Numeric numeric when age -> ageBand(numeric.number());
       case Value.Numeric numeric when few -> Double.toString(numeric.number());
       case Value.Numeric numeric -> third(numeric.number(), sorted);

@@ -2,6 +2,7 @@ package org.chiasm.learn.explain;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -107,8 +108,9 @@ public sealed interface Evidence {
    * @param section of the note; empty for a code
    * @param meaning how it is meant: affirmed, negated, historical …; {@code coded} for a code
    * @param text the sentence, or the code
-   * @param start offset of the deciding words in the sentence, inclusive; 0 for a code
+   * @param start offset of the mention in the sentence, inclusive; 0 for a code
    * @param end exclusive; 0 for a code
+   * @param triggers the words that decided how it is meant, in the order of the note
    */
   record Sentence(
       String input,
@@ -118,7 +120,8 @@ public sealed interface Evidence {
       String meaning,
       String text,
       int start,
-      int end)
+      int end,
+      List<Trigger> triggers)
       implements Evidence {
     /** Checks that nothing is missing. */
     public Sentence {
@@ -128,6 +131,7 @@ public sealed interface Evidence {
       requireNonNull(section, "section");
       requireNonNull(meaning, "meaning");
       requireNonNull(text, "text");
+      triggers = List.copyOf(triggers);
       if (start < 0 || end < start || end > text.length()) {
         throw new IllegalArgumentException(
             "Words " + start + " to " + end + " of a sentence of " + text.length());
@@ -136,14 +140,83 @@ public sealed interface Evidence {
 
     @Override
     public String words() {
-      return input + ": “" + text + "” (" + where() + ")";
+      var marked =
+          start == end
+              ? text
+              : text.substring(0, start)
+                  + "["
+                  + text.substring(start, end)
+                  + "]"
+                  + text.substring(end);
+      return input + ": “" + onOneLine(marked) + "” (" + where() + ")";
     }
 
-    /** Section, meaning, time and origin in words. */
+    /** How it is meant and by which words, section, time and origin. */
     public String where() {
-      return Stream.of(section, meaning, time, origin)
+      return Stream.of(verdict(), section, time, origin)
           .filter(each -> !each.isEmpty())
           .collect(Collectors.joining(", "));
     }
+
+    /** How it is meant, and the words that decided. */
+    public String verdict() {
+      return triggers.isEmpty()
+          ? meaning
+          : meaning
+              + " by "
+              + triggers.stream().map(Trigger::words).collect(Collectors.joining(" and "));
+    }
+  }
+
+  /**
+   * Words that decided how a mention is meant.
+   *
+   * @param effect what they decided, such as negated
+   * @param text the words
+   * @param start offset in the sentence, inclusive
+   * @param end exclusive; 0 where they stand outside it, in the heading of its section
+   */
+  record Trigger(String effect, String text, int start, int end) {
+    /** Checks that nothing is missing. */
+    public Trigger {
+      requireNonNull(effect, "effect");
+      requireNonNull(text, "text");
+      if (start < 0 || end < start) {
+        throw new IllegalArgumentException("Words " + start + " to " + end);
+      }
+    }
+
+    /** Whether the words are the heading of the section. */
+    public boolean isHeading() {
+      return end == 0;
+    }
+
+    private String words() {
+      return (isHeading() ? "the heading “" : "“") + onOneLine(text) + "”";
+    }
+  }
+
+  /**
+   * An input of notes of which no words can be shown.
+   *
+   * @param origin the note or condition that the row names
+   * @param reason why, in words
+   */
+  record Unquoted(String input, String origin, String reason) implements Evidence {
+    /** Checks that nothing is missing. */
+    public Unquoted {
+      requireNonNull(input, "input");
+      requireNonNull(origin, "origin");
+      requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public String words() {
+      return input + ": no words to show, " + reason + (origin.isEmpty() ? "" : ", " + origin);
+    }
+  }
+
+  private static String onOneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
   }
 }

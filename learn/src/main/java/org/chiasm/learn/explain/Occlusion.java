@@ -99,7 +99,8 @@ public final class Occlusion {
         ? switch (present.value()) {
           case InputCell.Value.Reference(var reference) -> tensors.tensor(reference);
           case InputCell.Value.Grid(var means) -> Optional.of(means);
-          case InputCell.Value.Numeric _, InputCell.Value.Label _ -> Optional.empty();
+          case InputCell.Value.Numeric _, InputCell.Value.Label _, InputCell.Value.Words _ ->
+              Optional.empty();
         }
         : Optional.empty();
   }

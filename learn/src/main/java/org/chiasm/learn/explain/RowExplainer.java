@@ -199,6 +199,7 @@ public final class RowExplainer {
       case InputCell.Value.Label(var label) -> label;
       case InputCell.Value.Reference(var reference) -> reference;
       case InputCell.Value.Grid(var means) -> means.toString();
+      case InputCell.Value.Words(var counts, _) -> counts.size() + " words and pairs of words";
     };
   }
 

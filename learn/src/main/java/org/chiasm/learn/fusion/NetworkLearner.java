@@ -104,7 +104,8 @@ public record NetworkLearner(
   }
 
   /**
-   * The plan of a network over inputs; joint II leaves the columns of values and text unlearned.
+   * The plan of a network over inputs; joint II leaves the columns of values and histories
+   * unlearned.
    */
   NetworkPlan plan(NetworkInputs inputs, NetworkPlan.Fusion fusion, boolean allLearned) {
     return new NetworkPlan(
@@ -113,6 +114,7 @@ public record NetworkLearner(
                 part ->
                     part.plan(
                         allLearned
+                            || part.readsWords()
                             || part.branch().modality() == Modality.IMAGE
                             || part.branch().modality() == Modality.WAVEFORM))
             .toList(),

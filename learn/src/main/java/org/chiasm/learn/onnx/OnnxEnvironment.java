@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 
 /** The one environment of ONNX Runtime, with telemetry switched off. */
-final class OnnxEnvironment {
+public final class OnnxEnvironment {
   /**
    * On starting, ONNX Runtime 1.29 matches the command line of the process recursively, which
    * overflows the stack of a usual thread where the class path is long and ends the process.
@@ -16,7 +16,8 @@ final class OnnxEnvironment {
 
   private OnnxEnvironment() {}
 
-  static OrtEnvironment get() {
+  /** The environment, started at first use. Safe between threads. */
+  public static OrtEnvironment get() {
     return ENVIRONMENT;
   }
 

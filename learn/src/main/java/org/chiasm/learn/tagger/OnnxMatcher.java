@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.chiasm.learn.onnx.OnnxEnvironment;
 import org.chiasm.learn.tagger.TaggerContract.Kind;
 import org.chiasm.note.FindingMatcher;
 import org.chiasm.note.Mention;
@@ -33,7 +34,7 @@ public final class OnnxMatcher implements FindingMatcher, AutoCloseable {
   private static final String NOTHING = "O";
 
   private final TaggerContract contract;
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxEnvironment.get();
   private final OrtSession session;
   private final Map<String, ComorbidityGroup> groupByLabel = new HashMap<>();
 

@@ -77,6 +77,9 @@ final class WordPieceTokenizer implements PieceTokenizer {
   }
 
   private void addWord(String text, int start, int end, List<Piece> pieces) {
+    if (plain(text.substring(start, end)).isEmpty()) {
+      return;
+    }
     int size = pieces.size();
     int at = start;
     while (at < end) {
@@ -101,12 +104,21 @@ final class WordPieceTokenizer implements PieceTokenizer {
     }
   }
 
-  /** Small letters without accents, as uncased models want them. */
+  /** Without controls; and in small letters without accents, as uncased models want them. */
   private String plain(String part) {
+    var written = part;
+    if (part.codePoints().anyMatch(WordScanner::isControl)) {
+      written =
+          part.codePoints()
+              .filter(c -> !WordScanner.isControl(c))
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+    }
     return lowerCase
-        ? Normalizer.normalize(part.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+        ? Normalizer.normalize(written, Normalizer.Form.NFD)
             .replaceAll("\\p{Mn}", "")
-        : part;
+            .toLowerCase(Locale.ROOT)
+        : written;
   }
 
   private record Piece(long id, int start, int end, boolean begins) {}

@@ -1,4 +1,7 @@
-/** A user's own ONNX model that finds comorbidities in notes in place of the lexicon. */
+/**
+ * A user's own ONNX models of text: one that finds comorbidities in place of the lexicon, one that
+ * turns notes into numbers.
+ */
 @NullMarked
 package org.chiasm.learn.tagger;
 

@@ -67,6 +67,7 @@ class JudgedClassesTest {
     return weights;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sample(List<Integer> classes, double[][] probabilities) {
     static Sample draw(long seed, int rows, int count) {
       var random = new Random(seed);
