@@ -140,7 +140,7 @@ class NotesStudyTest {
             "explain", model, "--row", "0", "--strategy", "early_i", "--out", out.toString());
     assertThat(explained.exitCode()).as(explained.words()).isZero();
     assertThat(explained.out())
-        .containsPattern("“(Hemoptysis|No cough)\\.” \\(moves the score by ");
+        .containsPattern("“(\\[Hemoptysis\\]|\\[?No\\]? \\[?cough\\]?)\\.” \\(moves the score by ");
     assertThat(explained.out()).doesNotContain("He died").doesNotContain("He went home");
 
     Files.delete(folder.resolve("study/note.onnx"));
