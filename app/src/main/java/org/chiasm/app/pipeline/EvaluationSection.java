@@ -20,16 +20,11 @@ public final class EvaluationSection {
 
   static void write(ObjectNode root, FusionComparison comparison) {
     var node = root.putObject("evaluation");
-    var rows = node.putObject("rows");
-    rows.put("used", comparison.rowCounts().used());
-    rows.put("without_outcome", comparison.rowCounts().withoutOutcome());
-    rows.put("not_ready", comparison.rowCounts().notReady());
+    var counts = comparison.rowCounts();
+    ComparisonFields.rows(node, counts.used(), counts.withoutOutcome(), counts.notReady());
     judged(node, comparison.evaluation(), comparison.heldOut());
     metrics(node.putObject("baseline"), comparison.baseline());
-    var overBaseline = node.putObject("advantage_over_baseline");
-    comparison
-        .overBaseline()
-        .forEach((key, estimate) -> estimate(overBaseline.putObject(key.id()), estimate));
+    ComparisonFields.overBaseline(node, comparison.overBaseline());
     for (var worth : comparison.branchValues()) {
       var values = node.putObject("branch_values");
       values.put("strategy", worth.strategy().id());
@@ -56,15 +51,7 @@ public final class EvaluationSection {
               var of = byLearner.putObject(learner.name().toLowerCase(Locale.ROOT));
               strategies.forEach((key, values) -> metrics(of.putObject(key.id()), values));
             });
-    var notTrained = node.putArray("not_trained");
-    comparison
-        .notTrained()
-        .forEach(
-            each -> {
-              var entry = notTrained.addObject();
-              entry.put("strategy", each.key().id());
-              entry.put("reason", each.reason());
-            });
+    ComparisonFields.notTrained(node, comparison.notTrained());
     var folds = node.putArray("folds");
     comparison
         .folds()
@@ -131,17 +118,15 @@ public final class EvaluationSection {
               }
             });
     var differences = node.putArray("differences");
-    evaluation
-        .differences()
-        .forEach(
-            difference -> {
-              var entry = differences.addObject();
-              entry.put("left", difference.left().id());
-              entry.put("right", difference.right().id());
-              entry.put("metric", difference.metric().id());
-              entry.put("clear", difference.isClear());
-              estimate(entry.putObject("advantage"), difference.advantage());
-            });
+    for (var each : evaluation.differences()) {
+      ComparisonFields.difference(
+          differences,
+          each.left(),
+          each.right(),
+          each.metric().id(),
+          each.isClear(),
+          each.advantage());
+    }
     evaluation.bestSingle().ifPresent(key -> node.put("best_single", key.id()));
     evaluation.bestFused().ifPresent(key -> node.put("best_fused", key.id()));
   }

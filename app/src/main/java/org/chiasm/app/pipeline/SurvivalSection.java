@@ -19,28 +19,13 @@ final class SurvivalSection {
 
   static void write(ObjectNode root, SurvivalComparison comparison) {
     var node = root.putObject("evaluation");
-    var rows = node.putObject("rows");
-    rows.put("used", comparison.rows().rows().size());
-    rows.put("with_event", comparison.rows().eventCount());
-    rows.put("without_outcome", comparison.rows().withoutFollowUp());
-    rows.put("not_ready", comparison.rows().notReady());
+    var rows = comparison.rows();
+    ComparisonFields.rows(node, rows.rows().size(), rows.withoutFollowUp(), rows.notReady())
+        .put("with_event", rows.eventCount());
     judged(node, comparison.evaluation(), comparison.times().getLast());
     metrics(node.putObject("baseline"), comparison.baseline());
-    var overBaseline = node.putObject("advantage_over_baseline");
-    comparison
-        .overBaseline()
-        .forEach(
-            (key, estimate) ->
-                EvaluationSection.estimate(overBaseline.putObject(key.id()), estimate));
-    var notTrained = node.putArray("not_trained");
-    comparison
-        .notTrained()
-        .forEach(
-            each ->
-                notTrained
-                    .addObject()
-                    .put("strategy", each.key().id())
-                    .put("reason", each.reason()));
+    ComparisonFields.overBaseline(node, comparison.overBaseline());
+    ComparisonFields.notTrained(node, comparison.notTrained());
     var problems = node.putArray("problems");
     comparison.problems().forEach(problems::add);
   }
@@ -70,10 +55,13 @@ final class SurvivalSection {
             });
     var differences = node.putArray("differences");
     for (var each : evaluation.differences()) {
-      var entry = differences.addObject();
-      entry.put("left", each.left().id()).put("right", each.right().id());
-      entry.put("metric", each.metric().id()).put("clear", each.isClear());
-      EvaluationSection.estimate(entry.putObject("advantage"), each.advantage());
+      ComparisonFields.difference(
+          differences,
+          each.left(),
+          each.right(),
+          each.metric().id(),
+          each.isClear(),
+          each.advantage());
     }
     evaluation.bestSingle().ifPresent(key -> node.put("best_single", key.id()));
     evaluation.bestFused().ifPresent(key -> node.put("best_fused", key.id()));

@@ -1,0 +1,49 @@
+package org.chiasm.app.pipeline;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.fusion.StrategyKey;
+import org.chiasm.learn.fusion.TrainedStrategy;
+
+/** What the summary says of every comparison of strategies, whatever the outcome. */
+final class ComparisonFields {
+  private ComparisonFields() {}
+
+  /** What became of the rows; the three sum to all of them. */
+  static ObjectNode rows(ObjectNode evaluation, int used, int withoutOutcome, int notReady) {
+    return evaluation
+        .putObject("rows")
+        .put("used", used)
+        .put("without_outcome", withoutOutcome)
+        .put("not_ready", notReady);
+  }
+
+  static void overBaseline(ObjectNode evaluation, Map<StrategyKey, MetricEstimate> advantages) {
+    var node = evaluation.putObject("advantage_over_baseline");
+    advantages.forEach(
+        (key, estimate) -> EvaluationSection.estimate(node.putObject(key.id()), estimate));
+  }
+
+  static void notTrained(ObjectNode evaluation, List<TrainedStrategy.NotTrained> strategies) {
+    var node = evaluation.putArray("not_trained");
+    for (var each : strategies) {
+      node.addObject().put("strategy", each.key().id()).put("reason", each.reason());
+    }
+  }
+
+  static void difference(
+      ArrayNode differences,
+      StrategyKey left,
+      StrategyKey right,
+      String metric,
+      boolean clear,
+      MetricEstimate advantage) {
+    var entry = differences.addObject();
+    entry.put("left", left.id()).put("right", right.id());
+    entry.put("metric", metric).put("clear", clear);
+    EvaluationSection.estimate(entry.putObject("advantage"), advantage);
+  }
+}
