@@ -3,7 +3,10 @@ package org.chiasm.app.pipeline;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
@@ -45,5 +48,27 @@ final class ComparisonFields {
     entry.put("left", left.id()).put("right", right.id());
     entry.put("metric", metric).put("clear", clear);
     EvaluationSection.estimate(entry.putObject("advantage"), advantage);
+  }
+
+  /** Metrics by their name, in the order in which they are declared. */
+  static <M extends Enum<M>> void metrics(ObjectNode node, Map<M, MetricEstimate> metrics) {
+    new TreeMap<>(metrics)
+        .forEach(
+            (metric, estimate) ->
+                EvaluationSection.estimate(
+                    node.putObject(metric.name().toLowerCase(Locale.ROOT)), estimate));
+  }
+
+  /** A metric of each strategy, in one line. */
+  static <M extends Enum<M>> String headline(
+      String words, Map<StrategyKey, Map<M, MetricEstimate>> strategies, M metric) {
+    return strategies.entrySet().stream()
+        .map(
+            each ->
+                each.getKey().id()
+                    + (each.getValue().get(metric) instanceof MetricEstimate.Estimated found
+                        ? String.format(Locale.ROOT, " %.3f", found.value())
+                        : " undefined"))
+        .collect(Collectors.joining(", ", words + " ", ""));
   }
 }

@@ -2,10 +2,6 @@ package org.chiasm.app.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.multiclass.MultiClassComparison;
 import org.chiasm.learn.multiclass.MultiClassEvaluation;
 import org.chiasm.learn.multiclass.MultiClassMetric;
@@ -19,7 +15,7 @@ final class MultiClassSection {
     var rows = comparison.rows();
     ComparisonFields.rows(node, rows.rows().size(), rows.withoutOutcome(), rows.notReady());
     judged(node, comparison.evaluation());
-    metrics(node.putObject("baseline"), comparison.baseline());
+    ComparisonFields.metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
     ComparisonFields.notTrained(node, comparison.notTrained());
     var problems = node.putArray("problems");
@@ -37,7 +33,7 @@ final class MultiClassSection {
         .forEach(
             (key, values) -> {
               var strategy = strategies.putObject(key.id());
-              metrics(strategy.putObject("metrics"), values);
+              ComparisonFields.metrics(strategy.putObject("metrics"), values);
               var confusion = strategy.putArray("confusion");
               evaluation
                   .confusion()
@@ -63,26 +59,11 @@ final class MultiClassSection {
     }
   }
 
-  private static void metrics(ObjectNode node, Map<MultiClassMetric, MetricEstimate> metrics) {
-    for (var metric : MultiClassMetric.values()) {
-      var estimate = metrics.get(metric);
-      if (estimate != null) {
-        EvaluationSection.estimate(node.putObject(metric.id()), estimate);
-      }
-    }
-  }
-
   /** The metric that ranks, of each strategy, in one line. */
   static String headline(MultiClassComparison comparison) {
-    return "AUROC (Hand and Till) "
-        + comparison.evaluation().metrics().entrySet().stream()
-            .map(
-                each ->
-                    each.getKey().id()
-                        + (each.getValue().get(MultiClassMetric.AUROC_HAND_TILL)
-                                instanceof MetricEstimate.Estimated found
-                            ? String.format(Locale.ROOT, " %.3f", found.value())
-                            : " undefined"))
-            .collect(Collectors.joining(", "));
+    return ComparisonFields.headline(
+        "AUROC (Hand and Till)",
+        comparison.evaluation().metrics(),
+        MultiClassMetric.AUROC_HAND_TILL);
   }
 }

@@ -2,10 +2,6 @@ package org.chiasm.app.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.survival.SurvivalComparison;
 import org.chiasm.learn.survival.SurvivalEvaluation;
 import org.chiasm.learn.survival.SurvivalMetric;
@@ -23,7 +19,7 @@ final class SurvivalSection {
     ComparisonFields.rows(node, rows.rows().size(), rows.withoutFollowUp(), rows.notReady())
         .put("with_event", rows.eventCount());
     judged(node, comparison.evaluation(), comparison.times().getLast());
-    metrics(node.putObject("baseline"), comparison.baseline());
+    ComparisonFields.metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
     ComparisonFields.notTrained(node, comparison.notTrained());
     var problems = node.putArray("problems");
@@ -43,7 +39,7 @@ final class SurvivalSection {
         .forEach(
             (key, values) -> {
               var strategy = strategies.putObject(key.id());
-              metrics(strategy.putObject("metrics"), values);
+              ComparisonFields.metrics(strategy.putObject("metrics"), values);
               var curve = strategy.putArray("calibration_curve");
               for (var bin : evaluation.calibration().getOrDefault(key, List.of())) {
                 curve
@@ -67,25 +63,9 @@ final class SurvivalSection {
     evaluation.bestFused().ifPresent(key -> node.put("best_fused", key.id()));
   }
 
-  private static void metrics(ObjectNode node, Map<SurvivalMetric, MetricEstimate> metrics) {
-    for (var metric : SurvivalMetric.values()) {
-      var estimate = metrics.get(metric);
-      if (estimate != null) {
-        EvaluationSection.estimate(node.putObject(metric.id()), estimate);
-      }
-    }
-  }
-
   /** The primary metric of each strategy, in one line. */
   static String headline(SurvivalComparison comparison) {
-    return "concordance (Uno) "
-        + comparison.evaluation().metrics().entrySet().stream()
-            .map(
-                each ->
-                    each.getKey().id()
-                        + (each.getValue().get(PRIMARY) instanceof MetricEstimate.Estimated found
-                            ? String.format(Locale.ROOT, " %.3f", found.value())
-                            : " undefined"))
-            .collect(Collectors.joining(", "));
+    return ComparisonFields.headline(
+        "concordance (Uno)", comparison.evaluation().metrics(), PRIMARY);
   }
 }

@@ -3,13 +3,11 @@ package org.chiasm.learn.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.chiasm.learn.onnx.FileHash;
 
 /** Files in one folder under a manifest of SHA-256 hashes. */
 final class BundleFolder {
@@ -27,7 +25,7 @@ final class BundleFolder {
   static byte[] manifest(SortedMap<String, byte[]> files) {
     var node = BundleJson.object().put("format", FORMAT).put("version", VERSION);
     var hashes = node.putObject("sha256");
-    files.forEach((name, bytes) -> hashes.put(name, sha256(bytes)));
+    files.forEach((name, bytes) -> hashes.put(name, FileHash.sha256(bytes)));
     return BundleJson.bytes(node);
   }
 
@@ -86,7 +84,7 @@ final class BundleFolder {
             path + " is absent though the manifest lists it; copy the whole folder again");
       }
       var bytes = Files.readAllBytes(path);
-      var hash = sha256(bytes);
+      var hash = FileHash.sha256(bytes);
       if (!hash.equals(entry.getValue())) {
         throw new BundleException(
             path
@@ -131,14 +129,6 @@ final class BundleFolder {
       return names;
     } catch (IllegalArgumentException | com.fasterxml.jackson.core.JacksonException malformed) {
       throw new BundleException(path + " is not a manifest: " + malformed.getMessage(), malformed);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
     }
   }
 }

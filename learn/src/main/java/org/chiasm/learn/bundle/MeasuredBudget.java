@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.chiasm.learn.onnx.FileHash;
 import org.chiasm.row.BudgetRegion;
 
 /**
@@ -88,7 +89,7 @@ public record MeasuredBudget(String strategy, String dataSha256, BudgetRegion re
    * @throws IOException if the folder is no whole bundle
    */
   public static String bundleId(Path bundle) throws IOException {
-    return BundleFolder.sha256(BundleFolder.manifest(BundleFolder.read(bundle)));
+    return FileHash.sha256(BundleFolder.manifest(BundleFolder.read(bundle)));
   }
 
   private static Map<String, Double> weights(JsonNode node) {

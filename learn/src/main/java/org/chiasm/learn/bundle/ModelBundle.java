@@ -14,6 +14,7 @@ import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStudy;
+import org.chiasm.learn.onnx.FileHash;
 import org.chiasm.row.FeatureRow;
 
 /**
@@ -34,7 +35,7 @@ public record ModelBundle(String studyText, TrainedStudy model, Provenance prove
 
   /** What a bundle is known by: the SHA-256 of its manifest, and so of everything in it. */
   public String id() {
-    return BundleFolder.sha256(BundleFolder.manifest(files()));
+    return FileHash.sha256(BundleFolder.manifest(files()));
   }
 
   /**

@@ -8,10 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +39,7 @@ public final class GivenEncoder {
   public GivenEncoder(EncoderRule rule, byte[] bytes) {
     this.rule = requireNonNull(rule, "rule");
     this.bytes = bytes.clone();
-    this.sha256 = hash(bytes);
+    this.sha256 = FileHash.sha256(bytes);
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
@@ -191,14 +188,6 @@ public final class GivenEncoder {
 
   private static int size(List<Integer> extents) {
     return extents.stream().reduce(1, Math::multiplyExact);
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
   }
 
   @Override

@@ -8,16 +8,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.chiasm.learn.onnx.FileHash;
 import org.chiasm.learn.onnx.OnnxEnvironment;
 import org.chiasm.study.TextEncoderRule;
 import org.chiasm.study.TextEncoderRule.Pooling;
@@ -55,7 +53,7 @@ public final class TextEncoder {
     this.rule = requireNonNull(rule, "rule");
     this.onnx = onnx.clone();
     this.vocabulary = vocabulary.clone();
-    this.sha256 = hash(onnx) + hash(vocabulary);
+    this.sha256 = FileHash.sha256(onnx) + FileHash.sha256(vocabulary);
     this.tokenizer =
         new WordPieceTokenizer(
             new String(vocabulary, StandardCharsets.UTF_8).lines().toList(), rule.lowerCase());
@@ -206,14 +204,6 @@ public final class TextEncoder {
     if (inputs.contains(name)) {
       long[] shape = {1, values.length};
       given.put(name, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
     }
   }
 
