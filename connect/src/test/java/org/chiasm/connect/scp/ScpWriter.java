@@ -68,7 +68,7 @@ public final class ScpWriter {
         .array();
   }
 
-  private static byte[] assemble(List<byte[]> contents) {
+  static byte[] assemble(List<byte[]> contents) {
     int pointers = 16 + 10 * 8;
     int size = 6 + pointers;
     for (byte[] content : contents) {
@@ -118,7 +118,7 @@ public final class ScpWriter {
     return register;
   }
 
-  private static int[] differences(int[] lead, int order) {
+  static int[] differences(int[] lead, int order) {
     var result = lead.clone();
     for (int i = lead.length - 1; i >= order && order > 0; i--) {
       result[i] = order == 1 ? lead[i] - lead[i - 1] : lead[i] - 2 * lead[i - 1] + lead[i - 2];
@@ -126,7 +126,7 @@ public final class ScpWriter {
     return result;
   }
 
-  private static byte[] encode(int[] numbers, boolean isHuffman) {
+  static byte[] encode(int[] numbers, boolean isHuffman) {
     var bits = new StringBuilder();
     for (int number : numbers) {
       if (!isHuffman) {
@@ -154,7 +154,7 @@ public final class ScpWriter {
     return "0".repeat(width - digits.length()) + digits;
   }
 
-  private static ByteBuffer little(int size) {
+  static ByteBuffer little(int size) {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 }
