@@ -35,7 +35,7 @@ record BimodalWriter(int[][] zones, int factor, int order) {
     var sections = new ArrayList<byte[]>();
     sections.add(new byte[0]);
     sections.add(ScpWriter.little(2).putShort((short) 19999).array());
-    var three = ScpWriter.little(2 + 9 * leads.length).put((byte) leads.length).put((byte) 5);
+    var three = ScpWriter.little(2 + 9 * leads.length).put((byte) leads.length).put((byte) (5 | (leads.length << 3)));
     for (int i = 0; i < leads.length; i++) {
       three.putInt(1).putInt(leads[i].length).put((byte) LEADS[i]);
     }
