@@ -2,10 +2,12 @@ package org.chiasm.connect.ecgfile;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -34,6 +36,7 @@ final class AnnotatedEcg {
   private String seriesBegan = "";
   private SequenceSet set = new SequenceSet(false, "");
   private SequenceSet best = new SequenceSet(true, "");
+  private final List<SequenceSet> others = new ArrayList<>();
 
   private AnnotatedEcg(XMLStreamReader xml) {
     this.xml = xml;
@@ -86,9 +89,35 @@ final class AnnotatedEcg {
         header.header(best.began()),
         stated,
         List.of(),
-        best.isDerived()
-            ? List.of("DERIVED: only representative beats are in the file, no rhythm")
-            : List.of());
+        remarks());
+  }
+
+  /** What the record leaves out: leads without a unit, and sets of a rhythm beside the chosen one. */
+  private List<String> remarks() {
+    var remarks = new ArrayList<String>();
+    if (best.isDerived()) {
+      remarks.add("DERIVED: only representative beats are in the file, no rhythm");
+    }
+    if (!best.withoutUnit().isEmpty()) {
+      remarks.add("NO_UNIT: " + String.join(", ", best.withoutUnit()) + " left out");
+    }
+    var elsewhere = new TreeSet<String>();
+    int count = 0;
+    for (var other : others) {
+      if (!other.isEmpty() && other.isDerived() == best.isDerived()) {
+        elsewhere.addAll(other.leads());
+        count++;
+      }
+    }
+    if (count > 0) {
+      remarks.add(
+          "OTHER_SETS: "
+              + count
+              + " further sequence sets ("
+              + String.join(", ", elsewhere)
+              + ") were recorded at other times and are not read");
+    }
+    return remarks;
   }
 
   private void start(String name) throws EcgFileException {
@@ -175,7 +204,10 @@ final class AnnotatedEcg {
       case "annotation" -> annotations.pop();
       case "sequenceSet" -> {
         if (set.isBetterThan(best)) {
+          others.add(best);
           best = set;
+        } else {
+          others.add(set);
         }
       }
       default -> {}

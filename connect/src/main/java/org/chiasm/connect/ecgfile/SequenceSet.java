@@ -1,6 +1,8 @@
 package org.chiasm.connect.ecgfile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.chiasm.connect.recording.DigitList;
 import org.chiasm.connect.recording.EcgFileException;
@@ -16,6 +18,8 @@ final class SequenceSet {
   private final Map<String, double[]> quantities = new HashMap<>();
   private DigitList digits = new DigitList();
   private String code = "";
+  private final List<String> names = new ArrayList<>();
+  private final List<String> withoutUnit = new ArrayList<>();
   private double incrementSeconds;
   private String began;
   private long samples;
@@ -75,7 +79,12 @@ final class SequenceSet {
       incrementSeconds = value("increment", 0);
       return;
     }
-    if (!LeadNames.isEcg(code) || !quantities.containsKey("scale")) {
+    if (!LeadNames.isEcg(code)) {
+      return;
+    }
+    String name = code.replace("MDC_ECG_LEAD_", "");
+    if (!quantities.containsKey("scale")) {
+      withoutUnit.add(name);
       return;
     }
     double scale = value("scale", 1);
@@ -85,7 +94,18 @@ final class SequenceSet {
       microvolts[i] = (float) (origin + scale * microvolts[i]);
     }
     samples = Math.max(samples, microvolts.length);
-    leads.add(code.replace("MDC_ECG_LEAD_", ""), microvolts);
+    leads.add(name, microvolts);
+    names.add(name);
+  }
+
+  /** The leads as the file spells them, without the prefix of the nomenclature. */
+  List<String> leads() {
+    return List.copyOf(names);
+  }
+
+  /** Leads whose samples have no scale in a unit of voltage. */
+  List<String> withoutUnit() {
+    return List.copyOf(withoutUnit);
   }
 
   boolean isEmpty() {
