@@ -23,6 +23,8 @@ final class BeatAverager {
   private static final float QUARTILES = 1.349f;
 
   private static final double ALIKE = 0.85;
+  private static final double EARLY = 0.8;
+  private static final double MOST_EARLY = 0.75;
 
   private final List<float[]> leads;
   private final List<Integer> peaks;
@@ -117,8 +119,10 @@ final class BeatAverager {
                 place ->
                     next(place) >= 0.9 * rr * RepresentativeBeat.FREQUENCY_HZ || next(place) == 0)
             .toList();
-    var fit =
-        2 * undisturbed.size() >= whole.size() && undisturbed.size() >= 4 ? undisturbed : whole;
+    boolean isFew = 2 * undisturbed.size() < whole.size() || undisturbed.size() < 4;
+    boolean isOfEarly =
+        undisturbed.stream().filter(this::isEarly).count() > MOST_EARLY * undisturbed.size();
+    var fit = isFew || isOfEarly ? whole : undisturbed;
     if (fit.size() <= MOST_BEATS) {
       return fit;
     }
@@ -127,6 +131,17 @@ final class BeatAverager {
       some.add(fit.get((int) ((long) i * fit.size() / MOST_BEATS)));
     }
     return some;
+  }
+
+  /**
+   * Whether a beat came before its time, with a pause after it. In bigeminy only such beats have
+   * time to end, and they are not the usual ones.
+   */
+  private boolean isEarly(int place) {
+    int index = peaks.indexOf(place);
+    int next = next(place);
+    double usual = next > 0 ? next : rr * RepresentativeBeat.FREQUENCY_HZ;
+    return index > 0 && place - peaks.get(index - 1) < EARLY * usual;
   }
 
   /** A beat of every lead less the straight line between the levels before it and the next. */
@@ -159,7 +174,11 @@ final class BeatAverager {
     return some[some.length / 2];
   }
 
-  private static List<Beat> mostFrequent(List<Beat> beats, int fiducial) {
+  /**
+   * The beats of the most frequent shape. One that came early counts half: where ectopic beats are
+   * as many as the others, the others are the usual ones.
+   */
+  private List<Beat> mostFrequent(List<Beat> beats, int fiducial) {
     List<Beat> best = List.of();
     double bestScore = -1;
     for (var seed : beats) {
@@ -172,7 +191,8 @@ final class BeatAverager {
           waited += index > 0 ? Math.min(2000, other.place - beats.get(index - 1).place) : 0;
         }
       }
-      double score = alike.size() + waited / alike.size() / 1e4;
+      long early = alike.stream().filter(beat -> isEarly(beat.place)).count();
+      double score = alike.size() - early / 2.0 + waited / alike.size() / 1e4;
       if (score > bestScore) {
         bestScore = score;
         best = alike;

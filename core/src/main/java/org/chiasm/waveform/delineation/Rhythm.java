@@ -13,6 +13,7 @@ import org.chiasm.waveform.RPeaks;
  */
 public record Rhythm(Kind kind, double irregularity, int earlyBeats) {
   private static final int FEWEST_INTERVALS = 4;
+  private static final int LARGEST_GROUP = 4;
   private static final double REGULAR = 0.04;
   private static final double IRREGULAR = 0.085;
 
@@ -26,6 +27,8 @@ public record Rhythm(Kind kind, double irregularity, int earlyBeats) {
     REGULAR_WITH_EARLY_BEATS,
     /** Intervals that change, with a P wave before the beats: as in breathing. */
     IRREGULAR,
+    /** Intervals that change and come again in groups of two to four: as in bigeminy. */
+    IRREGULAR_IN_GROUPS,
     /** Intervals that change without order and no P wave: as in atrial fibrillation. */
     IRREGULARLY_IRREGULAR
   }
@@ -51,13 +54,30 @@ public record Rhythm(Kind kind, double irregularity, int earlyBeats) {
     double irregularity = median(steps);
     Kind kind;
     if (irregularity >= IRREGULAR && far >= 0.3 * intervals.length) {
-      kind = hasP ? Kind.IRREGULAR : Kind.IRREGULARLY_IRREGULAR;
+      kind =
+          isInGroups(intervals, usual)
+              ? Kind.IRREGULAR_IN_GROUPS
+              : hasP ? Kind.IRREGULAR : Kind.IRREGULARLY_IRREGULAR;
     } else if (early > 0) {
       kind = Kind.REGULAR_WITH_EARLY_BEATS;
     } else {
       kind = irregularity < REGULAR ? Kind.REGULAR : Kind.IRREGULAR;
     }
     return new Rhythm(kind, irregularity, early);
+  }
+
+  /** Whether every interval is about the one two, three or four before it. */
+  private static boolean isInGroups(double[] intervals, double usual) {
+    for (int group = 2; group <= LARGEST_GROUP && intervals.length >= 3 * group; group++) {
+      var steps = new double[intervals.length - group];
+      for (int i = 0; i < steps.length; i++) {
+        steps[i] = Math.abs(intervals[i + group] - intervals[i]) / usual;
+      }
+      if (median(steps) < REGULAR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double median(double[] values) {

@@ -114,6 +114,8 @@ record Condition(String name, double hz, Drawing drawing, Disturbances disturban
     return List.of(
         clean("bigeminy, as large", 360, pvc(1, 1)),
         clean("bigeminy, 0.7 times as large", 360, pvc(1, 0.7)),
+        clean("bigeminy at a fixed coupling", 360, (t, hz, s) -> Rhythms.coupled(1, 1.2, t, hz, s)),
+        clean("trigeminy at a fixed coupling", 360, (t, hz, s) -> Rhythms.coupled(2, 1.2, t, hz, s)),
         clean("T waves three times as tall, 150/min", 500, steady(Rhythms.sinusBeat(0.4).withT(3), 0.4)),
         clean("T waves four times as tall, 45/min", 500, steady(Rhythms.sinusBeat(1.33).withT(4), 1.33)),
         clean("ST segment raised by 0.6 mV", 500, steady(Rhythms.sinusBeat(0.7).withSt(600), 0.7)),

@@ -53,6 +53,23 @@ public final class Rhythms {
     return trace;
   }
 
+  /** Sinus beats of which every n-th is followed by a ventricular one, always after the same time. */
+  public static HeartTrace coupled(int every, double size, double seconds, double hz, long seed) {
+    var random = new Random(seed);
+    var trace = new HeartTrace(seconds, hz);
+    double rr = 0.7 + 0.2 * random.nextDouble();
+    int kind = random.nextInt(4);
+    int count = 0;
+    for (double at = 0.5; at < seconds; at += rr * (1 + 0.015 * random.nextGaussian())) {
+      trace.beat(at, sinusBeat(rr));
+      if (++count % every == 0) {
+        trace.beat(at + 0.5 + 0.01 * random.nextGaussian(), BeatShape.ventricular(kind, size));
+        at += rr;
+      }
+    }
+    return trace;
+  }
+
   /** Atrial fibrillation: no P waves, a restless base line, intervals without order. */
   public static HeartTrace fibrillation(double bpm, double seconds, double hz, long seed) {
     var random = new Random(seed);
