@@ -92,7 +92,9 @@ final class AnnotatedEcg {
         remarks());
   }
 
-  /** What the record leaves out: leads without a unit, and sets of a rhythm beside the chosen one. */
+  /**
+   * What the record leaves out: leads without a unit, and sets of a rhythm beside the chosen one.
+   */
   private List<String> remarks() {
     var remarks = new ArrayList<String>();
     if (best.isDerived()) {

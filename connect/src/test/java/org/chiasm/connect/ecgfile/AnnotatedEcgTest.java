@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Annotated electrocardiograms as makers of devices and trial laboratories build them. */
 class AnnotatedEcgTest {
   private static final String TIME =
-      sequence("TIME_ABSOLUTE", "GLIST_TS", "<head value='20260302083000.250'/><increment value='0.002' unit='s'/>");
+      sequence(
+          "TIME_ABSOLUTE",
+          "GLIST_TS",
+          "<head value='20260302083000.250'/><increment value='0.002' unit='s'/>");
 
   private static String sequence(String code, String type, String content) {
     return "<component><sequence><code code='%s' codeSystem='2.16.840.1.113883.6.24'/><value xsi:type='%s'>%s</value></sequence></component>"
@@ -28,7 +31,9 @@ class AnnotatedEcgTest {
     return sequence(
         "MDC_ECG_LEAD_" + name,
         "SLIST_PQ",
-        "<origin value='0' unit='uV'/><scale value='2.5' unit='uV'/><digits>" + digits + "</digits>");
+        "<origin value='0' unit='uV'/><scale value='2.5' unit='uV'/><digits>"
+            + digits
+            + "</digits>");
   }
 
   private static String set(String... sequences) {
@@ -36,7 +41,9 @@ class AnnotatedEcgTest {
   }
 
   private static String series(String... content) {
-    return "<component><series><code code='RHYTHM'/>" + String.join("", content) + "</series></component>";
+    return "<component><series><code code='RHYTHM'/>"
+        + String.join("", content)
+        + "</series></component>";
   }
 
   private static String document(String... content) {
@@ -53,8 +60,10 @@ class AnnotatedEcgTest {
   @ValueSource(strings = {"UTF-8", "ISO-8859-1", "UTF-16"})
   void theEncodingIsThatOfTheFile(String encoding) throws Exception {
     var text =
-        "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" + document(series(set(TIME, lead("II", "1 2 3"))))
-            .replace("made by hand", "Gerät");
+        "<?xml version=\"1.0\" encoding=\""
+            + encoding
+            + "\"?>"
+            + document(series(set(TIME, lead("II", "1 2 3")))).replace("made by hand", "Gerät");
     var record = EcgFiles.read(text.getBytes(Charset.forName(encoding)));
     assertThat(record.signal().microvolts("II").orElseThrow()).containsExactly(2.5f, 5f, 7.5f);
     assertThat(record.header().start())
@@ -80,15 +89,22 @@ class AnnotatedEcgTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.002, s, 500", "2, ms, 500", "2000, us, 500", "0.001, s, 1000", "4, ms, 250", "0.00555555555555556, s, 180"
+    "0.002, s, 500",
+    "2, ms, 500",
+    "2000, us, 500",
+    "0.001, s, 1000",
+    "4, ms, 250",
+    "0.00555555555555556, s, 180"
   })
   void theIncrementIsInItsUnit(String value, String unit, double hz) throws Exception {
     var time =
         sequence(
             "TIME_RELATIVE",
             "GLIST_PQ",
-            "<head value='0' unit='%s'/><increment value='%s' unit='%s'/>".formatted(unit, value, unit));
-    assertThat(read(document(series(set(time, lead("V1", "1 2 3"))))).signal().samplingFrequencyHz())
+            "<head value='0' unit='%s'/><increment value='%s' unit='%s'/>"
+                .formatted(unit, value, unit));
+    assertThat(
+            read(document(series(set(time, lead("V1", "1 2 3"))))).signal().samplingFrequencyHz())
         .isCloseTo(hz, within(1e-4));
   }
 
@@ -109,14 +125,19 @@ class AnnotatedEcgTest {
   @Test
   void withoutAnOriginZeroIsZero() throws Exception {
     var lead =
-        sequence("MDC_ECG_LEAD_I", "SLIST_PQ", "<scale value='5' unit='uV'/><digits>\n 7\t8\n</digits>");
+        sequence(
+            "MDC_ECG_LEAD_I", "SLIST_PQ", "<scale value='5' unit='uV'/><digits>\n 7\t8\n</digits>");
     assertThat(read(document(series(set(TIME, lead)))).signal().microvolts("I").orElseThrow())
         .containsExactly(35f, 40f);
   }
 
   @Test
   void aLeadWithoutAUnitIsLeftOutAndNamed() throws Exception {
-    var bare = sequence("MDC_ECG_LEAD_I", "SLIST_INT", "<origin value='0'/><scale value='5'/><digits>7 8</digits>");
+    var bare =
+        sequence(
+            "MDC_ECG_LEAD_I",
+            "SLIST_INT",
+            "<origin value='0'/><scale value='5'/><digits>7 8</digits>");
     var record = read(document(series(set(TIME, bare, lead("II", "1 2")))));
     assertThat(record.signal().leads()).containsExactly("II");
     assertThat(record.remarks()).containsExactly("NO_UNIT: I left out");

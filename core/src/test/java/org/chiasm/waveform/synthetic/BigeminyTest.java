@@ -24,7 +24,9 @@ class BigeminyTest {
         new String[] {"bigeminy at a fixed coupling", "trigeminy at a fixed coupling"}) {
       for (int seed = 1; seed <= 20; seed++) {
         var analysis = analysis(condition, seed);
-        assertThat(analysis.intervalsMs().get("qrs")).as(condition + " " + seed).isBetween(80.0, 100.0);
+        assertThat(analysis.intervalsMs().get("qrs"))
+            .as(condition + " " + seed)
+            .isBetween(80.0, 100.0);
         assertThat(analysis.intervalsMs()).as(condition + " " + seed).containsKey("pr");
       }
     }

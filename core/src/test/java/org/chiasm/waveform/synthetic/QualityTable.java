@@ -19,7 +19,8 @@ final class QualityTable {
   public static void main(String[] arguments) {
     int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
     var pattern = Pattern.compile(arguments.length > 1 ? arguments[1] : "");
-    System.out.println("| condition | good | flags | rhythm | QRS | QT |\n|---|---|---|---|---|---|");
+    System.out.println(
+        "| condition | good | flags | rhythm | QRS | QT |\n|---|---|---|---|---|---|");
     for (var condition : Condition.all()) {
       if (pattern.matcher(condition.name()).find()) {
         System.out.println(line(condition, seeds));

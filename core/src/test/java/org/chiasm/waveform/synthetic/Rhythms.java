@@ -53,7 +53,9 @@ public final class Rhythms {
     return trace;
   }
 
-  /** Sinus beats of which every n-th is followed by a ventricular one, always after the same time. */
+  /**
+   * Sinus beats of which every n-th is followed by a ventricular one, always after the same time.
+   */
   public static HeartTrace coupled(int every, double size, double seconds, double hz, long seed) {
     var random = new Random(seed);
     var trace = new HeartTrace(seconds, hz);
