@@ -108,6 +108,7 @@ public record ScpFile(
   private record Lead(String name, long first, int count) {}
 
   /** Section 6, decoded and as long as section 3 announces. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Rhythm(int intervalMicros, float[][] microvolts) {
     static Rhythm read(
         Map<Integer, ScpBytes> sections, Optional<HuffmanCode> code, List<Lead> leads)

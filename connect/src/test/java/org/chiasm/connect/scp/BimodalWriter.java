@@ -12,6 +12,7 @@ import java.util.List;
  * @param factor how many samples one mean stands for
  * @param order of the differences
  */
+@SuppressWarnings({"ArrayRecordComponent", "ByteBufferBackingArray"})
 record BimodalWriter(int[][] zones, int factor, int order) {
   private static final int FULL_MICROS = 2000;
   private static final int[] LEADS = {1, 2, 3};
