@@ -3,7 +3,6 @@ package org.chiasm.app.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How much may be missing, drawn. */
 final class BudgetCharts {
@@ -46,20 +45,14 @@ final class BudgetCharts {
             + ". Fewest inputs that keep it with all others taken away: "
             + or(list(budget.path("minimal_trigger_set").path("inputs")))
             + ".");
-    var primary = primary(budget);
+    var primary = budget.path("metric").asText();
+    var beside = MetricTables.beside(primary);
     page.raw("<div class='row'>")
-        .raw(curve(budget, primary, primary.equals("auroc") ? "AUROC" : primary))
-        .raw(
-            primary.equals("auroc")
-                ? curve(budget, "calibration_slope", "calibration slope")
-                : curve(budget, "rmse", "RMSE"))
+        .raw(curve(budget, primary, MetricTables.words(primary)))
+        .raw(curve(budget, beside, MetricTables.words(beside)))
         .raw(bars(budget.path("importance")))
         .raw("</div>");
     subsets(page, budget, primary);
-  }
-
-  private static String primary(JsonNode budget) {
-    return budget.path("as_they_are").path("metrics").has("auroc") ? "auroc" : "mae";
   }
 
   private static String curve(JsonNode budget, String metric, String title) {
@@ -169,7 +162,7 @@ final class BudgetCharts {
     page.raw("<div class='scroll'><table><tr>");
     branches.forEach(each -> page.element("th", each));
     page.raw("<th class='n'>rows seen so</th>")
-        .element("th class='n'", metric.toUpperCase(Locale.ROOT))
+        .element("th class='n'", MetricTables.words(metric))
         .raw("<th class='n'>change</th><th>keeps the floor</th></tr>");
     for (var each : subsets) {
       var present = new ArrayList<String>();

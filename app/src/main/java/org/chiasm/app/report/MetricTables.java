@@ -88,7 +88,7 @@ public final class MetricTables {
     page.raw("<p>")
         .text(
             "Shapley value over held-out "
-                + metric.toUpperCase(Locale.ROOT)
+                + words(metric)
                 + " of "
                 + values.path("strategy").asText()
                 + ": the mean gain a branch brings over all orders in which the branches could join,"
@@ -144,7 +144,9 @@ public final class MetricTables {
     page.element("h2", "How much skill would have been leakage?");
     page.raw("<p>")
         .text(
-            "The same cases twice: as they are, and as if every fact had been known when it was true."
+            "Held-out "
+                + words(leak.path("metric").asText())
+                + ". The same cases twice: as they are, and as if every fact had been known when it was true."
                 + " The second can never be had; what it seems to gain is what a study without the"
                 + " availability rule would have reported and not delivered.")
         .raw("</p><table><tr><th>strategy</th><th class='n'>with the rule</th>")
@@ -174,6 +176,16 @@ public final class MetricTables {
     }
   }
 
+  /** The measure of calibration or error that is drawn beside the one that ranks. */
+  static String beside(String primary) {
+    return switch (primary) {
+      case "auroc" -> "calibration_slope";
+      case "concordance_uno" -> "observed_less_predicted";
+      case "auroc_hand_till" -> "log_loss";
+      default -> "rmse";
+    };
+  }
+
   /** A metric's name as people write it. */
   public static String words(String metric) {
     return switch (metric) {
@@ -185,6 +197,8 @@ public final class MetricTables {
       case "concordance_uno" -> "concordance (Uno)";
       case "concordance_harrell" -> "concordance (Harrell)";
       case "integrated_brier" -> "integrated Brier";
+      case "brier_at_horizon" -> "Brier at the horizon";
+      case "observed_less_predicted" -> "observed less predicted risk";
       default -> metric.replace('_', ' ');
     };
   }

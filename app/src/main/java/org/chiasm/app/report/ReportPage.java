@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.SummaryFile;
@@ -148,7 +147,7 @@ public final class ReportPage {
     MetricTables.notTrained(page, evaluation.path("not_trained"));
     MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
     VerdictTable.removals(
-        page, evaluation.path("removals"), primaryMetric().toUpperCase(Locale.ROOT));
+        page, evaluation.path("removals"), MetricTables.words(primaryMetric()));
     LossCharts.write(page, evaluation.path("loss_curves"));
     MetricTables.imputation(page, summary.path("imputation"));
     MetricTables.leak(page, summary.path("leakage_performance"));

@@ -118,15 +118,6 @@ class DivisionAndOutcomeTest {
             "--json");
     assertThat(explained.exitCode()).as(explained.err()).isZero();
     assertThat(explained.out()).contains("lactate");
-
-    var budget =
-        CommandResult.of(
-            "budget",
-            folder.resolve("over-time/model").toString(),
-            "--rows",
-            folder.resolve("over-time/rows.parquet").toString());
-    assertThat(budget.exitCode()).isEqualTo(2);
-    assertThat(budget.err()).contains("time to an event with censoring");
   }
 
   @Test
@@ -161,14 +152,6 @@ class DivisionAndOutcomeTest {
     assertThat(explained.out()).contains("lactate");
     assertThat(explained("--json").exitCode()).isEqualTo(2);
     assertThat(explained("--json").err()).contains("died, discharged, in_care", "--class");
-    var budget =
-        CommandResult.of(
-            "budget",
-            folder.resolve("classes/model").toString(),
-            "--rows",
-            folder.resolve("classes/rows.parquet").toString());
-    assertThat(budget.exitCode()).isEqualTo(2);
-    assertThat(budget.err()).contains("one of 3 classes");
   }
 
   private static CommandResult explained(String... options) {
