@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.chiasm.app.report.ClinicalWords;
 import org.chiasm.app.report.EstimateWords;
+import org.chiasm.app.report.FaithfulnessTable;
 import org.chiasm.app.report.Markup;
 import org.chiasm.app.report.MetricTables;
 import org.chiasm.app.report.ReportPage;
@@ -45,14 +46,17 @@ final class ModelCardPage {
     performance();
     subgroups();
     predictors();
+    MetricTables.search(page, card.path("search"));
+    faithfulness();
     items();
     provenance();
     page.raw("<p class='note'>Made by Chiasm. Research software, not a medical device.</p>");
     return page.raw("</body></html>\n").toString();
   }
 
-  private boolean isBinary() {
-    return card.path("performance").path("outcome_kind").asText("binary").equals("binary");
+  private boolean hasEvents() {
+    var kind = card.path("performance").path("outcome_kind").asText("binary");
+    return kind.equals("binary") || kind.equals("time_to_event");
   }
 
   private String[] metrics() {
@@ -78,7 +82,7 @@ final class ModelCardPage {
                 + " predictions of "
                 + Markup.count(performance.path("held_out_subjects").asLong())
                 + " subjects"
-                + (isBinary()
+                + (hasEvents()
                     ? ", "
                         + Markup.count(performance.path("held_out_events").asLong())
                         + " with the outcome"
@@ -190,6 +194,16 @@ final class ModelCardPage {
             + ClinicalWords.number(predictor.path("training_three_quarters").asText())
             + ")"
         : "";
+  }
+
+  private void faithfulness() {
+    var measured = card.path(ModelCard.FAITHFULNESS);
+    if (measured.isMissingNode()) {
+      page.element("h2", "How far can explanations be trusted?")
+          .element("p", "Not measured: chiasm explain MODEL --faithfulness does it.");
+    } else {
+      FaithfulnessTable.write(page, measured);
+    }
   }
 
   private void items() {

@@ -7,6 +7,7 @@ import org.chiasm.app.explain.ExplainStage;
 import org.chiasm.app.explain.ExplanationJson;
 import org.chiasm.app.explain.ExplanationText;
 import org.chiasm.app.explain.FaithfulnessStage;
+import org.chiasm.app.card.CardStage;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.limits.LimitFiles;
@@ -135,6 +136,9 @@ final class ExplainCommand implements Callable<Integer> {
         new FaithfulnessStage(model, className, run, terminal).measure(what.rows, strategy, parts);
     LimitFiles.write(run, "explanation-faithfulness", found);
     if (Files.exists(run.summary())) {
+      if (Files.isDirectory(run.model()) && Files.isSameFile(run.model(), model)) {
+        CardStage.write(run);
+      }
       ReportPage.write(run);
     }
     StandardOutput.print(

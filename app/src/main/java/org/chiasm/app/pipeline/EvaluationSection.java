@@ -34,6 +34,7 @@ public final class EvaluationSection {
         estimate(entry.putObject("shapley"), each.value());
       }
     }
+    ComparisonFields.search(node.putArray("search"), "", comparison.model());
     ComparisonFields.removals(node, comparison.removals());
     var byLearner = node.putObject("by_learner");
     comparison

@@ -14,13 +14,22 @@ final class BudgetCharts {
     if (budget.isMissingNode()) {
       return;
     }
-    page.element("h2", "How much may be missing?");
+    page.element(
+        "h2",
+        "How much may be missing? "
+            + (budget.path("floor_kept").asBoolean()
+                ? percent(budget.path("max_weighted_fraction").asDouble()) + " of the importance"
+                : "Not shown: the floor is not kept"));
+    var metric = budget.path("metric").asText();
     page.raw("<p>")
         .text(
             "Strategy "
                 + budget.path("strategy").asText()
                 + "; floor: "
-                + budget.path("floor").asText()
+                + budget
+                    .path("floor")
+                    .asText()
+                    .replace(budget.path("metric").asText(), MetricTables.words(metric))
                 + ". The gate lets a row pass while inputs that carry at most "
                 + percent(budget.path("max_weighted_fraction").asDouble())
                 + " of the importance are missing"
@@ -45,14 +54,13 @@ final class BudgetCharts {
             + ". Fewest inputs that keep it with all others taken away: "
             + or(list(budget.path("minimal_trigger_set").path("inputs")))
             + ".");
-    var primary = budget.path("metric").asText();
-    var beside = MetricTables.beside(primary);
+    var beside = MetricTables.beside(metric);
     page.raw("<div class='row'>")
-        .raw(curve(budget, primary, MetricTables.words(primary)))
+        .raw(curve(budget, metric, MetricTables.words(metric)))
         .raw(curve(budget, beside, MetricTables.words(beside)))
         .raw(bars(budget.path("importance")))
         .raw("</div>");
-    subsets(page, budget, primary);
+    subsets(page, budget, metric);
   }
 
   private static String curve(JsonNode budget, String metric, String title) {
@@ -99,11 +107,12 @@ final class BudgetCharts {
       }
       plot.path(points, "curve c" + index);
       plot.label(
-          360,
+          332,
           30 + 15.0 * index,
           "end",
           name.equals("random") ? "taken away at random" : "as seen",
           "legend t" + index);
+      plot.key(338, 26 + 15.0 * index, index);
       index++;
     }
     return plot.svg(title + " by share of importance missing");

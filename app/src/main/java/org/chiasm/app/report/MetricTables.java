@@ -1,9 +1,12 @@
 package org.chiasm.app.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The figures behind the performance charts. */
 public final class MetricTables {
@@ -134,6 +137,47 @@ public final class MetricTables {
           .raw("</tr>");
     }
     page.raw("</table>");
+  }
+
+  /** What was tried and chosen for the kept model. */
+  public static void search(Markup page, JsonNode search) {
+    if (search.isEmpty()) {
+      return;
+    }
+    page.element("h2", "What was tried, and what was chosen by what?");
+    page.raw("<p>")
+        .text(
+            "Of the kept model. Learners and their settings were chosen by the mean loss on tuning"
+                + " rows, in brackets, lowest first (log loss; absolute error of a quantity);"
+                + " held-out rows had no say. The settings of boosted trees with the lowest losses are"
+                + " averaged; of the penalties of linear models one is kept.")
+        .raw("</p><div class='scroll'><table><tr><th>strategy</th><th>chosen</th>")
+        .raw("<th>learners tried (loss)</th><th class='n'>settings of trees tried</th>")
+        .raw("<th>settings kept</th></tr>");
+    for (var each : search) {
+      var name = each.path("strategy").asText();
+      page.raw("<tr>")
+          .element("td", each.has("class") ? each.path("class").asText() + ": " + name : name)
+          .element("td", each.path("chosen").asText())
+          .element("td", losses(each.path("tuning_loss")))
+          .element("td class='n'", each.path("settings_tried").asText("\u2013"))
+          .raw("<td>");
+      var settings = new ArrayList<String>();
+      each.path("hyper_parameters")
+          .properties()
+          .forEach(one -> settings.add(one.getKey() + " " + one.getValue().asText()));
+      page.raw("<details><summary>" + settings.size() + "</summary>")
+          .text(String.join(", ", settings))
+          .raw("</details></td></tr>");
+    }
+    page.raw("</table></div>");
+  }
+
+  private static String losses(JsonNode losses) {
+    return losses.properties().stream()
+        .sorted(Comparator.comparingDouble(each -> each.getValue().asDouble()))
+        .map(each -> each.getKey() + " (" + Markup.number(each.getValue().asDouble(), 4) + ")")
+        .collect(Collectors.joining(", "));
   }
 
   /** With and without the availability rule, side by side. */

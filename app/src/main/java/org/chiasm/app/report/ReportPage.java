@@ -148,6 +148,7 @@ public final class ReportPage {
     MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
     VerdictTable.removals(
         page, evaluation.path("removals"), MetricTables.words(primaryMetric()));
+    MetricTables.search(page, evaluation.path("search"));
     LossCharts.write(page, evaluation.path("loss_curves"));
     MetricTables.imputation(page, summary.path("imputation"));
     MetricTables.leak(page, summary.path("leakage_performance"));

@@ -155,7 +155,8 @@ final class ToleranceCharts {
       }
       plot.path(points, "curve c" + index);
       plot.label(
-          WIDTH - 20, 26 + 14.0 * (index - 2), "end", kind.replace('_', ' '), "legend t" + index);
+          WIDTH - 48, 26 + 14.0 * (index - 2), "end", kind.replace('_', ' '), "legend t" + index);
+      plot.key(WIDTH - 42, 22 + 14.0 * (index - 2), index);
       index++;
     }
     return plot.svg(title + " by window width");
