@@ -170,7 +170,7 @@ public final class ReportPage {
     if (binary) {
       page.element(
           "p class='note'",
-          "Left to right: receiver operating characteristic (dashed: chance); calibration (dashed:"
+          "In this order: receiver operating characteristic (dashed: chance); calibration (dashed:"
               + " predicted as seen); decision curve, whose threshold is the risk from which one"
               + " would act (dashed: act on nobody).");
     }
