@@ -18,7 +18,7 @@ final class BudgetCharts {
         "h2",
         "How much may be missing? "
             + (budget.path("floor_kept").asBoolean()
-                ? percent(budget.path("max_weighted_fraction").asDouble()) + " of the importance"
+                ? finding(budget.path("max_weighted_fraction").asDouble())
                 : "Not shown: the floor is not kept"));
     var metric = budget.path("metric").asText();
     page.raw("<p>")
@@ -198,6 +198,10 @@ final class BudgetCharts {
           .raw("</tr>");
     }
     page.raw("</table></div>");
+  }
+
+  private static String finding(double share) {
+    return share > 0 ? percent(share) + " of the importance" : "Nothing that weighs";
   }
 
   private static String percent(double share) {
