@@ -146,8 +146,7 @@ public final class ReportPage {
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
     MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
-    VerdictTable.removals(
-        page, evaluation.path("removals"), MetricTables.words(primaryMetric()));
+    VerdictTable.removals(page, evaluation.path("removals"), MetricTables.words(primaryMetric()));
     MetricTables.search(page, evaluation.path("search"));
     LossCharts.write(page, evaluation.path("loss_curves"));
     MetricTables.imputation(page, summary.path("imputation"));

@@ -68,6 +68,9 @@ class LimitsOfEveryOutcomeTest {
             .readTree(Path.of(out, "summary.json").toFile())
             .at("/evaluation/removals");
     assertThat(removals).hasSize(4);
+    assertThat(Files.readString(Path.of(out, "model/model-card.html")))
+        .contains(
+            "What was tried, and what was chosen by what?", "chiasm explain MODEL --faithfulness");
     for (var removal : removals) {
       assertHasInterval(removal.path("hidden"));
       assertThat(removal.at("/advantage/value").asDouble()).isBetween(-20.0, 20.0);
@@ -91,7 +94,8 @@ class LimitsOfEveryOutcomeTest {
     assertThat(after.path("held_out_rows").asInt())
         .isEqualTo(before.path("held_out_rows").asInt() - outside);
     assertThat(after.at("/abstained_because/0/reason").asText()).contains("keep its floor");
-    assertThat(Files.readString(Path.of(out, "budget.html"))).contains("share of importance missing");
+    assertThat(Files.readString(Path.of(out, "budget.html")))
+        .contains("share of importance missing");
   }
 
   private static void assertTolerance(String study, String site, String out, String metric)
@@ -119,8 +123,7 @@ class LimitsOfEveryOutcomeTest {
 
   private static void assertSumsToTheScore(String out, String... options) throws IOException {
     var arguments = new ArrayList<String>();
-    arguments.addAll(
-        List.of("explain", out + "/model", "--row", "3", "--out", out, "--json"));
+    arguments.addAll(List.of("explain", out + "/model", "--row", "3", "--out", out, "--json"));
     arguments.addAll(List.of(options));
     var explained = chiasm(arguments.toArray(String[]::new));
     var root = explained.path("explanation");

@@ -30,8 +30,7 @@ record FloorTest(PerformanceFloor floor, Measure metric) {
    * @throws IllegalArgumentException if the metric is not one of this kind of outcome
    */
   static FloorTest of(PerformanceFloor stated, OutcomeKind kind) {
-    var floor =
-        stated instanceof PerformanceFloor.Unstated ? kind.usualFloor() : stated;
+    var floor = stated instanceof PerformanceFloor.Unstated ? kind.usualFloor() : stated;
     var name =
         switch (floor) {
           case PerformanceFloor.Absolute absolute -> absolute.metric();

@@ -96,8 +96,7 @@ public final class GoldenBundleMain {
     var cohort = new GoldenCohort(90);
     var fusion = List.of(FusionStrategy.EARLY_I, FusionStrategy.LATE);
     var study = SyntheticCohort.study(SPLIT, false, fusion);
-    var partition =
-        SubjectSplit.of(SPLIT, cohort.rows(), cohort.classes()).getFirst();
+    var partition = SubjectSplit.of(SPLIT, cohort.rows(), cohort.classes()).getFirst();
     var models = new ArrayList<TrainedStudy>();
     for (int place = 0; place < CLASSES.size(); place++) {
       int wanted = place;
@@ -184,8 +183,7 @@ public final class GoldenBundleMain {
 
   private static void expect(Path folder) throws IOException {
     var expected = JsonNodeFactory.instance.objectNode();
-    predictions(folder)
-        .forEach((key, values) -> values.forEach(expected.putArray(key)::add));
+    predictions(folder).forEach((key, values) -> values.forEach(expected.putArray(key)::add));
     Files.writeString(
         folder.resolve("expected.json"), expected.toPrettyString() + "\n", StandardCharsets.UTF_8);
   }
