@@ -62,7 +62,8 @@ final class ModelAnswers {
             : study.outcome() instanceof OutcomeDefinition.TimeTo
                 ? "Not applicable: the outcome is a quantity."
                 : "None. Rows are neither weighted nor drawn again.");
-    if (!study.evaluate().subgroups().isEmpty()) {
+    if (!study.evaluate().subgroups().isEmpty()
+        && !(study.outcome() instanceof OutcomeDefinition.TimeToEvent)) {
       answers.put(
           "14",
           "Nothing was done to the model; performance is reported by "

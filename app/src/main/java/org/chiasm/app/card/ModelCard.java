@@ -108,6 +108,15 @@ final class ModelCard {
       node.set("metrics", strategy.getValue().path("metrics").deepCopy());
       node.set("subgroups", strategy.getValue().path("subgroups").deepCopy());
     }
+    var best = evaluation.path("best_fused").asText(evaluation.path("best_single").asText(""));
+    for (var each : evaluation.path("classes")) {
+      performance
+          .withArray("/classes")
+          .addObject()
+          .put("class", each.path("class").asText())
+          .set(
+              "subgroups", each.path("strategies").path(best).path("subgroups").deepCopy());
+    }
     performance.set("differences", evaluation.path("differences").deepCopy());
   }
 }

@@ -141,7 +141,10 @@ class DivisionAndOutcomeTest {
     assertThat(Files.readString(folder.resolve("classes/report.html")))
         .contains("Which class is taken for which?", "died against all other classes");
     assertThat(Files.readString(folder.resolve("classes/model/model-card.html")))
-        .contains("A probability of each of died, discharged, in_care");
+        .contains(
+            "A probability of each of died, discharged, in_care",
+            "died against all other classes",
+            "ward: north");
 
     var other = elsewhere("classes");
     assertThat(other.at("/strategies/late/metrics/auroc_one_vs_rest/low").asDouble())
