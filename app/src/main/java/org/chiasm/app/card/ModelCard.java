@@ -114,8 +114,7 @@ final class ModelCard {
           .withArray("/classes")
           .addObject()
           .put("class", each.path("class").asText())
-          .set(
-              "subgroups", each.path("strategies").path(best).path("subgroups").deepCopy());
+          .set("subgroups", each.path("strategies").path(best).path("subgroups").deepCopy());
     }
     performance.set("differences", evaluation.path("differences").deepCopy());
   }
