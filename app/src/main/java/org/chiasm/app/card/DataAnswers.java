@@ -194,14 +194,16 @@ final class DataAnswers {
             + " calculated.",
         evaluation.path("held_out_rows").asLong(),
         evaluation.path("held_out_subjects").asLong(),
-        isBinary()
+        hasEvents()
             ? String.format(
                 Locale.ROOT, ", %,d with the outcome", evaluation.path("held_out_events").asLong())
             : "");
   }
 
-  private boolean isBinary() {
-    return evaluation.path("outcome_kind").asText().equals("binary");
+  /** Whether rows have the outcome or not, seen or censored. */
+  private boolean hasEvents() {
+    var kind = evaluation.path("outcome_kind").asText();
+    return kind.equals("binary") || kind.equals("time_to_event");
   }
 
   private String division() {
@@ -250,7 +252,7 @@ final class DataAnswers {
           String.format(
               Locale.ROOT, "%s: %,d", step.path("step").asText(), step.path("count").asLong()));
     }
-    if (isBinary() && evaluation.has("held_out_events")) {
+    if (hasEvents() && evaluation.has("held_out_events")) {
       long events = evaluation.path("held_out_events").asLong();
       words.add(
           String.format(

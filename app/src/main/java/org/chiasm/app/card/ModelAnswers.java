@@ -41,8 +41,8 @@ final class ModelAnswers {
                 + " of "
                 + classes.names().getFirst()
                 + ": "
-                + models(bundle)
-            : models(bundle));
+                + models(study, bundle)
+            : models(study, bundle));
     answers.put(
         "12d",
         bySite
@@ -59,8 +59,11 @@ final class ModelAnswers {
             ? "Rows are not drawn again. The loss of networks weighs the rarer outcome by the"
                 + " square root of the ratio, at most 3, and the exported score takes it back"
                 + " out; every score is calibrated on tuning rows."
-            : "None.");
-    if (!study.evaluate().subgroups().isEmpty()) {
+            : study.outcome() instanceof OutcomeDefinition.TimeTo
+                ? "Not applicable: the outcome is a quantity."
+                : "None. Rows are neither weighted nor drawn again.");
+    if (!study.evaluate().subgroups().isEmpty()
+        && !(study.outcome() instanceof OutcomeDefinition.TimeToEvent)) {
       answers.put(
           "14",
           "Nothing was done to the model; performance is reported by "
@@ -96,7 +99,7 @@ final class ModelAnswers {
         .anyMatch(each -> each.byLearner().containsKey(LearnerKind.NETWORK));
   }
 
-  private static String models(ModelBundle bundle) {
+  private static String models(StudyDefinition study, ModelBundle bundle) {
     var fitted =
         bundle.model().fitted().stream()
             .map(each -> each.key().id() + " by " + each.chosen().id())
@@ -115,7 +118,12 @@ final class ModelAnswers {
         + ", with their settings: "
         + fitted
         + (absent.isEmpty() ? "" : ". Not trained: " + absent)
-        + ". Calibrated by a straight line on the logit, on tuning rows.";
+        + (study.outcome() instanceof OutcomeDefinition.TimeTo
+            ? ". Quantities are not calibrated."
+            : study.outcome() instanceof OutcomeDefinition.TimeToEvent
+                ? ". Calibrated by a straight line on the logit of the risk at the horizon, on"
+                    + " pseudo-values of tuning rows."
+                : ". Calibrated by a straight line on the logit, on tuning rows.");
   }
 
   private static String measures(JsonNode evaluation) {

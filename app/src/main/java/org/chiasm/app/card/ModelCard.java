@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.chiasm.study.file.StudyFile;
  * study file states, or that it is not stated; then predictors, performance and provenance.
  */
 final class ModelCard {
+  static final String FAITHFULNESS = "explanation-faithfulness";
   private static final String NOT_STATED = "not stated";
 
   private ModelCard() {}
@@ -44,6 +46,13 @@ final class ModelCard {
     items(card.putArray("items"), measured, stated);
     Predictors.write(card.putArray("predictors"), study, bundle, summary);
     performance(card, summary.path("evaluation"));
+    for (var name : List.of("search", FAITHFULNESS)) {
+      var measuredBeside =
+          name.equals(FAITHFULNESS) ? summary.path(name) : summary.path("evaluation").path(name);
+      if (!measuredBeside.isMissingNode()) {
+        card.set(name, measuredBeside.deepCopy());
+      }
+    }
     var provenance = card.putObject("provenance");
     provenance.put("rows_sha256", bundle.provenance().dataSha256());
     provenance.put("seed", bundle.provenance().seed());
@@ -98,6 +107,14 @@ final class ModelCard {
       var node = strategies.putObject(strategy.getKey());
       node.set("metrics", strategy.getValue().path("metrics").deepCopy());
       node.set("subgroups", strategy.getValue().path("subgroups").deepCopy());
+    }
+    var best = evaluation.path("best_fused").asText(evaluation.path("best_single").asText(""));
+    for (var each : evaluation.path("classes")) {
+      performance
+          .withArray("/classes")
+          .addObject()
+          .put("class", each.path("class").asText())
+          .set("subgroups", each.path("strategies").path(best).path("subgroups").deepCopy());
     }
     performance.set("differences", evaluation.path("differences").deepCopy());
   }

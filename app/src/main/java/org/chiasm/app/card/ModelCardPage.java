@@ -7,12 +7,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.chiasm.app.report.ClinicalWords;
 import org.chiasm.app.report.EstimateWords;
+import org.chiasm.app.report.FaithfulnessTable;
 import org.chiasm.app.report.Markup;
 import org.chiasm.app.report.MetricTables;
 import org.chiasm.app.report.ReportPage;
 
 /** A model card as one self-contained HTML page; it shows what the card's document says. */
 final class ModelCardPage {
+  private static final String[] BINARY = {
+    "auroc", "auprc", "brier", "calibration_slope", "calibration_intercept"
+  };
+
   private final JsonNode card;
   private final Markup page = new Markup();
 
@@ -45,20 +50,22 @@ final class ModelCardPage {
     performance();
     subgroups();
     predictors();
+    MetricTables.search(page, card.path("search"));
+    faithfulness();
     items();
     provenance();
     page.raw("<p class='note'>Made by Chiasm. Research software, not a medical device.</p>");
     return page.raw("</body></html>\n").toString();
   }
 
-  private boolean isBinary() {
-    return card.path("performance").path("outcome_kind").asText("binary").equals("binary");
+  private boolean hasEvents() {
+    var kind = card.path("performance").path("outcome_kind").asText("binary");
+    return kind.equals("binary") || kind.equals("time_to_event");
   }
 
   private String[] metrics() {
     return switch (card.path("performance").path("outcome_kind").asText("binary")) {
-      case "binary" ->
-          new String[] {"auroc", "auprc", "brier", "calibration_slope", "calibration_intercept"};
+      case "binary" -> BINARY;
       case "multi_class" ->
           new String[] {
             "auroc_hand_till", "auroc_one_vs_rest", "log_loss", "brier", "balanced_accuracy"
@@ -78,7 +85,7 @@ final class ModelCardPage {
                 + " predictions of "
                 + Markup.count(performance.path("held_out_subjects").asLong())
                 + " subjects"
-                + (isBinary()
+                + (hasEvents()
                     ? ", "
                         + Markup.count(performance.path("held_out_events").asLong())
                         + " with the outcome"
@@ -110,8 +117,8 @@ final class ModelCardPage {
   }
 
   /** The metrics that were measured in at least one group. */
-  private String[] measuredIn(JsonNode groups) {
-    return Arrays.stream(metrics())
+  private static String[] measuredIn(JsonNode groups, String[] metrics) {
+    return Arrays.stream(metrics)
         .filter(metric -> groups.valueStream().anyMatch(group -> group.at("/metrics").has(metric)))
         .toArray(String[]::new);
   }
@@ -119,16 +126,32 @@ final class ModelCardPage {
   private void subgroups() {
     var performance = card.path("performance");
     var best = performance.path("best_fused").asText(performance.path("best_single").asText(""));
-    var groups = performance.path("strategies").path(best).path("subgroups");
     page.element("h2", "In which groups?");
+    if (performance.has("classes")) {
+      for (var each : performance.path("classes")) {
+        groups(
+            each.path("subgroups"),
+            BINARY,
+            each.path("class").asText() + " against all other classes, by " + best + ".");
+      }
+    } else {
+      groups(
+          performance.path("strategies").path(best).path("subgroups"),
+          metrics(),
+          "Of " + best + ", the best fused on these rows.");
+    }
+  }
+
+  private void groups(JsonNode groups, String[] metrics, String which) {
+    page.element("p", which);
     if (groups.size() == 0) {
-      page.element("p", "Not examined: the study file names no subgroups.");
+      page.element(
+          "p", "Not examined: the study file names no subgroups, or its outcome is over time.");
       return;
     }
-    page.element("p", "Of " + best + ", the best fused on these rows.");
     page.raw("<div class='scroll'><table><tr><th>group</th><th class='n'>rows</th>");
     page.raw("<th class='n'>subjects</th>");
-    var shown = measuredIn(groups);
+    var shown = measuredIn(groups, metrics);
     for (var metric : shown) {
       page.raw("<th>").text(MetricTables.words(metric)).raw("</th>");
     }
@@ -190,6 +213,16 @@ final class ModelCardPage {
             + ClinicalWords.number(predictor.path("training_three_quarters").asText())
             + ")"
         : "";
+  }
+
+  private void faithfulness() {
+    var measured = card.path(ModelCard.FAITHFULNESS);
+    if (measured.isMissingNode()) {
+      page.element("h2", "How far can explanations be trusted?")
+          .element("p", "Not measured: chiasm explain MODEL --faithfulness does it.");
+    } else {
+      FaithfulnessTable.write(page, measured);
+    }
   }
 
   private void items() {

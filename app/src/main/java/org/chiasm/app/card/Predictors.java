@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.encode.FeatureReference;
+import org.chiasm.learn.evaluate.AbsentInputs;
 import org.chiasm.study.Concept;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.StudyDefinition;
+import org.chiasm.study.StudyDurations;
 
 /** The table of predictors: what each is, and how it was distributed and missing. */
 final class Predictors {
@@ -43,13 +45,14 @@ final class Predictors {
       case InputDefinition.Tabular tabular -> {
         node.put("concept", tabular.concept());
         node.put("reduce", tabular.reduce().name().toLowerCase(Locale.ROOT));
-        if (study.concept(tabular.concept()) instanceof Concept.Measurement measurement) {
+        if (!AbsentInputs.isCount(input, study)
+            && study.concept(tabular.concept()) instanceof Concept.Measurement measurement) {
           node.put("unit", measurement.unit());
         }
       }
       case InputDefinition.Trajectory trajectory ->
           node.put("concept", String.join(", ", trajectory.concepts()))
-              .put("reduce", "means of steps of " + trajectory.step());
+              .put("reduce", "means of steps of " + StudyDurations.format(trajectory.step()));
       case InputDefinition.History history -> node.put("concept", history.history());
       case InputDefinition.Notes notes ->
           node.put("concept", notes.kinds().isEmpty() ? "notes" : String.join(", ", notes.kinds()))

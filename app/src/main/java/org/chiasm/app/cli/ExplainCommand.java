@@ -3,6 +3,7 @@ package org.chiasm.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.chiasm.app.card.CardStage;
 import org.chiasm.app.explain.ExplainStage;
 import org.chiasm.app.explain.ExplanationJson;
 import org.chiasm.app.explain.ExplanationText;
@@ -134,6 +135,9 @@ final class ExplainCommand implements Callable<Integer> {
         new FaithfulnessStage(model, className, run, terminal).measure(what.rows, strategy, parts);
     LimitFiles.write(run, "explanation-faithfulness", found);
     if (Files.exists(run.summary())) {
+      if (Files.isDirectory(run.model()) && Files.isSameFile(run.model(), model)) {
+        CardStage.write(run);
+      }
       ReportPage.write(run);
     }
     StandardOutput.print(

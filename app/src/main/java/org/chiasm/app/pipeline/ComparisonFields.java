@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chiasm.learn.evaluate.BranchRemoval;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
+import org.chiasm.learn.fusion.TrainedStudy;
 
 /** What the summary says of every comparison of strategies, whatever the outcome. */
 final class ComparisonFields {
+  private static final String SETTINGS_TRIED = "settings_tried";
+
   private ComparisonFields() {}
 
   /** What became of the rows; the three sum to all of them. */
@@ -48,6 +52,31 @@ final class ComparisonFields {
     entry.put("left", left.id()).put("right", right.id());
     entry.put("metric", metric).put("clear", clear);
     EvaluationSection.estimate(entry.putObject("advantage"), advantage);
+  }
+
+  /**
+   * What was tried and chosen for the kept model, by the loss on its tuning rows.
+   *
+   * @param className of several classes the one whose model it is, else empty
+   */
+  static void search(ArrayNode search, String className, TrainedStudy model) {
+    for (var fitted : model.fitted()) {
+      var entry = search.addObject().put("strategy", fitted.key().id());
+      if (!className.isEmpty()) {
+        entry.put("class", className);
+      }
+      entry.put("chosen", fitted.chosen().id());
+      var losses = entry.putObject("tuning_loss");
+      fitted.tuningLoss().forEach((learner, loss) -> losses.put(learner.id(), loss));
+      var parameters = new TreeMap<>(fitted.best().hyperParameters());
+      parameters.entrySet().stream()
+          .filter(each -> each.getKey().endsWith(SETTINGS_TRIED))
+          .findFirst()
+          .ifPresent(each -> entry.put("settings_tried", Integer.parseInt(each.getValue())));
+      parameters.keySet().removeIf(each -> each.endsWith(SETTINGS_TRIED));
+      var chosen = entry.putObject("hyper_parameters");
+      parameters.forEach(chosen::put);
+    }
   }
 
   /** Each branch hidden from each fusion, against training without it. */

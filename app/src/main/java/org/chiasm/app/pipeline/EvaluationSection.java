@@ -34,6 +34,7 @@ public final class EvaluationSection {
         estimate(entry.putObject("shapley"), each.value());
       }
     }
+    ComparisonFields.search(node.putArray("search"), "", comparison.model());
     ComparisonFields.removals(node, comparison.removals());
     var byLearner = node.putObject("by_learner");
     comparison
@@ -193,8 +194,7 @@ public final class EvaluationSection {
   }
 
   /** Adds metrics by their name. */
-  public static void metrics(
-      ObjectNode node, Map<? extends Measure, MetricEstimate> metrics) {
+  public static void metrics(ObjectNode node, Map<? extends Measure, MetricEstimate> metrics) {
     metrics.forEach((metric, estimate) -> estimate(node.putObject(metric.id()), estimate));
   }
 

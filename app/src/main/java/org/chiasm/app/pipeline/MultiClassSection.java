@@ -17,6 +17,9 @@ final class MultiClassSection {
     judged(node, comparison.evaluation());
     EvaluationSection.metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
+    var search = node.putArray("search");
+    var model = comparison.model();
+    model.names().forEach(name -> ComparisonFields.search(search, name, model.against(name)));
     ComparisonFields.removals(node, comparison.removals());
     ComparisonFields.notTrained(node, comparison.notTrained());
     var problems = node.putArray("problems");

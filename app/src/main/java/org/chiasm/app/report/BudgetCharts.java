@@ -3,7 +3,6 @@ package org.chiasm.app.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How much may be missing, drawn. */
 final class BudgetCharts {
@@ -15,13 +14,22 @@ final class BudgetCharts {
     if (budget.isMissingNode()) {
       return;
     }
-    page.element("h2", "How much may be missing?");
+    page.element(
+        "h2",
+        "How much may be missing? "
+            + (budget.path("floor_kept").asBoolean()
+                ? finding(budget.path("max_weighted_fraction").asDouble())
+                : "Not shown: the floor is not kept"));
+    var metric = budget.path("metric").asText();
     page.raw("<p>")
         .text(
             "Strategy "
                 + budget.path("strategy").asText()
                 + "; floor: "
-                + budget.path("floor").asText()
+                + budget
+                    .path("floor")
+                    .asText()
+                    .replace(budget.path("metric").asText(), MetricTables.words(metric))
                 + ". The gate lets a row pass while inputs that carry at most "
                 + percent(budget.path("max_weighted_fraction").asDouble())
                 + " of the importance are missing"
@@ -46,20 +54,13 @@ final class BudgetCharts {
             + ". Fewest inputs that keep it with all others taken away: "
             + or(list(budget.path("minimal_trigger_set").path("inputs")))
             + ".");
-    var primary = primary(budget);
+    var beside = MetricTables.beside(metric);
     page.raw("<div class='row'>")
-        .raw(curve(budget, primary, primary.equals("auroc") ? "AUROC" : primary))
-        .raw(
-            primary.equals("auroc")
-                ? curve(budget, "calibration_slope", "calibration slope")
-                : curve(budget, "rmse", "RMSE"))
+        .raw(curve(budget, metric, MetricTables.words(metric)))
+        .raw(curve(budget, beside, MetricTables.words(beside)))
         .raw(bars(budget.path("importance")))
         .raw("</div>");
-    subsets(page, budget, primary);
-  }
-
-  private static String primary(JsonNode budget) {
-    return budget.path("as_they_are").path("metrics").has("auroc") ? "auroc" : "mae";
+    subsets(page, budget, metric);
   }
 
   private static String curve(JsonNode budget, String metric, String title) {
@@ -106,11 +107,12 @@ final class BudgetCharts {
       }
       plot.path(points, "curve c" + index);
       plot.label(
-          360,
+          332,
           30 + 15.0 * index,
           "end",
           name.equals("random") ? "taken away at random" : "as seen",
           "legend t" + index);
+      plot.key(338, 26 + 15.0 * index, index);
       index++;
     }
     return plot.svg(title + " by share of importance missing");
@@ -169,7 +171,7 @@ final class BudgetCharts {
     page.raw("<div class='scroll'><table><tr>");
     branches.forEach(each -> page.element("th", each));
     page.raw("<th class='n'>rows seen so</th>")
-        .element("th class='n'", metric.toUpperCase(Locale.ROOT))
+        .element("th class='n'", MetricTables.words(metric))
         .raw("<th class='n'>change</th><th>keeps the floor</th></tr>");
     for (var each : subsets) {
       var present = new ArrayList<String>();
@@ -196,6 +198,10 @@ final class BudgetCharts {
           .raw("</tr>");
     }
     page.raw("</table></div>");
+  }
+
+  private static String finding(double share) {
+    return share > 0 ? percent(share) + " of the importance" : "Nothing that weighs";
   }
 
   private static String percent(double share) {

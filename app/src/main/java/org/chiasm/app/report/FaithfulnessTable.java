@@ -3,11 +3,11 @@ package org.chiasm.app.report;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** How much better than chance explanations name what moves the model, where it was measured. */
-final class FaithfulnessTable {
+public final class FaithfulnessTable {
   private FaithfulnessTable() {}
 
   /** Writes the section of a summary; nothing where nothing was measured. */
-  static void write(Markup page, JsonNode measured) {
+  public static void write(Markup page, JsonNode measured) {
     if (measured.isMissingNode()) {
       return;
     }

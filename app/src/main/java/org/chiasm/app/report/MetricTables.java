@@ -1,9 +1,12 @@
 package org.chiasm.app.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The figures behind the performance charts. */
 public final class MetricTables {
@@ -88,7 +91,7 @@ public final class MetricTables {
     page.raw("<p>")
         .text(
             "Shapley value over held-out "
-                + metric.toUpperCase(Locale.ROOT)
+                + words(metric)
                 + " of "
                 + values.path("strategy").asText()
                 + ": the mean gain a branch brings over all orders in which the branches could join,"
@@ -136,6 +139,47 @@ public final class MetricTables {
     page.raw("</table>");
   }
 
+  /** What was tried and chosen for the kept model. */
+  public static void search(Markup page, JsonNode search) {
+    if (search.isEmpty()) {
+      return;
+    }
+    page.element("h2", "What was tried, and what was chosen by what?");
+    page.raw("<p>")
+        .text(
+            "Of the kept model. Learners and their settings were chosen by the mean loss on tuning"
+                + " rows, in brackets, lowest first (log loss; absolute error of a quantity);"
+                + " held-out rows had no say. The settings of boosted trees with the lowest losses are"
+                + " averaged; of the penalties of linear models one is kept.")
+        .raw("</p><div class='scroll'><table><tr><th>strategy</th><th>chosen</th>")
+        .raw("<th>learners tried (loss)</th><th class='n'>settings of trees tried</th>")
+        .raw("<th>settings kept</th></tr>");
+    for (var each : search) {
+      var name = each.path("strategy").asText();
+      page.raw("<tr>")
+          .element("td", each.has("class") ? each.path("class").asText() + ": " + name : name)
+          .element("td", each.path("chosen").asText())
+          .element("td", losses(each.path("tuning_loss")))
+          .element("td class='n'", each.path("settings_tried").asText("\u2013"))
+          .raw("<td>");
+      var settings = new ArrayList<String>();
+      each.path("hyper_parameters")
+          .properties()
+          .forEach(one -> settings.add(one.getKey() + " " + one.getValue().asText()));
+      page.raw("<details><summary>" + settings.size() + "</summary>")
+          .text(String.join(", ", settings))
+          .raw("</details></td></tr>");
+    }
+    page.raw("</table></div>");
+  }
+
+  private static String losses(JsonNode losses) {
+    return losses.properties().stream()
+        .sorted(Comparator.comparingDouble(each -> each.getValue().asDouble()))
+        .map(each -> each.getKey() + " (" + Markup.number(each.getValue().asDouble(), 4) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
   /** With and without the availability rule, side by side. */
   static void leak(Markup page, JsonNode leak) {
     if (leak.isMissingNode()) {
@@ -144,7 +188,9 @@ public final class MetricTables {
     page.element("h2", "How much skill would have been leakage?");
     page.raw("<p>")
         .text(
-            "The same cases twice: as they are, and as if every fact had been known when it was true."
+            "Held-out "
+                + words(leak.path("metric").asText())
+                + ". The same cases twice: as they are, and as if every fact had been known when it was true."
                 + " The second can never be had; what it seems to gain is what a study without the"
                 + " availability rule would have reported and not delivered.")
         .raw("</p><table><tr><th>strategy</th><th class='n'>with the rule</th>")
@@ -174,6 +220,16 @@ public final class MetricTables {
     }
   }
 
+  /** The measure of calibration or error that is drawn beside the one that ranks. */
+  static String beside(String primary) {
+    return switch (primary) {
+      case "auroc" -> "calibration_slope";
+      case "concordance_uno" -> "observed_less_predicted";
+      case "auroc_hand_till" -> "log_loss";
+      default -> "rmse";
+    };
+  }
+
   /** A metric's name as people write it. */
   public static String words(String metric) {
     return switch (metric) {
@@ -185,6 +241,8 @@ public final class MetricTables {
       case "concordance_uno" -> "concordance (Uno)";
       case "concordance_harrell" -> "concordance (Harrell)";
       case "integrated_brier" -> "integrated Brier";
+      case "brier_at_horizon" -> "Brier at the horizon";
+      case "observed_less_predicted" -> "observed less predicted risk";
       default -> metric.replace('_', ' ');
     };
   }

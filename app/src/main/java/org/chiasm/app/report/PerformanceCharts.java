@@ -155,7 +155,8 @@ final class PerformanceCharts {
   }
 
   private static void legend(Plot plot, String name, int index, double top) {
-    plot.label(360, top + 15.0 * index, "end", name, "legend t" + index);
+    plot.label(332, top + 15.0 * index, "end", name, "legend t" + index)
+        .key(338, top - 4 + 15.0 * index, index);
   }
 
   private static double largest(Iterable<JsonNode> strategies) {

@@ -143,6 +143,13 @@ final class Plot {
     return this;
   }
 
+  /** A piece of the curve of a number, beside its name, at drawing coordinates. */
+  Plot key(double x, double y, int index) {
+    body.raw("<path class='curve c" + index + "' d='M" + Markup.number(x, 1) + " ")
+        .raw(Markup.number(y, 1) + "h22'/>");
+    return this;
+  }
+
   String svg(String description) {
     return "<svg role='img' aria-label='"
         + Markup.escape(description)

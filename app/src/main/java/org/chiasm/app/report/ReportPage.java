@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.SummaryFile;
@@ -147,8 +146,8 @@ public final class ReportPage {
         page, strategies, evaluation.path("best_fused").asText(), primaryMetric());
     MetricTables.notTrained(page, evaluation.path("not_trained"));
     MetricTables.branchValues(page, evaluation.path("branch_values"), primaryMetric());
-    VerdictTable.removals(
-        page, evaluation.path("removals"), primaryMetric().toUpperCase(Locale.ROOT));
+    VerdictTable.removals(page, evaluation.path("removals"), MetricTables.words(primaryMetric()));
+    MetricTables.search(page, evaluation.path("search"));
     LossCharts.write(page, evaluation.path("loss_curves"));
     MetricTables.imputation(page, summary.path("imputation"));
     MetricTables.leak(page, summary.path("leakage_performance"));
@@ -170,7 +169,7 @@ public final class ReportPage {
     if (binary) {
       page.element(
           "p class='note'",
-          "Left to right: receiver operating characteristic (dashed: chance); calibration (dashed:"
+          "In this order: receiver operating characteristic (dashed: chance); calibration (dashed:"
               + " predicted as seen); decision curve, whose threshold is the risk from which one"
               + " would act (dashed: act on nobody).");
     }

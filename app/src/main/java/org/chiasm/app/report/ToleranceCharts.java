@@ -23,6 +23,8 @@ final class ToleranceCharts {
                 + Markup.number(100 * tolerance.path("max_drift").asDouble(), 0)
                 + " % is borne. Lines are 95 % intervals; horizontal axes are logarithmic in hours.")
         .raw("</p>");
+    var metric = tolerance.path("metric").asText();
+    var beside = MetricTables.beside(metric);
     for (var input : tolerance.path("inputs")) {
       page.raw("<h3>")
           .text(input.path("concept").asText() + ": " + input.path("recommended_width").asText())
@@ -30,8 +32,10 @@ final class ToleranceCharts {
       page.element(
           "p",
           "Study: " + input.path("window").asText() + ". " + input.path("reason").asText() + ".");
-      page.raw("<div class='row'>").raw(coverage(input)).raw(drift(input)).raw(performance(input));
-      page.raw(calibration(input)).raw("</div>");
+      page.raw("<div class='row'>").raw(coverage(input)).raw(drift(input));
+      page.raw(curves(input, metric, MetricTables.words(metric) + " of a probe"))
+          .raw(curves(input, beside, MetricTables.words(beside)))
+          .raw("</div>");
     }
   }
 
@@ -115,23 +119,6 @@ final class ToleranceCharts {
     return most;
   }
 
-  private static String performance(JsonNode input) {
-    var metrics = input.path("widths").path(0).path("with_all_other_inputs");
-    return metrics.isEmpty()
-        ? ""
-        : curves(
-            input,
-            metrics.has("auroc") ? "auroc" : "mae",
-            metrics.has("auroc") ? "AUROC of a probe" : "MAE of a probe");
-  }
-
-  private static String calibration(JsonNode input) {
-    var metrics = input.path("widths").path(0).path("with_all_other_inputs");
-    return metrics.has("calibration_slope")
-        ? curves(input, "calibration_slope", "calibration slope")
-        : "";
-  }
-
   private static String curves(JsonNode input, String metric, String title) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -168,7 +155,8 @@ final class ToleranceCharts {
       }
       plot.path(points, "curve c" + index);
       plot.label(
-          WIDTH - 20, 26 + 14.0 * (index - 2), "end", kind.replace('_', ' '), "legend t" + index);
+          WIDTH - 48, 26 + 14.0 * (index - 2), "end", kind.replace('_', ' '), "legend t" + index);
+      plot.key(WIDTH - 42, 22 + 14.0 * (index - 2), index);
       index++;
     }
     return plot.svg(title + " by window width");

@@ -33,9 +33,24 @@ final class SmallMedsCohort {
       "{classes: {died: death, discharged: discharge}, otherwise: in_care,"
           + " risk_window: \"(0h, 30d]\"}";
 
+  static final String LASTS =
+      "{time_to: [death, discharge], from: prediction_time, unit: d, risk_window: \"(0h, 90d]\","
+          + " no_followup: drop}";
+
   private SmallMedsCohort() {}
 
   static String study(String outcome, String split) {
+    var metric =
+        switch (outcome) {
+          case SURVIVES -> "concordance_uno";
+          case ENDS -> "auroc_hand_till";
+          case LASTS -> "mae";
+          default -> "auroc";
+        };
+    return study(outcome, split, metric, metric.equals("mae") ? "+1" : "-0.02");
+  }
+
+  private static String study(String outcome, String split, String floor, String change) {
     return """
       study: small-icu
       question: Who dies?   # a comment that must survive
@@ -55,13 +70,13 @@ final class SmallMedsCohort {
         # how old may a lactate be?
         lactate: {modality: tabular, concept: lactate, window: "[-1h, 12h]", branch: labs}  # chosen by hand
         crp: {modality: tabular, concept: crp, window: "[-1h, 12h]", branch: labs}
-      missing: {max_fraction: auto, floor: {auroc: "-0.02"}}
+      missing: {max_fraction: auto, floor: {%s: "%s"}}
       outcome: %s
       split: %s
       fusion: [early_i, late]
       evaluate: {bootstrap: 100, subgroups: [ward]}
       """
-        .formatted(outcome, split);
+        .formatted(floor, change, outcome, split);
   }
 
   /** Writes {@code data/0.parquet}. */

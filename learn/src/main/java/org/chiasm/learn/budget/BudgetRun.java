@@ -70,8 +70,7 @@ public final class BudgetRun {
     this.floor = FloorTest.of(study.missing().floor(), kind);
     this.units = MissingUnit.of(study);
     this.importances =
-        UnitImportance.measure(
-            units, predictor, tuning, kind.judge(study, tuning), kind.loss());
+        UnitImportance.measure(units, predictor, tuning, kind.judge(study, tuning), kind.loss());
     var branchOf = new HashMap<String, String>();
     study.inputs().forEach(each -> branchOf.put(each.name(), study.branch(each).name()));
     this.weights =
@@ -175,9 +174,7 @@ public final class BudgetRun {
             .allMatch(input -> present.contains(study.branch(input).name()));
     int seen =
         (int)
-            judgedRows.stream()
-                .filter(row -> weights.present(row.cells()).equals(present))
-                .count();
+            judgedRows.stream().filter(row -> weights.present(row.cells()).equals(present)).count();
     var masked = Masking.without(judgedRows, gone);
     var predictions = predictor.predict(masked);
     var change =

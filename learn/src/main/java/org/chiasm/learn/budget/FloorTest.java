@@ -30,8 +30,7 @@ record FloorTest(PerformanceFloor floor, Measure metric) {
    * @throws IllegalArgumentException if the metric is not one of this kind of outcome
    */
   static FloorTest of(PerformanceFloor stated, OutcomeKind kind) {
-    var floor =
-        stated instanceof PerformanceFloor.Unstated ? kind.usualFloor() : stated;
+    var floor = stated instanceof PerformanceFloor.Unstated ? kind.usualFloor() : stated;
     var name =
         switch (floor) {
           case PerformanceFloor.Absolute absolute -> absolute.metric();
@@ -61,10 +60,9 @@ record FloorTest(PerformanceFloor floor, Measure metric) {
   boolean holds(Judge judge, double[][] predictions, double[][] whole) {
     boolean higher = metric.better() == Metric.Better.HIGHER;
     return switch (floor) {
-      case PerformanceFloor.Absolute(_, double bound) -> {
-        yield judge.estimate(metric, predictions) instanceof MetricEstimate.Estimated interval
-            && (higher ? interval.low() >= bound : interval.high() <= bound);
-      }
+      case PerformanceFloor.Absolute(_, double bound) ->
+          judge.estimate(metric, predictions) instanceof MetricEstimate.Estimated interval
+              && (higher ? interval.low() >= bound : interval.high() <= bound);
       case PerformanceFloor.Relative(_, double change) ->
           judge.advantage(metric, predictions, whole) instanceof MetricEstimate.Estimated interval
               && interval.low() >= -Math.abs(change);

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * Columns made fit for linear models: medians for absent values, an indicator of absence, extremes
  * drawn in, skewed positive quantities on a logarithmic scale, everything standardised, the words
  * of notes by one scale for all of an input's. Absence that is as rare as the extremes drawn in has
- * no indicator: one row's fate would speak for every row that lacks the value. Every parameter comes from the matrix it was fitted
- * on. Immutable.
+ * no indicator: one row's fate would speak for every row that lacks the value. Every parameter
+ * comes from the matrix it was fitted on. Immutable.
  *
  * @param features the columns it was fitted on, and reads
  * @param terms the columns it gives

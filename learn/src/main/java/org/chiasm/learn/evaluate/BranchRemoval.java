@@ -141,8 +141,7 @@ public record BranchRemoval(
             return;
           }
           var all =
-              table.computeIfAbsent(
-                  key, _ -> new double[predicted.length][trained.rows().size()]);
+              table.computeIfAbsent(key, _ -> new double[predicted.length][trained.rows().size()]);
           for (int figure = 0; figure < all.length; figure++) {
             for (int row = 0; row < partition.heldOut().size(); row++) {
               all[figure][partition.heldOut().get(row)] = predicted[figure][row];

@@ -118,8 +118,7 @@ public record TrainedClasses(List<String> names, List<TrainedStudy> models) {
   }
 
   /** The same of one strategy, which must be fitted for every class: classes by rows. */
-  public double[][] probabilities(
-      StrategyKey key, List<FeatureRow> rows, TensorFeatures tensors) {
+  public double[][] probabilities(StrategyKey key, List<FeatureRow> rows, TensorFeatures tensors) {
     return probabilities(key, models.getFirst().encode(rows, tensors));
   }
 

@@ -113,8 +113,7 @@ public record ClassOutcome(List<String> names) implements OutcomeKind {
    *
    * @throws IllegalArgumentException if it is not fitted for every class
    */
-  public static Predictor predictor(
-      TrainedClasses model, StrategyKey key, TensorFeatures tensors) {
+  public static Predictor predictor(TrainedClasses model, StrategyKey key, TensorFeatures tensors) {
     if (!model.complete().contains(key)) {
       throw new IllegalArgumentException(key.id() + " is not fitted for every class");
     }

@@ -51,8 +51,8 @@ public sealed interface OutcomeKind permits PlainOutcome, ClassOutcome, TimedOut
   Judge judge(StudyDefinition study, KnownRows rows);
 
   /**
-   * A model of fixed shape, the same whatever it reads, fitted on rows without tuning; what is usual
-   * among them where there is nothing to read.
+   * A model of fixed shape, the same whatever it reads, fitted on rows without tuning; what is
+   * usual among them where there is nothing to read.
    *
    * @param study whose inputs it reads
    */

@@ -98,8 +98,7 @@ public record PlainOutcome(boolean binary) implements OutcomeKind {
     var set = new TrainingSet(encoder.encode(training.rows(), tensors), known, scale);
     var none = new TrainingSet(encoder.encode(List.of(), tensors), new double[0], scale);
     var model = learner.fit(set, none);
-    return rows ->
-        new double[][] {scale.predictions(model.scores(encoder.encode(rows, tensors)))};
+    return rows -> new double[][] {scale.predictions(model.scores(encoder.encode(rows, tensors)))};
   }
 
   @Override
@@ -110,7 +109,8 @@ public record PlainOutcome(boolean binary) implements OutcomeKind {
     var labelled =
         IntStream.range(0, outcomes.length)
             .mapToObj(
-                row -> new LabelledRow(heldOut.rows().get(row), new Outcome.Observed(outcomes[row])))
+                row ->
+                    new LabelledRow(heldOut.rows().get(row), new Outcome.Observed(outcomes[row])))
             .toList();
     var predictions = new TreeMap<StrategyKey, double[][]>();
     heldOut

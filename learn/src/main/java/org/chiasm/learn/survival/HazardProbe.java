@@ -66,10 +66,7 @@ public final class HazardProbe {
         usual,
         Optional.of(
             new Strategy.Joined(
-                Set.copyOf(columns.branches()),
-                model,
-                Calibration.NONE,
-                OutcomeScale.LOGIT)));
+                Set.copyOf(columns.branches()), model, Calibration.NONE, OutcomeScale.LOGIT)));
   }
 
   /** The risk of rows by each of the times told: times by rows. */

@@ -140,8 +140,7 @@ final class SurvivalRun {
     var overBaseline = new TreeMap<StrategyKey, MetricEstimate>();
     chosen.forEach(
         (key, risk) ->
-            overBaseline.put(
-                key, judge.advantage(SurvivalMetric.INTEGRATED_BRIER, risk, usual)));
+            overBaseline.put(key, judge.advantage(SurvivalMetric.INTEGRATED_BRIER, risk, usual)));
     return new SurvivalComparison(
         rows,
         times,

@@ -46,25 +46,29 @@ class GoldenBundleTest {
   void thisReleaseHasGoldenBundles() throws Exception {
     assertThat(bundles())
         .extracting(each -> each.getFileName().toString())
-        .contains("0.1.0-binary", "0.1.0-quantity");
+        .contains(
+            "0.1.0-binary",
+            "0.1.0-quantity",
+            "0.1.1-binary",
+            "0.1.1-quantity",
+            "0.1.1-classes",
+            "0.1.1-over-time");
   }
 
   @ParameterizedTest
   @MethodSource("bundles")
   void aReleasedBundleLoadsAndPredictsTheSame(Path golden) throws IOException {
-    var cohort = new GoldenCohort(GoldenBundleMain.PREDICTED);
     var expected = new ObjectMapper().readTree(Files.readAllBytes(golden.resolve("expected.json")));
-    var predictions =
-        ModelBundle.load(golden.resolve("model")).predict(cohort.rows(), cohort.tensors());
+    var predictions = GoldenBundleMain.predictions(golden);
 
     assertThat(predictions).hasSize(expected.size()).hasSizeGreaterThanOrEqualTo(5);
     predictions.forEach(
         (key, values) -> {
-          var known = expected.path(key.id());
-          assertThat(values).as(key.id()).hasSize(known.size());
+          var known = expected.path(key);
+          assertThat(values).as(key).hasSize(known.size());
           for (int row = 0; row < values.size(); row++) {
             assertThat(values.get(row))
-                .as("%s, row %d", key.id(), row)
+                .as("%s, row %d", key, row)
                 .isCloseTo(known.get(row).doubleValue(), within(TOLERANCE));
           }
         });

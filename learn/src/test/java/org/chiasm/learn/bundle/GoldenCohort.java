@@ -11,6 +11,7 @@ import org.chiasm.SubjectId;
 import org.chiasm.Tensor;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.survival.FollowUp;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
@@ -75,6 +76,20 @@ final class GoldenCohort {
         .mapToDouble(risk -> quantity ? 4 + 3 * risk : risk > 0 ? 1 : 0)
         .map(value -> quantity ? Math.max(0.25, value) : value)
         .toArray();
+  }
+
+  /** One of three classes, by rising risk. */
+  double[] classes() {
+    return risks.stream().mapToDouble(risk -> risk < -0.3 ? 0 : risk < 0.4 ? 1 : 2).toArray();
+  }
+
+  /** Days to the event, later for low risks; every fourth subject is lost to follow-up. */
+  List<FollowUp> followUps() {
+    var known = new ArrayList<FollowUp>();
+    for (int row = 0; row < risks.size(); row++) {
+      known.add(new FollowUp(Math.max(0.25, 6 - 3 * risks.get(row)), row % 4 != 0));
+    }
+    return known;
   }
 
   /** Each reference names the shade of a picture of 32 × 32 that is a little uneven. */

@@ -42,8 +42,7 @@ class ToleranceRunTest {
         SyntheticCohort.study(
             new SplitDefinition.Shares(2, 0.5, 0.2, 0.3), false, List.of(FusionStrategy.LATE));
     var run =
-        new ToleranceRun(
-            study, new KnownRows(COHORT.rows()), new TensorFeatures(COHORT.tensors()));
+        new ToleranceRun(study, new KnownRows(COHORT.rows()), new TensorFeatures(COHORT.tensors()));
     List<InputDefinition> inputs =
         study.inputs().stream().filter(each -> each.name().equals("crp")).toList();
     return run.curve(
