@@ -73,7 +73,10 @@ class ReadingsTest {
   }
 
   private static String read(String language, String text) {
-    var findings = NoteReader.of(Language.of(language).orElseThrow()).read(text.replace(" // ", "\n")).findings();
+    var findings =
+        NoteReader.of(Language.of(language).orElseThrow())
+            .read(text.replace(" // ", "\n"))
+            .findings();
     return String.join(
         ", ",
         findings.stream()

@@ -50,7 +50,8 @@ final class ContextAnalyzer {
                 case ANSWER -> answers.add(new Hit(from, to, phrase));
                 case JOIN -> joints.set(from);
                 case STOP -> stops.add(new Hit(from, to, phrase));
-                case FORWARD, BACKWARD, INSIDE, ALONE, RECENT -> triggers.add(new Hit(from, to, phrase));
+                case FORWARD, BACKWARD, INSIDE, ALONE, RECENT ->
+                    triggers.add(new Hit(from, to, phrase));
               }
             });
     if (!pseudo.isEmpty()) {

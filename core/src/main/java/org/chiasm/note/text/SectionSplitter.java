@@ -116,8 +116,8 @@ public final class SectionSplitter {
   }
 
   /**
-   * A colon with at most two words after it on its line, or one before a full stop or comma, as in {@code
-   * DM: negative}.
+   * A colon with at most two words after it on its line, or one before a full stop or comma, as in
+   * {@code DM: negative}.
    */
   private static boolean isFormItem(String text, Tokens tokens, int colon) {
     int words = 0;

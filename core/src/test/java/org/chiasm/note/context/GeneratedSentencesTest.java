@@ -36,19 +36,41 @@ class GeneratedSentencesTest {
       Map.of(
           "en",
           List.of(
-              "chest pain", "pneumonia", "pulmonary embolism", "seizures", "heart failure", "GI bleeding",
-              "deep venous thrombosis", "COPD exacerbation", "left-sided weakness", "AFib", "MI",
-              "type 2 diabetes", "kidney stones", "lymphadenopathy", "abdominal aortic aneurysm"),
+              "chest pain",
+              "pneumonia",
+              "pulmonary embolism",
+              "seizures",
+              "heart failure",
+              "GI bleeding",
+              "deep venous thrombosis",
+              "COPD exacerbation",
+              "left-sided weakness",
+              "AFib",
+              "MI",
+              "type 2 diabetes",
+              "kidney stones",
+              "lymphadenopathy",
+              "abdominal aortic aneurysm"),
           "de",
           List.of(
-              "Pneumonie", "Lungenembolie", "Herzinsuffizienz", "Thrombose", "COPD", "Blutung",
-              "Mitralinsuffizienz", "KHK", "Epilepsie", "Niereninsuffizienz", "Raumforderung"));
+              "Pneumonie",
+              "Lungenembolie",
+              "Herzinsuffizienz",
+              "Thrombose",
+              "COPD",
+              "Blutung",
+              "Mitralinsuffizienz",
+              "KHK",
+              "Epilepsie",
+              "Niereninsuffizienz",
+              "Raumforderung"));
 
   /** What may stand before, as a sentence or heading of its own. */
   private static final Map<String, List<String>> BEFORE =
       Map.of(
           "en",
-          List.of("", "Vital signs stable. ", "HPI: ", "Dr. Smith saw him at 3.30 p.m. today. ", "2) "),
+          List.of(
+              "", "Vital signs stable. ", "HPI: ", "Dr. Smith saw him at 3.30 p.m. today. ", "2) "),
           "de",
           List.of("", "Guter Allgemeinzustand. ", "Befund: ", "Dr. Müller sah ihn um 15.30 Uhr. "));
 
@@ -60,8 +82,17 @@ class GeneratedSentencesTest {
   private record Disagreement(String frame, String text, String concept, Context context) {
     @Override
     public String toString() {
-      return frame + "  <- " + text.replace('\n', '/') + "  [" + concept + "] " + context.negation()
-          + " " + context.temporality() + " " + context.experiencer();
+      return frame
+          + "  <- "
+          + text.replace('\n', '/')
+          + "  ["
+          + concept
+          + "] "
+          + context.negation()
+          + " "
+          + context.temporality()
+          + " "
+          + context.experiencer();
     }
   }
 
@@ -83,7 +114,10 @@ class GeneratedSentencesTest {
         last = each.frame();
       }
       System.out.println(
-          code + ": " + frames(code).size() + " frames, in disagreement "
+          code
+              + ": "
+              + frames(code).size()
+              + " frames, in disagreement "
               + all.stream().map(Disagreement::frame).distinct().count());
     }
   }
