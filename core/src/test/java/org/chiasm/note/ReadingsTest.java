@@ -42,6 +42,18 @@ class ReadingsTest {
         "0 of 14 lymph nodes positive for metastatic carcinoma.; metastatic_cancer denied",
         "COPD (GOLD III, home oxygen, two admissions last year): no; chronic_pulmonary_disease denied",
         "The FOB is a smoker.; ",
+        "Sat 94% on RA.; ",
+        "A/P: // COPD: continue nebulizers and prednisone taper // HTN: continue lisinopril at home dose; chronic_pulmonary_disease present, hypertension present",
+        "PMH: // STROKE: none known, on aspirin for the heart; cerebrovascular_disease denied",
+        "RA: on methotrexate for her joints.; rheumatic_disease present",
+        "PE: Alert, no distress, HEENT normal.; ",
+        "CTA: bilateral PE.; pulmonary_circulation_disorder present",
+        "MS 4 mg IV given for pain.; ",
+        "MS on ocrelizumab.; other_neurological_disorder present",
+        "Mitral insufficiency (MI), mild.; valvular_disease present",
+        "ECG without signs of MI.; myocardial_infarction denied",
+        "Robitussin DM for cough.; ",
+        "ABLE TO WALK WITH HEARING AIDS.; ",
         "I25.10 CAD without angina // N18.30 CKD stage 3; coronary_artery_disease present, renal_disease present",
       })
   void anEnglishPhraseIsReadAsMeant(String text, String states) {
