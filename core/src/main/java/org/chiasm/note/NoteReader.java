@@ -3,10 +3,14 @@ package org.chiasm.note;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.chiasm.note.context.SentenceAnalysis;
 import org.chiasm.note.text.Language;
 import org.chiasm.note.text.Section;
+import org.chiasm.note.text.SectionKind;
 import org.chiasm.note.text.SectionSplitter;
 import org.chiasm.note.text.SentenceSplitter;
 import org.chiasm.note.text.Span;
@@ -22,6 +26,15 @@ import org.chiasm.note.text.Span;
  */
 public final class NoteReader {
   private static final NoteReader ENGLISH = of(Language.english());
+
+  /** In which sections a disease may be the title of a paragraph that belongs to them. */
+  private static final Set<SectionKind> TITLED =
+      EnumSet.of(
+          SectionKind.PAST_HISTORY,
+          SectionKind.PRESENT_ILLNESS,
+          SectionKind.ASSESSMENT,
+          SectionKind.HOSPITAL_COURSE,
+          SectionKind.PLAN);
 
   private final Language language;
   private final FindingMatcher matcher;
@@ -51,13 +64,41 @@ public final class NoteReader {
     var sections = sectionSplitter.split(text);
     var sentences = new ArrayList<Span>();
     var findings = new ArrayList<Finding>();
+    var around = SectionKind.OTHER;
     for (var section : sections) {
-      for (var sentence : sentenceSplitter.split(text, section.body())) {
-        sentences.add(sentence);
-        read(text, section, sentence, findings);
+      var found = new ArrayList<Finding>();
+      var own = sentenceSplitter.split(text, section.body());
+      sentences.addAll(own);
+      var title = title(text, section, own);
+      if (title.isPresent()) {
+        var within = TITLED.contains(around) ? around : SectionKind.OTHER;
+        var paragraph = new Section(within, section.heading(), section.body());
+        read(text, paragraph, title.get(), found);
+        own.stream().skip(1).forEach(sentence -> read(text, paragraph, sentence, found));
+      } else {
+        around = section.kind();
+        own.forEach(sentence -> read(text, section, sentence, found));
       }
+      findings.addAll(found);
     }
     return new NoteFindings(language, sections, sentences, findings);
+  }
+
+  /**
+   * The heading with its first sentence, where the heading is no known one and names a disease: it
+   * is the title of a paragraph, as in {@code COPD: continue inhalers}.
+   */
+  private Optional<Span> title(String text, Section section, List<Span> sentences) {
+    var heading = section.heading();
+    if (section.kind() != SectionKind.OTHER || heading.length() == 0) {
+      return Optional.empty();
+    }
+    int end = sentences.isEmpty() ? heading.end() : sentences.getFirst().end();
+    var whole = new Span(heading.start(), end);
+    return matcher.mentions(text, section, whole).stream()
+            .anyMatch(mention -> mention.span().start() < heading.end())
+        ? Optional.of(whole)
+        : Optional.empty();
   }
 
   private void read(String text, Section section, Span sentence, List<Finding> findings) {

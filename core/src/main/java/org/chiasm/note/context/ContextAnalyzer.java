@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class ContextAnalyzer {
   private static final int LABEL_WORDS_MAX = 8;
 
+  /** How many words of a label may follow what it names, as in {@code Smoking status: never}. */
+  private static final int LABEL_REST_MAX = 2;
+
+  private static final int REMARK_MAX = 16;
+
   private final Tokens tokens;
   private final List<Hit> triggers = new ArrayList<>(4);
   private final List<Hit> stops = new ArrayList<>(4);
@@ -45,7 +50,8 @@ final class ContextAnalyzer {
                 case ANSWER -> answers.add(new Hit(from, to, phrase));
                 case JOIN -> joints.set(from);
                 case STOP -> stops.add(new Hit(from, to, phrase));
-                case FORWARD, BACKWARD, INSIDE, ALONE -> triggers.add(new Hit(from, to, phrase));
+                case FORWARD, BACKWARD, INSIDE, ALONE, RECENT ->
+                    triggers.add(new Hit(from, to, phrase));
               }
             });
     if (!pseudo.isEmpty()) {
@@ -73,6 +79,9 @@ final class ContextAnalyzer {
       negated = null;
     }
     var historical = decisive(Effect.HISTORICAL, from, to, lists);
+    if (historical != null && historical.to() <= from && isRecent(to)) {
+      historical = null;
+    }
     var other = decisive(Effect.OTHER_EXPERIENCER, from, to);
     var decided = new ArrayList<Context.Trigger>(4);
     decide(Effect.NEGATED, negated, decided);
@@ -108,7 +117,7 @@ final class ContextAnalyzer {
     if (answers.isEmpty() || item >= tokens.size()) {
       return null;
     }
-    int start = labelEnd(item);
+    int start = labelEnd(afterRemark(item));
     while (start < tokens.size() && isMarkOf(start, ":?=|–-")) {
       start++;
     }
@@ -126,12 +135,24 @@ final class ContextAnalyzer {
     return longest;
   }
 
-  /** The colon of an item that names several things, as in {@code Asthma/COPD: no}. */
+  /** The token after a remark in brackets, where one begins at a token. */
+  private int afterRemark(int token) {
+    if (isMarkOf(token, "(")) {
+      for (int i = token + 1; i < Math.min(tokens.size() - 1, token + REMARK_MAX); i++) {
+        if (tokens.isMark(i, ')')) {
+          return i + 1;
+        }
+      }
+    }
+    return token;
+  }
+
+  /** The colon of an item that names several things or goes on, as in {@code Asthma/COPD: no}. */
   private int labelEnd(int item) {
     boolean joined = false;
     for (int i = item; i < Math.min(tokens.size(), item + LABEL_WORDS_MAX); i++) {
       if (isMarkOf(i, ":?")) {
-        return joined ? i : item;
+        return joined || isMarkOf(i, "?") || i - item <= LABEL_REST_MAX ? i : item;
       }
       if (i > item && tokens.endsCell(i - 1)) {
         return item;
@@ -179,13 +200,25 @@ final class ContextAnalyzer {
     return nearest;
   }
 
+  /** Whether a time near now follows the mention. */
+  private boolean isRecent(int to) {
+    for (var trigger : triggers) {
+      if (trigger.phrase().action() == TriggerPhrase.Action.RECENT
+          && trigger.from() >= to
+          && isOpen(trigger, to, trigger.from(), trigger.from())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean reaches(Hit trigger, int from, int to) {
     return switch (trigger.phrase().action()) {
       case FORWARD -> trigger.to() <= from && isOpen(trigger, trigger.to(), from, to);
       case BACKWARD -> trigger.from() >= to && isOpen(trigger, to, trigger.from(), trigger.from());
       case INSIDE -> trigger.from() >= from && trigger.to() <= to;
       case ALONE -> trigger.from() == from && trigger.to() == to && isWholeSentence(from, to);
-      case ANSWER, PSEUDO, JOIN, STOP -> false;
+      case RECENT, ANSWER, PSEUDO, JOIN, STOP -> false;
     };
   }
 

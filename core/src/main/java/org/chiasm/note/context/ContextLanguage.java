@@ -74,6 +74,7 @@ final class ContextLanguage {
       case "alone" -> Action.ALONE;
       case "answer" -> Action.ANSWER;
       case "pseudo" -> Action.PSEUDO;
+      case "recent" -> Action.RECENT;
       case "join" -> Action.JOIN;
       case "stop" -> Action.STOP;
       default ->

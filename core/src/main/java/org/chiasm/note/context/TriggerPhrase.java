@@ -28,6 +28,8 @@ record TriggerPhrase(
     ANSWER,
     /** Only looks like a trigger: the triggers in it do nothing. */
     PSEUDO,
+    /** Says that a mention before it is of now, whatever stands before that. */
+    RECENT,
     /** Joins the items of a form that share one field. */
     JOIN,
     /** Ends the scope of triggers on the other side of it. */

@@ -115,7 +115,10 @@ public final class SectionSplitter {
     }
   }
 
-  /** A colon with at most two words after it on its line, as in {@code DM: negative}. */
+  /**
+   * A colon with at most two words after it on its line, or one before a full stop or comma, as in
+   * {@code DM: negative}.
+   */
   private static boolean isFormItem(String text, Tokens tokens, int colon) {
     int words = 0;
     int end = tokens.end(colon);
@@ -126,6 +129,8 @@ public final class SectionSplitter {
       end = tokens.end(i);
       if (Character.isLetterOrDigit(text.charAt(tokens.start(i)))) {
         words++;
+      } else if (words == 1 && (tokens.isMark(i, '.') || tokens.isMark(i, ','))) {
+        return true;
       }
     }
     return words > 0 && words <= FORM_ANSWER_WORDS_MAX;
