@@ -103,7 +103,8 @@ public record BeatShape(List<Wave> p, List<Wave> qrs, List<Wave> t, double spike
     var all = new ArrayList<>(t);
     double top = t.getFirst().begin() + 0.02;
     double rise = 0.03;
-    all.add(new Wave(qrsEnd() + rise - 0.01, rise, top - qrsEnd(), microvolts, 0.8 * microvolts, 0));
+    all.add(
+        new Wave(qrsEnd() + rise - 0.01, rise, top - qrsEnd(), microvolts, 0.8 * microvolts, 0));
     return new BeatShape(p, qrs, all, spike);
   }
 

@@ -107,17 +107,26 @@ record Condition(String name, double hz, Drawing drawing, Disturbances disturban
     return all;
   }
 
-  /** What other hospitals send: large T waves at a fast rate, raised ST segments, small complexes. */
+  /**
+   * What other hospitals send: large T waves at a fast rate, raised ST segments, small complexes.
+   */
   private static List<Condition> further() {
     var lbbb = BeatShape.leftBundleBranchBlock(0.16, 0.43);
     var small = Rhythms.sinusBeat(0.8).times(0.2);
     return List.of(
         clean("bigeminy, as large", 360, pvc(1, 1)),
         clean("bigeminy, 0.7 times as large", 360, pvc(1, 0.7)),
-        clean("T waves three times as tall, 150/min", 500, steady(Rhythms.sinusBeat(0.4).withT(3), 0.4)),
-        clean("T waves four times as tall, 45/min", 500, steady(Rhythms.sinusBeat(1.33).withT(4), 1.33)),
+        clean(
+            "T waves three times as tall, 150/min",
+            500,
+            steady(Rhythms.sinusBeat(0.4).withT(3), 0.4)),
+        clean(
+            "T waves four times as tall, 45/min",
+            500,
+            steady(Rhythms.sinusBeat(1.33).withT(4), 1.33)),
         clean("ST segment raised by 0.6 mV", 500, steady(Rhythms.sinusBeat(0.7).withSt(600), 0.7)),
-        clean("ST segment lowered by 0.4 mV", 500, steady(Rhythms.sinusBeat(0.7).withSt(-400), 0.7)),
+        clean(
+            "ST segment lowered by 0.4 mV", 500, steady(Rhythms.sinusBeat(0.7).withSt(-400), 0.7)),
         clean("left bundle branch block 130/min", 500, steady(lbbb.withoutP(), 0.46)),
         clean("left bundle branch block, small", 500, steady(lbbb.times(0.3), 0.9)),
         clean("atrial fibrillation 170/min", 500, af(170)),
