@@ -119,10 +119,9 @@ public final class BudgetStage {
       if (!rows.sha256().equals(trainedOn)) {
         return halves(rows);
       }
-      var kept = SubjectSplit.kept(
-              study.split(),
-              rows.known().rows(),
-              OutcomeKind.of(study).strata(rows.known()));
+      var kept =
+          SubjectSplit.kept(
+              study.split(), rows.known().rows(), OutcomeKind.of(study).strata(rows.known()));
       return kept.heldOut().isEmpty()
           ? new RowUse(
               kept.tuning(),

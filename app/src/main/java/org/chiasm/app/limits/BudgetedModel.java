@@ -95,8 +95,7 @@ record BudgetedModel(Path folder, StudyFiles files, String dataSha256, Strategie
                       "no strategy '"
                           + wanted
                           + "' is fitted for every class; there are "
-                          + String.join(
-                              ", ", complete.stream().map(StrategyKey::id).toList())));
+                          + String.join(", ", complete.stream().map(StrategyKey::id).toList())));
     }
 
     @Override

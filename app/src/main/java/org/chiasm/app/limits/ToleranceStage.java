@@ -74,11 +74,10 @@ public final class ToleranceStage {
     var rows = UsableRows.read(out.rowsParquet(), files.study());
     var run =
         new ToleranceRun(
-            files.study(),
-            rows.known(),
-            new TensorFeatures(rows.tensors().with(files)));
+            files.study(), rows.known(), new TensorFeatures(rows.tensors().with(files)));
     var measured = new HashSet<SubjectId>();
-    run.trainingRows().forEach(row -> measured.add(rows.known().labelled().get(row).row().subject()));
+    run.trainingRows()
+        .forEach(row -> measured.add(rows.known().labelled().get(row).row().subject()));
     progress.begin("widen windows");
     var curves = new ArrayList<ToleranceCurve>();
     var windows = new LinkedHashMap<String, TimeWindow>();

@@ -193,8 +193,7 @@ public final class EvaluationSection {
   }
 
   /** Adds metrics by their name. */
-  public static void metrics(
-      ObjectNode node, Map<? extends Measure, MetricEstimate> metrics) {
+  public static void metrics(ObjectNode node, Map<? extends Measure, MetricEstimate> metrics) {
     metrics.forEach((metric, estimate) -> estimate(node.putObject(metric.id()), estimate));
   }
 

@@ -118,7 +118,9 @@ final class ProtectedZones {
       int left = (int) middle;
       int right = Math.min(left + 1, means - 1);
       samples[begin + i] =
-          (float) (stored[from + left] + (middle - left) * (stored[from + right] - stored[from + left]));
+          (float)
+              (stored[from + left]
+                  + (middle - left) * (stored[from + right] - stored[from + left]));
     }
     int next = from + means;
     for (int i = begin + means * factor; i < end; i++) {

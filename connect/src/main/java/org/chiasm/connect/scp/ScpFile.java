@@ -33,6 +33,7 @@ public record ScpFile(
   private static final int NOT_MEASURED = 29_999;
   private static final int MOST_LEADS = 255;
   private static final long MOST_SAMPLES = 1L << 26;
+
   /** Copies. */
   public ScpFile {
     requireNonNull(signal, "signal");
@@ -108,7 +109,8 @@ public record ScpFile(
 
   /** Section 6, decoded and as long as section 3 announces. */
   private record Rhythm(int intervalMicros, float[][] microvolts) {
-    static Rhythm read(Map<Integer, ScpBytes> sections, Optional<HuffmanCode> code, List<Lead> leads)
+    static Rhythm read(
+        Map<Integer, ScpBytes> sections, Optional<HuffmanCode> code, List<Lead> leads)
         throws ScpException {
       if (!sections.containsKey(6) && sections.containsKey(12)) {
         throw ScpException.unsupported(
@@ -127,7 +129,9 @@ public record ScpFile(
                 encoded,
                 lead ->
                     zones.expanded(
-                        encoded.numbers().get(lead), leads.get(lead).first, leads.get(lead).count)));
+                        encoded.numbers().get(lead),
+                        leads.get(lead).first,
+                        leads.get(lead).count)));
       }
       var encoded = EncodedLeads.of(section, code, leads.stream().map(Lead::count).toList());
       return new Rhythm(

@@ -135,7 +135,8 @@ class BimodalTest {
   @Test
   void leadNumbersHaveTheNamesOfTheStandard() throws Exception {
     var file =
-        ScpWriter.file(new int[] {13, 61, 66, 93, 250}, new int[][] {{1}, {2}, {3}, {4}, {5}}, 0, false);
+        ScpWriter.file(
+            new int[] {13, 61, 66, 93, 250}, new int[][] {{1}, {2}, {3}, {4}, {5}}, 0, false);
     assertThat(ScpFile.read(file).signal().leads())
         .containsExactlyInAnyOrder("III", "V5R", "V8", "MCL2", "ECG");
     assertThat(ScpLeads.name(64)).isEqualTo("aVF");

@@ -35,14 +35,16 @@ record BimodalWriter(int[][] zones, int factor, int order) {
     var sections = new ArrayList<byte[]>();
     sections.add(new byte[0]);
     sections.add(ScpWriter.little(2).putShort((short) 19999).array());
-    var three = ScpWriter.little(2 + 9 * leads.length).put((byte) leads.length).put((byte) (5 | (leads.length << 3)));
+    var three =
+        ScpWriter.little(2 + 9 * leads.length)
+            .put((byte) leads.length)
+            .put((byte) (5 | (leads.length << 3)));
     for (int i = 0; i < leads.length; i++) {
       three.putInt(1).putInt(leads[i].length).put((byte) LEADS[i]);
     }
     sections.add(three.array());
     sections.add(places(beat));
-    sections.add(
-        leads(List.of(beat.shape, beat.shape, beat.shape).subList(0, leads.length), 1, 0));
+    sections.add(leads(List.of(beat.shape, beat.shape, beat.shape).subList(0, leads.length), 1, 0));
     var stored = new ArrayList<int[]>();
     for (int[] lead : residual) {
       stored.add(thinned(lead));

@@ -35,7 +35,8 @@ public final class ScpWriter {
     var sections = new ArrayList<byte[]>();
     sections.add(one);
     sections.add(isHuffman ? little(2).putShort((short) 19999).array() : new byte[0]);
-    var three = little(2 + 9 * leads.length).put((byte) leads.length).put((byte) (4 | (leads.length << 3)));
+    var three =
+        little(2 + 9 * leads.length).put((byte) leads.length).put((byte) (4 | (leads.length << 3)));
     for (int i = 0; i < leads.length; i++) {
       three.putInt(1).putInt(numbers[i].length).put((byte) leads[i]);
     }

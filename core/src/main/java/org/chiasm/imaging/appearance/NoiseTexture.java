@@ -45,9 +45,9 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
 
   /**
    * Measures a slice; empty where it holds too little uniform tissue, where pixels above 1 mm show
-   * no frequency that only a sharp kernel has or a coarse picture is as small as shrunk ones are, and
-   * where noise is below the steps of the numbers or below a Hounsfield unit, as in phantoms made by a
-   * computer. Cost: about 20 ms for 512 × 512 pixels.
+   * no frequency that only a sharp kernel has or a coarse picture is as small as shrunk ones are,
+   * and where noise is below the steps of the numbers or below a Hounsfield unit, as in phantoms
+   * made by a computer. Cost: about 20 ms for 512 × 512 pixels.
    */
   static Optional<NoiseTexture> of(HounsfieldSlice slice) {
     double pixel = Math.sqrt(slice.rowSpacingMm() * slice.columnSpacingMm());

@@ -17,12 +17,7 @@ import org.chiasm.Code;
  * @param given words one of which the same sentence must hold; none where it counts anywhere
  */
 public record LexiconTerm(
-    String group,
-    String term,
-    Code code,
-    Rule rule,
-    Set<String> unless,
-    Set<String> given) {
+    String group, String term, Code code, Rule rule, Set<String> unless, Set<String> given) {
   /** How a term must be written, and where. */
   public enum Rule {
     /** In any case. */

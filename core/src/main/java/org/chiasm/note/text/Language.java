@@ -154,8 +154,7 @@ public record Language(
               && word.endsWith(ending)
               && Character.isLetter(word.charAt(0));
       form.append(i > 0 ? " " : "")
-          .append(
-              adjective ? word.substring(0, word.length() - ending.length()) + other : word);
+          .append(adjective ? word.substring(0, word.length() - ending.length()) + other : word);
     }
     return form.toString();
   }
