@@ -87,10 +87,7 @@ final class NumericTextParser {
 
   /** Comparators as XML writes them, which interfaces that escape twice leave in the value. */
   static String unescaped(String text) {
-    return text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&le;", "≤")
-        .replace("&ge;", "≥");
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&le;", "≤").replace("&ge;", "≥");
   }
 
   /** Thousands apart by spaces or apostrophes put together: {@code 1 234,5} is 1234,5. */

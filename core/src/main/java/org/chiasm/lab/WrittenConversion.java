@@ -69,8 +69,7 @@ public final class WrittenConversion {
     if (to.isBlank()) {
       return new Answer.NotConverted("no unit to convert to; expected a UCUM unit");
     }
-    String number =
-        AbnormalFlag.without(NumericTextParser.unescaped(value), !from.isBlank());
+    String number = AbnormalFlag.without(NumericTextParser.unescaped(value), !from.isBlank());
     String unit = from;
     if (WrittenNumber.read(number).isEmpty()
         && NumericText.parse(number) instanceof NumericText.Measured(var quantity)
@@ -167,8 +166,7 @@ public final class WrittenConversion {
       var results = new ArrayList<BigDecimal>();
       for (var end : written.ends()) {
         boolean below = written.comparator() == Quantity.Comparator.LESS && end.signum() == 0;
-        var error =
-            PhysicalBounds.violation(below ? BigDecimal.ONE.negate() : end, from, analyte);
+        var error = PhysicalBounds.violation(below ? BigDecimal.ONE.negate() : end, from, analyte);
         if (error.isPresent()) {
           return new Answer.NotConverted(error.get());
         }

@@ -14,6 +14,9 @@ import org.chiasm.connect.dicom.DicomFile;
 import org.chiasm.connect.dicom.DicomFormatException;
 import org.chiasm.connect.pacs.StudyFolder;
 import org.chiasm.imaging.ImagingSeries;
+import org.chiasm.imaging.RankedSeries;
+import org.chiasm.imaging.SeriesSelector;
+import org.chiasm.study.SeriesRule;
 
 /** The one series below a folder that a command is to show. */
 record SeriesFiles(StudyFolder folder, ImagingSeries series) {
@@ -56,6 +59,17 @@ record SeriesFiles(StudyFolder folder, ImagingSeries series) {
 
   List<ImageInstance> instances() {
     return series.instances();
+  }
+
+  /** What of the series a model would read, or why none would, by a rule that asks for nothing. */
+  RankedSeries asRead() {
+    var everything = new SeriesRule(List.of());
+    return folder.studies().stream()
+        .filter(study -> study.series().contains(series))
+        .flatMap(study -> SeriesSelector.rank(everything, study).series().stream())
+        .filter(ranked -> ranked.series().equals(series))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The files of the instances, headers read. */

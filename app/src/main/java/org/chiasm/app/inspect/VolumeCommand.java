@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import org.chiasm.connect.display.PngFile;
 import org.chiasm.connect.series.VolumeSeries;
+import org.chiasm.imaging.RankedSeries;
+import org.chiasm.imaging.SeriesReason;
 import org.chiasm.imaging.Vector3;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Parameters;
     description =
         "The grid is axial: columns to the left, rows to the back, slices to the head. Says "
             + "where the volume lies and whether a CT's numbers are Hounsfield units. Of several "
-            + "series the one with most files is read.",
+            + "series the one with most files is read; of several stacks over the same places "
+            + "(echoes, times, weightings) one, as a model would.",
     footer = {
       "",
       "Example:",
@@ -74,8 +78,10 @@ public final class VolumeCommand implements Callable<Integer> {
     }
     var files = SeriesFiles.of(directory, Optional.ofNullable(series), Optional.empty());
     var terminal = Terminal.ofProcess();
+    var chosen = files.asRead();
+    var instances = chosen.isAccepted() ? chosen.instances() : files.instances();
     return switch (VolumeSeries.read(
-        files.root(), files.instances(), Double.parseDouble(matcher.group(1)))) {
+        files.root(), instances, Double.parseDouble(matcher.group(1)))) {
       case VolumeSeries.Refused(var reason) -> {
         terminal.complain("chiasm: the series cannot be read: " + reason);
         yield ExitCode.SOURCE_FAILED;
@@ -85,9 +91,9 @@ public final class VolumeCommand implements Callable<Integer> {
           write(out, read);
         }
         if (json.given()) {
-          StandardOutput.print(document(files, read));
+          StandardOutput.print(document(chosen, read));
         } else {
-          terminal.say(document(files, read).toPrettyString());
+          terminal.say(document(chosen, read).toPrettyString());
         }
         yield ExitCode.DONE;
       }
@@ -105,11 +111,27 @@ public final class VolumeCommand implements Callable<Integer> {
     }
   }
 
-  private static ObjectNode document(SeriesFiles files, VolumeSeries.Read read) {
+  /** What of the series is left out, or why no model would read it. */
+  private static List<String> choice(RankedSeries chosen) {
+    if (!chosen.isAccepted()) {
+      return chosen.rejections().stream()
+          .map(each -> "no model would read this series: " + each.text())
+          .toList();
+    }
+    int left = chosen.series().instances().size() - chosen.instances().size();
+    return left == 0
+        ? List.of()
+        : chosen.reasons().stream()
+            .filter(each -> each.verdict() == SeriesReason.Verdict.NOTED)
+            .map(SeriesReason::text)
+            .toList();
+  }
+
+  private static ObjectNode document(RankedSeries chosen, VolumeSeries.Read read) {
     var node = JsonNodeFactory.instance.objectNode();
     var geometry = read.volume().geometry();
     var stack = read.stack();
-    node.put("series_instance_uid", files.seriesInstanceUid());
+    node.put("series_instance_uid", chosen.series().seriesInstanceUid());
     node.putArray("shape").add(geometry.slices()).add(geometry.rows()).add(geometry.columns());
     node.put("spacing_mm", geometry.spacing().x());
     put(node, "origin_lps_mm", geometry.origin());
@@ -136,6 +158,7 @@ public final class VolumeCommand implements Callable<Integer> {
               check.evidence().forEach(evidence::add);
             });
     var notes = node.putArray("notes");
+    choice(chosen).forEach(notes::add);
     read.notes().forEach(notes::add);
     return node;
   }

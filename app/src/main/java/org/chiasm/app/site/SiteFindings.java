@@ -64,6 +64,11 @@ public final class SiteFindings {
                     .append('\n');
               }
             });
+    if (findings.stream().anyMatch(each -> each.cause() == SiteFinding.Cause.MISSING_FEED)) {
+      words.append(
+          "A feed may be missing because the site sends codes of its own: 'chiasm codes' lists"
+              + " those that nothing maps.\n");
+    }
     return words.toString();
   }
 

@@ -78,9 +78,7 @@ final class Jpeg2000TileParts {
 
   private static int next(byte[] codestream, int at) {
     long length = length(codestream, at);
-    return length < SOT_LENGTH
-        ? codestream.length
-        : (int) Math.min(at + length, codestream.length);
+    return length < SOT_LENGTH ? codestream.length : (int) Math.min(at + length, codestream.length);
   }
 
   private static long length(byte[] codestream, int at) {

@@ -32,7 +32,8 @@ class Jpeg2000TilePartsTest {
   @Test
   void aStreamThatAnnouncesTooFewTilePartsIsCountedAnew() {
     var stream =
-        codestream(new int[] {0, 0, 1}, new int[] {1, 0, 1}, new int[] {0, 1, 1}, new int[] {0, 2, 1});
+        codestream(
+            new int[] {0, 0, 1}, new int[] {1, 0, 1}, new int[] {0, 1, 1}, new int[] {0, 2, 1});
     assertThat(announced(Jpeg2000TileParts.withTrueCounts(stream, 2))).containsExactly(3, 1, 3, 3);
   }
 

@@ -5,9 +5,10 @@ import java.util.ArrayDeque;
 /**
  * What an axial CT slice cuts, measured on a grid of about 3 mm: the largest connected piece of
  * tissue with everything it encloses is the body; the table and the head rest are other pieces, or
- * too thin to enclose anything.
+ * too thin to enclose anything. A picture without any air is cut within the body, clipped to a
+ * window or not in Hounsfield units: it tells nothing.
  *
- * @param areaCm2 of the body with what it encloses; 0 where there is none
+ * @param areaCm2 of the body with what it encloses; 0 where none can be told
  * @param lungShare share of the body at the density of aerated lung, -960 to -500 HU
  * @param boneShell share of the directions from the body's middle in which bone lies within 25 mm
  *     under the skin
@@ -15,6 +16,8 @@ import java.util.ArrayDeque;
 public record BodySection(double areaCm2, double lungShare, double boneShell) {
   private static final double GRID_MM = 3;
   private static final float TISSUE_HU = -400;
+  private static final float AIR_HU = -700;
+  private static final double AIR_SHARE = 0.02;
   private static final float LUNG_MIN_HU = -960;
   private static final float LUNG_MAX_HU = -500;
   private static final float BONE_HU = 220;
@@ -56,7 +59,7 @@ public record BodySection(double areaCm2, double lungShare, double boneShell) {
         lung += grid.mean[i] >= LUNG_MIN_HU && grid.mean[i] <= LUNG_MAX_HU ? 1 : 0;
       }
     }
-    if (cells == 0) {
+    if (cells == 0 || !grid.showsAir()) {
       return new BodySection(0, 0, 0);
     }
     return new BodySection(
@@ -98,6 +101,15 @@ public record BodySection(double areaCm2, double lungShare, double boneShell) {
         mean[i] = counts[i] == 0 ? -1024 : (float) (sums[i] / counts[i]);
       }
       return new Grid(rows, columns, cell, mean);
+    }
+
+    /** Whether a fiftieth of the picture or more is air, lung or what a scanner pads with. */
+    boolean showsAir() {
+      int air = 0;
+      for (float value : mean) {
+        air += value < AIR_HU ? 1 : 0;
+      }
+      return air >= AIR_SHARE * mean.length;
     }
 
     /** The piece of tissue that, with what it encloses, is largest. */

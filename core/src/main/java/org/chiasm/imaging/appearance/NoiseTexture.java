@@ -27,6 +27,10 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
   public static final double WHITE = 2.0;
 
   private static final double SIDE_MM = 11;
+  private static final double MAX_PIXEL_MM = 1.0;
+  private static final double MAX_SHRUNK_PIXEL_MM = 0.8;
+  private static final int SHRUNK_SIDE = 400;
+  private static final double MIN_STEP_HU = 1e-3;
   private static final int MIN_SIDE = 16;
   private static final int MAX_SIDE = 32;
   private static final int SMOOTH = 3;
@@ -40,13 +44,15 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
   private record Patch(int row, int column, double unevenness) {}
 
   /**
-   * Measures a slice; empty where it holds too little uniform tissue, or noise below a Hounsfield
-   * unit, as phantoms made by a computer have. Cost: about 20 ms for 512 × 512 pixels.
+   * Measures a slice; empty where it holds too little uniform tissue, where pixels above 1 mm show
+   * no frequency that only a sharp kernel has or a coarse picture is as small as shrunk ones are,
+   * and where noise is below the steps of the numbers or below a Hounsfield unit, as in phantoms
+   * made by a computer. Cost: about 20 ms for 512 × 512 pixels.
    */
   static Optional<NoiseTexture> of(HounsfieldSlice slice) {
     double pixel = Math.sqrt(slice.rowSpacingMm() * slice.columnSpacingMm());
     int side = Math.clamp(2 * Math.round(SIDE_MM / pixel / 2), MIN_SIDE, MAX_SIDE);
-    var patches = quietest(slice, side);
+    var patches = isTooCoarse(slice, pixel) ? List.<Patch>of() : quietest(slice, side);
     if (patches.size() < MIN_PATCHES) {
       return Optional.empty();
     }
@@ -61,12 +67,34 @@ public record NoiseTexture(double halfFrequency, double deviation, int patches) 
     Arrays.sort(deviations);
     double deviation = deviations[deviations.length / 2];
     var mean = PatchSpectrum.meanFrequency(power, side);
-    if (deviation < MIN_DEVIATION_HU || mean.isEmpty()) {
+    boolean stepped = deviation < step(slice, patches.getFirst(), side);
+    if (deviation < MIN_DEVIATION_HU || stepped || mean.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new NoiseTexture(
             halfFrequency(mean.getAsDouble() / pixel, 0.5 / pixel), deviation, patches.size()));
+  }
+
+  /** Scanners make 512 × 512; averaging four pixels into one takes a sharp kernel's noise away. */
+  private static boolean isTooCoarse(HounsfieldSlice slice, double pixel) {
+    boolean shrunk = Math.min(slice.rows(), slice.columns()) < SHRUNK_SIDE;
+    return pixel > (shrunk ? MAX_SHRUNK_PIXEL_MM : MAX_PIXEL_MM);
+  }
+
+  /** The smallest distance between two numbers of a patch: coarse steps make noise of their own. */
+  private static double step(HounsfieldSlice slice, Patch patch, int side) {
+    double[] values = new double[side * side];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = slice.at(patch.row() + i / side, patch.column() + i % side);
+    }
+    Arrays.sort(values);
+    double step = Double.MAX_VALUE;
+    for (int i = 1; i < values.length; i++) {
+      double distance = values[i] - values[i - 1];
+      step = distance > MIN_STEP_HU ? Math.min(step, distance) : step;
+    }
+    return step;
   }
 
   /**

@@ -122,7 +122,8 @@ public final class ContentReader {
           boolean told = mark.kind() == Kind.IMAGE_TYPE || imageType.getFirst().equals("DERIVED");
           if (told && further.stream().anyMatch(mark.words()::contains)) {
             boolean projected =
-                content == SeriesContent.TOMOSYNTHESIS && isClass(sopClass, List.of(MAMMOGRAM_CLASS));
+                content == SeriesContent.TOMOSYNTHESIS
+                    && isClass(sopClass, List.of(MAMMOGRAM_CLASS));
             return Optional.of(
                 new Finding(
                     projected ? SeriesContent.ACQUISITION_STEP : content,

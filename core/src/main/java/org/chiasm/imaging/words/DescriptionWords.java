@@ -21,7 +21,8 @@ public final class DescriptionWords {
   private static final Pattern PLUS_BETWEEN =
       Pattern.compile("(?<=[\\p{L}\\p{N}])\\+(?=[\\p{L}\\p{N}])");
   private static final Pattern SCRIPT_CHANGE =
-      Pattern.compile("(?<=\\p{IsIdeographic})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\\p{IsIdeographic})");
+      Pattern.compile(
+          "(?<=\\p{IsIdeographic})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\\p{IsIdeographic})");
   private static final int MIN_LENGTH_INSIDE = 5;
 
   private final List<String> words;
@@ -69,8 +70,8 @@ public final class DescriptionWords {
   }
 
   /**
-   * Whether a table's phrase stands here: {@code =X} is the whole description, {@code X~} words that
-   * begin so, any other as {@link #contains}.
+   * Whether a table's phrase stands here: {@code =X} is the whole description, {@code X~} words
+   * that begin so, any other as {@link #contains}.
    */
   public boolean fits(String phrase) {
     if (phrase.startsWith("=")) {

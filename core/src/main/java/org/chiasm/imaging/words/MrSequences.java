@@ -51,9 +51,9 @@ public final class MrSequences {
   }
 
   /**
-   * What words call T2 is FLAIR or STIR where the inversion time nulls fluid or fat, and T2* where a
-   * gradient echo is read late; what they call STIR (TIRM) is FLAIR where fluid is nulled; and what
-   * they call FLAIR is T1 weighted with an echo too short for T2.
+   * What words call T2 is FLAIR or STIR where the inversion time nulls fluid or fat, and T2* where
+   * a gradient echo is read late; what they call STIR (TIRM) is FLAIR where fluid is nulled; and
+   * what they call FLAIR is T1 weighted with an echo too short for T2.
    */
   private static Finding nulled(Finding described, UnaryOperator<String> attributes) {
     var other =
@@ -125,8 +125,8 @@ public final class MrSequences {
 
   /**
    * By echo, repetition and inversion time (ms): long inversion with long echo nulls fluid, short
-   * inversion nulls fat. Gradient echoes are told only where they are clearly T1 weighted or T2*: large
-   * flips in quick succession balance both.
+   * inversion nulls fat. Gradient echoes are told only where they are clearly T1 weighted or T2*:
+   * large flips in quick succession balance both.
    */
   private static Optional<Finding> timed(UnaryOperator<String> attributes) {
     var echo = either(attributes, "EchoTime", "EffectiveEchoTime");
@@ -147,7 +147,10 @@ public final class MrSequences {
     } else if (gradient) {
       double flip = number(attributes, "FlipAngle").orElse(90);
       boolean steady = tr < 12 && flip >= STEADY_FLIP;
-      sequence = te >= 12 ? "t2star" : te < 8 && !steady && (flip >= 8 || inversion.orElse(0) > 0) ? "t1" : "";
+      sequence =
+          te >= 12
+              ? "t2star"
+              : te < 8 && !steady && (flip >= 8 || inversion.orElse(0) > 0) ? "t1" : "";
     } else if (te <= SHORT_TE_MS && tr <= SHORT_TR_MS) {
       sequence = "t1";
     } else if (te >= LONG_TE_MS && tr >= LONG_TR_MS) {

@@ -117,7 +117,11 @@ public final class CodeMatcher {
     return (double) inside / quantiles.size();
   }
 
-  /** The code whose property is that of the unit; the study's own where there are several. */
+  /**
+   * The study's own code, of several the one whose property is that of the unit: a code the study
+   * does not list would leave its concept empty, and the unit is converted. Else the code whose
+   * property is that of the unit.
+   */
   private Optional<Code> code(Analyte analyte, Optional<String> unit) {
     var wanted =
         unit.map(
@@ -140,7 +144,11 @@ public final class CodeMatcher {
                       || wanted.get() == property;
                 })
             .toList();
-    return Stream.of(fitting.stream().filter(this::isInStudy), fitting.stream(), all.stream())
+    return Stream.of(
+            fitting.stream().filter(this::isInStudy),
+            all.stream().filter(this::isInStudy),
+            fitting.stream(),
+            all.stream())
         .flatMap(each -> each)
         .findFirst();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SliceAppearanceTest {
   /** White noise through the ramp and a Gaussian kernel, by plain convolution in two dimensions. */
   private static HounsfieldSlice water(double half, double deviation, double pixel, long seed) {
-    int side = 160;
+    int side = pixel > 0.8 ? 400 : 160;
     int reach = 10;
     int size = 2 * reach + 1;
     double[] kernel = new double[size * size];
@@ -74,6 +75,45 @@ class SliceAppearanceTest {
     var texture = NoiseTexture.of(water(half, deviation, pixel, 11)).orElseThrow();
     assertThat(texture.halfFrequency()).isCloseTo(half, within(0.18 * half));
     assertThat(texture.deviation()).isCloseTo(deviation, within(0.25 * deviation));
+  }
+
+  /** Shrunk to a quarter of its pixels, noise of a sharp kernel looks like that of a soft one. */
+  @Test
+  void pixelsTooCoarseForASharpKernelTellNothing() {
+    var sharp = water(0.9, 30, 0.49, 3);
+    int half = sharp.rows() / 2;
+    float[] means = new float[half * half];
+    for (int i = 0; i < means.length; i++) {
+      int row = 2 * (i / half);
+      int column = 2 * (i % half);
+      means[i] =
+          (sharp.at(row, column)
+                  + sharp.at(row, column + 1)
+                  + sharp.at(row + 1, column)
+                  + sharp.at(row + 1, column + 1))
+              / 4;
+    }
+    assertThat(NoiseTexture.of(new HounsfieldSlice(means, half, half, 0.98, 0.98))).isEmpty();
+    assertThat(NoiseTexture.of(water(0.35, 12, 1.2, 3))).isEmpty();
+  }
+
+  @Test
+  void stepsOfTheNumbersAreNoKernel() {
+    var soft = water(0.35, 3, 0.5, 5);
+    float[] stepped = new float[soft.rows() * soft.columns()];
+    for (int i = 0; i < stepped.length; i++) {
+      stepped[i] = 16 * Math.round(soft.at(i / soft.columns(), i % soft.columns()) / 16f);
+    }
+    var slice = new HounsfieldSlice(stepped, soft.rows(), soft.columns(), 0.5, 0.5);
+    assertThat(NoiseTexture.of(slice)).isEmpty();
+  }
+
+  @Test
+  void aPictureWithoutAirIsNoPartOfTheBody() {
+    float[] tissue = new float[400 * 400];
+    Arrays.fill(tissue, 40);
+    assertThat(BodySection.of(new HounsfieldSlice(tissue, 400, 400, 0.8, 0.8)).kind())
+        .isEqualTo(SectionKind.OTHER);
   }
 
   @ParameterizedTest
