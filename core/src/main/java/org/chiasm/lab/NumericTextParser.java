@@ -1,6 +1,5 @@
 package org.chiasm.lab;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.Quantity;
@@ -12,9 +11,25 @@ final class NumericTextParser {
 
   private static final Pattern TITER = Pattern.compile("(<=|>=|<|>|≤|≥)?\\s*1\\s*:\\s*(\\d{1,7})");
 
+  private static final String LESS =
+      "less than|below|under|kleiner als|kleiner dan|kleiner|unter|moins de|inférieur à|inferieur a"
+          + "|menor que|menor de|menor a|inferior a|inferiore a|minore di|minder dan";
+  private static final String GREATER =
+      "greater than|more than|above|over|größer als|groesser als|größer|über|groter dan|meer dan"
+          + "|plus de|supérieur à|superieur a|mayor que|mayor de|mayor a|maior que|superior a"
+          + "|superiore a|maggiore di";
+
+  /** A sign or words that compare, in a group; words stand before a space. */
+  static final String COMPARATOR =
+      "(<=|>=|=<|=>|<|>|≤|≥|=|(?iu:" + LESS + "|" + GREATER + ")(?=\\s))?";
+
+  private static final Pattern LESS_WORDS = Pattern.compile("(?iu:" + LESS + ")");
+  private static final Pattern GREATER_WORDS = Pattern.compile("(?iu:" + GREATER + ")");
+
   private static final Pattern MEASURED =
       Pattern.compile(
-          "(<=|>=|=<|=>|<|>|≤|≥|=|(?i:less than|greater than|more than))?\\s*"
+          COMPARATOR
+              + "\\s*"
               + "([+-]?\\d[\\d.,]*(?:[eE][+-]?\\d{1,2})?|[+-]?[.,]\\d+)\\s*(\\D.*)?");
 
   /**
@@ -43,7 +58,7 @@ final class NumericTextParser {
       return new NumericText.Unread(
           "a text of " + text.length() + " characters; expected a number");
     }
-    String trimmed = ungrouped(AbnormalFlag.without(text, false));
+    String trimmed = ungrouped(AbnormalFlag.without(unescaped(text), false));
     var titer = TITER.matcher(trimmed);
     if (titer.matches()) {
       double dilution = Double.parseDouble(titer.group(2));
@@ -68,6 +83,14 @@ final class NumericTextParser {
                 new NumericText.Measured(new Quantity(value, comparator(measured.group(1)), rest)))
         .orElseGet(
             () -> new NumericText.Unread("a number that could be read in two ways, or in none"));
+  }
+
+  /** Comparators as XML writes them, which interfaces that escape twice leave in the value. */
+  static String unescaped(String text) {
+    return text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&le;", "≤")
+        .replace("&ge;", "≥");
   }
 
   /** Thousands apart by spaces or apostrophes put together: {@code 1 234,5} is 1234,5. */
@@ -99,10 +122,17 @@ final class NumericTextParser {
 
   /** What a comparator's sign or words mean; equality where there is none. */
   static Quantity.Comparator comparator(@Nullable String symbol) {
-    return switch (symbol == null ? "" : symbol.toLowerCase(Locale.ROOT)) {
-      case "<", "less than" -> Quantity.Comparator.LESS;
+    String written = symbol == null ? "" : symbol;
+    if (LESS_WORDS.matcher(written).matches()) {
+      return Quantity.Comparator.LESS;
+    }
+    if (GREATER_WORDS.matcher(written).matches()) {
+      return Quantity.Comparator.GREATER;
+    }
+    return switch (written) {
+      case "<" -> Quantity.Comparator.LESS;
       case "<=", "=<", "≤" -> Quantity.Comparator.LESS_OR_EQUAL;
-      case ">", "greater than", "more than" -> Quantity.Comparator.GREATER;
+      case ">" -> Quantity.Comparator.GREATER;
       case ">=", "=>", "≥" -> Quantity.Comparator.GREATER_OR_EQUAL;
       default -> Quantity.Comparator.EQUAL;
     };

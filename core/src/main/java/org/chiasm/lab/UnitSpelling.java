@@ -149,8 +149,8 @@ public final class UnitSpelling {
   }
 
   /**
-   * Without spaces, with one kind of micro sign, multiplication sign and slash, and superscripts as
-   * digits.
+   * Without spaces, with one kind of micro sign, multiplication sign and slash, superscripts as
+   * digits, and cubic millimetres in one spelling.
    */
   private static String key(String written) {
     String text = SUPERSCRIPT_RUN.matcher(written).replaceAll(run -> "\\^" + digits(run.group()));
@@ -159,7 +159,7 @@ public final class UnitSpelling {
         .codePoints()
         .filter(c -> !Character.isWhitespace(c) && !Character.isISOControl(c) && c != 0x200B)
         .forEach(c -> key.appendCodePoint(plain(c)));
-    return key.toString();
+    return key.toString().replace("mm^3", "mm3");
   }
 
   private static int plain(int c) {

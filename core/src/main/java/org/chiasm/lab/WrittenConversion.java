@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.chiasm.Quantity;
 
 /**
@@ -18,6 +19,9 @@ public final class WrittenConversion {
   private static final MathContext SHOWN = new MathContext(12);
   private static final int PLAIN_DIGITS_MAX = 21;
   private static final String TITER = "{titer}";
+  private static final Pattern DILUTION = Pattern.compile("(?<![\\d.,])1\\s*/(?=\\s*\\d)");
+  private static final Pattern DIMER_KIND = Pattern.compile("(?i)feu|ddu");
+  private static final Pattern CODE = Pattern.compile("\\d{1,7}-\\d");
 
   private WrittenConversion() {}
 
@@ -65,7 +69,8 @@ public final class WrittenConversion {
     if (to.isBlank()) {
       return new Answer.NotConverted("no unit to convert to; expected a UCUM unit");
     }
-    String number = AbnormalFlag.without(value, !from.isBlank());
+    String number =
+        AbnormalFlag.without(NumericTextParser.unescaped(value), !from.isBlank());
     String unit = from;
     if (WrittenNumber.read(number).isEmpty()
         && NumericText.parse(number) instanceof NumericText.Measured(var quantity)
@@ -113,7 +118,13 @@ public final class WrittenConversion {
               + UnitConversion.shown(analyte)
               + "' is not in the analyte table; give a name of docs/LAB.md or a LOINC code");
     }
-    var written = WrittenNumber.read(value);
+    if (known.isPresent() && isUnsaidDimer(source.get(), target.get(), known.get(), analyte)) {
+      return new Answer.NotConverted(
+          "one unit says FEU or DDU, which differ about twofold, and the other does not; name"
+              + " d_dimer_feu or d_dimer_ddu, or give the LOINC code");
+    }
+    boolean titre = source.get().equals(TITER);
+    var written = WrittenNumber.read(titre ? DILUTION.matcher(value).replaceFirst("1:") : value);
     if (written.isEmpty()) {
       return new Answer.NotConverted(WrittenNumber.reason(value));
     }
@@ -122,6 +133,16 @@ public final class WrittenConversion {
       case ConversionRule.Convertible(var scale) ->
           new Step(source.get(), target.get(), known, scale).apply(written.get());
     };
+  }
+
+  /** Whether a D-dimer is named without its kind, and only one of the units tells it. */
+  private static boolean isUnsaidDimer(String from, String to, Analyte known, String named) {
+    boolean isDimer =
+        known.has(Analyte.Trait.FIBRINOGEN_EQUIVALENT) || known.has(Analyte.Trait.D_DIMER_UNIT);
+    return isDimer
+        && DIMER_KIND.matcher(from).find() != DIMER_KIND.matcher(to).find()
+        && !DIMER_KIND.matcher(named).find()
+        && !CODE.matcher(named).find();
   }
 
   /** A number as text: without binary noise, without trailing zeros. */
@@ -145,7 +166,9 @@ public final class WrittenConversion {
       }
       var results = new ArrayList<BigDecimal>();
       for (var end : written.ends()) {
-        var error = PhysicalBounds.violation(end, from, analyte);
+        boolean below = written.comparator() == Quantity.Comparator.LESS && end.signum() == 0;
+        var error =
+            PhysicalBounds.violation(below ? BigDecimal.ONE.negate() : end, from, analyte);
         if (error.isPresent()) {
           return new Answer.NotConverted(error.get());
         }

@@ -34,7 +34,7 @@ record WrittenNumber(Quantity.Comparator comparator, List<BigDecimal> ends, Kind
   private static final String NUMBER =
       "[+-]?(?:\\d[\\d.,'’\\u00A0\\u202F]*|[.,]\\d+)(?:[eE][+-]?\\d{1,3})?";
   private static final Pattern SINGLE =
-      Pattern.compile("(<=|>=|=<|=>|<|>|≤|≥|=|~)?\\s*(" + NUMBER + ")");
+      Pattern.compile("(?:~|" + NumericTextParser.COMPARATOR + ")\\s*(" + NUMBER + ")");
   private static final Pattern RANGE =
       Pattern.compile("(" + NUMBER + ")\\s*(?:-|–|—|to|bis|\\.\\.)\\s*(" + NUMBER + ")");
   private static final Pattern TITER = Pattern.compile("(<=|>=|<|>|≤|≥)?\\s*1\\s*:\\s*(\\d{1,9})");
@@ -72,7 +72,7 @@ record WrittenNumber(Quantity.Comparator comparator, List<BigDecimal> ends, Kind
     }
     var single = SINGLE.matcher(trimmed);
     if (single.matches()) {
-      if ("~".equals(single.group(1))) {
+      if (trimmed.startsWith("~")) {
         return Optional.empty();
       }
       return number(single.group(2))

@@ -82,10 +82,14 @@ public final class LexiconMatcher implements FindingMatcher {
 
   private static boolean counts(
       String text, Section section, Span sentence, Span span, LexiconTerm term) {
-    if (term.capitalsOnly() && !isCapitals(text, span)) {
-      return false;
-    }
-    if (term.inHistoryOnly() && !HISTORY.contains(section.kind())) {
+    boolean written =
+        switch (term.rule()) {
+          case ANY -> true;
+          case CAPITALS -> isCapitals(text, span);
+          case CAPITALS_AMONG_SMALL -> isCapitals(text, span) && holdsSmall(text, sentence);
+          case CAPITALS_IN_HISTORY -> isCapitals(text, span) && HISTORY.contains(section.kind());
+        };
+    if (!written) {
       return false;
     }
     if (term.unless().isEmpty() && term.given().isEmpty()) {
@@ -94,6 +98,15 @@ public final class LexiconMatcher implements FindingMatcher {
     String words = sentence.of(text);
     return !holdsAny(words, term.unless())
         && (term.given().isEmpty() || holdsAny(words, term.given()));
+  }
+
+  /** Whether a sentence has a word of three small letters, which one all in capitals has not. */
+  private static boolean holdsSmall(String text, Span sentence) {
+    int run = 0;
+    for (int i = sentence.start(); i < sentence.end() && run < 3; i++) {
+      run = Character.isLowerCase(text.charAt(i)) ? run + 1 : 0;
+    }
+    return run == 3;
   }
 
   private static boolean holdsAny(String sentence, Set<String> words) {

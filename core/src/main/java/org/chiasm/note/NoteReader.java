@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.chiasm.note.context.SectionDefaults;
 import org.chiasm.note.context.SentenceAnalysis;
 import org.chiasm.note.text.Language;
 import org.chiasm.note.text.Section;
@@ -68,7 +67,7 @@ public final class NoteReader {
     }
     var analysis = SentenceAnalysis.of(text, sentence, language);
     for (var mention : mentions) {
-      var context = SectionDefaults.complete(analysis.context(mention.span()), section);
+      var context = analysis.context(mention.span(), section);
       findings.add(new Finding(mention, context, section.kind(), sentence));
     }
   }

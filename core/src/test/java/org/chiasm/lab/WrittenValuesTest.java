@@ -14,7 +14,10 @@ class WrittenValuesTest {
 
   @ParameterizedTest(name = "{0} {1} to {2} of {3} is {4}")
   @CsvFileSource(
-      resources = "/org/chiasm/lab/written-values.csv",
+      resources = {
+        "/org/chiasm/lab/written-values.csv",
+        "/org/chiasm/lab/written-values-second.csv"
+      },
       numLinesToSkip = 1,
       emptyValue = "",
       nullValues = "never",

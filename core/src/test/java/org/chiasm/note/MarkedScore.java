@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.chiasm.note.context.Context;
-import org.chiasm.note.context.SectionDefaults;
 import org.chiasm.note.context.SentenceAnalysis;
 import org.chiasm.note.text.Section;
 import org.chiasm.note.text.SectionSplitter;
@@ -119,8 +118,7 @@ final class MarkedScore {
       for (Span sentence :
           new SentenceSplitter(note.language()).split(note.text(), section.body())) {
         if (sentence.start() <= span.start() && span.start() < sentence.end()) {
-          return SectionDefaults.complete(
-              SentenceAnalysis.of(note.text(), sentence, note.language()).context(span), section);
+          return SentenceAnalysis.of(note.text(), sentence, note.language()).context(span, section);
         }
       }
     }

@@ -28,13 +28,12 @@ import picocli.CommandLine.Parameters;
 /** How much may be missing. */
 @Command(
     name = "budget",
+    header = "How much may be missing?",
     mixinStandardHelpOptions = true,
-    description = {
-      "How much may be missing? Performance and calibration by what is present and by weighted"
-          + " missing",
-      "share, as seen and under random masking; the smallest set that keeps the study's floor; the",
-      "region in which the gate lets the model run (docs/EVALUATION.md)."
-    },
+    description =
+        "Performance and calibration by what is present and by weighted missing share, as "
+            + "seen and under random masking; the smallest set that keeps the study's floor; the "
+            + "region in which the gate lets the model run (docs/EVALUATION.md).",
     footer = {
       "",
       "Examples:",

@@ -19,11 +19,12 @@ import picocli.CommandLine.Option;
 /** A study against data, before any training. */
 @Command(
     name = "check",
+    header = "Checks a study; with feeds: cohort funnel, availability lags, leaks.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Checks a study and site file and, where feeds or a record are given, prints the cohort funnel,",
-      "how late each concept becomes available, and what would have leaked without the rule."
-    },
+    description =
+        "Checks a study and site file and, where feeds or a record are given, prints the "
+            + "cohort funnel, how late each concept becomes available, and what would have leaked "
+            + "without the rule.",
     footer = {
       "",
       "Examples:",

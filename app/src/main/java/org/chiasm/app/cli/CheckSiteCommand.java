@@ -25,12 +25,13 @@ import picocli.CommandLine.Option;
 /** A site's values against a reference. */
 @Command(
     name = "check-site",
+    header = "Does this site look like the one the model learnt at?",
     mixinStandardHelpOptions = true,
-    description = {
-      "Compares each measured concept at a site with the reference a model was trained on, and names",
-      "likely causes of differences: wrong unit with its factor, wrong code, different assay, shifted",
-      "clock, missing feed. Keeps the site's own distributions in the site file with --write."
-    },
+    description =
+        "Compares each measured concept at a site with the reference a model was trained on, "
+            + "and names likely causes of differences: wrong unit with its factor, wrong code, "
+            + "different assay, shifted clock, missing feed. Keeps the site's own distributions in "
+            + "the site file with --write.",
     footer = {
       "",
       "Examples:",

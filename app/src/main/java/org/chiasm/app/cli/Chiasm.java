@@ -67,7 +67,7 @@ public final class Chiasm {
 
   /** Runs the command and gives back its exit code. */
   static int run(String... arguments) {
-    return new CommandLine(new Chiasm())
+    return CommandGroups.in(new CommandLine(new Chiasm()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setExecutionExceptionHandler(

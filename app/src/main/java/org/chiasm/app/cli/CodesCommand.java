@@ -22,11 +22,11 @@ import picocli.CommandLine.Option;
 /** The mapping assistant for local codes. */
 @Command(
     name = "codes",
+    header = "Proposes LOINC codes for local codes that have none.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Lists the local codes of measured values that no LOINC code accompanies, with ranked LOINC",
-      "candidates and the reasons. A person confirms; the site file keeps it."
-    },
+    description =
+        "Lists the local codes of measured values that no LOINC code accompanies, with ranked "
+            + "candidates and the reasons. A person confirms; the site file keeps it.",
     footer = {
       "",
       "Examples:",

@@ -19,13 +19,11 @@ import picocli.CommandLine.Option;
 /** The demo hospital and its study, end to end. */
 @Command(
     name = "demo",
+    header = "Makes a demo hospital and runs its study end to end.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Makes a synthetic hospital (chest CTs, ECGs, laboratory, notes, with the faults real ones"
-          + " have),",
-      "runs its study end to end, scores every stage against the known truth, and writes the"
-          + " report."
-    },
+    description =
+        "The hospital has chest CTs, ECGs, laboratory values and notes, with the faults real "
+            + "ones have. Every stage is scored against the known truth; the report shows the rest.",
     footer = {
       "",
       "Examples:",

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 /** A finished model on other data. */
 @Command(
     name = "evaluate",
+    header = "Scores a finished model on other data.",
     mixinStandardHelpOptions = true,
-    description = "Scores a finished model on other data: metrics with intervals by strategy.",
+    description = "Gives metrics with intervals for every strategy the model holds.",
     footer = {
       "",
       "Examples:",

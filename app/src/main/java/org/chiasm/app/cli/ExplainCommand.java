@@ -26,14 +26,13 @@ import picocli.CommandLine.Parameters;
 /** Why a prediction is what it is. */
 @Command(
     name = "explain",
+    header = "Why is this prediction what it is?",
     mixinStandardHelpOptions = true,
-    description = {
-      "Why is this prediction what it is? The share of each branch and input in the score, each"
-          + " with",
-      "value, unit, age and origin, and where in the image, signal or course it lies; or, with",
-      "--faithfulness, how much better than chance such explanations name what moves the model",
-      "(docs/EXPLANATION.md)."
-    },
+    description =
+        "The share of each branch and input in the score, each with value, unit, age and "
+            + "origin, and where in the image, signal, course or note it lies; or, with "
+            + "--faithfulness, how much better than chance such explanations name what moves the "
+            + "model (docs/EXPLANATION.md).",
     footer = {
       "",
       "Examples:",

@@ -1,22 +1,28 @@
 package org.chiasm.app.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.hospital.Hospital;
 import org.chiasm.app.hospital.HospitalPlan;
 import org.chiasm.app.terminal.ExitCode;
+import org.chiasm.app.terminal.JsonOption;
+import org.chiasm.app.terminal.StandardOutput;
 import org.chiasm.app.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Nothing to feeds with known truth. */
 @Command(
     name = "hospital",
+    header = "Makes a synthetic hospital on disk, with its truth.",
     mixinStandardHelpOptions = true,
     description =
-        "Makes a synthetic hospital with known truth, on disk as a real one would export it.",
+        "The files are those a real hospital would export, in pacs/, ehr/ and ecg/; truth/ says "
+            + "what a right answer is.",
     footer = {
       "",
       "Example:",
@@ -42,6 +48,8 @@ final class HospitalCommand implements Callable<Integer> {
       description = "Which hospital; equal seeds give equal bytes; default ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws Exception {
     HospitalPlan plan;
@@ -54,6 +62,17 @@ final class HospitalCommand implements Callable<Integer> {
     terminal.begin("build the hospital");
     new Hospital(plan).write(folder, terminal);
     terminal.end(patients + " patients in " + folder.toAbsolutePath().normalize());
+    if (json.given()) {
+      StandardOutput.print(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("patients", patients)
+              .put("seed", seed)
+              .put("pacs", folder.resolve("pacs").toString())
+              .put("ehr", folder.resolve("ehr").toString())
+              .put("ecg", folder.resolve("ecg").toString())
+              .put("truth", folder.resolve("truth").toString()));
+    }
     return ExitCode.DONE;
   }
 }

@@ -10,8 +10,11 @@ import picocli.CommandLine.Mixin;
 /** Feeds to record. */
 @Command(
     name = "ingest",
+    header = "Reads feeds into a record: every fact with both clocks, by subject.",
     mixinStandardHelpOptions = true,
-    description = "Reads feeds into a record: every fact with both clocks, by subject.",
+    description =
+        "Nothing is joined or dropped in silence: facts in = facts kept + facts set aside "
+            + "with a reason.",
     footer = {
       "",
       "Example:",

@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 /** With and without the availability rule. */
 @Command(
     name = "leakage",
+    header = "How much skill would have been leakage?",
     mixinStandardHelpOptions = true,
-    description = {
-      "How much skill would have been leakage? Trains and judges the same cases twice: as they are, and",
-      "as if every fact had been known when it was true. Adds both, side by side, to the report."
-    },
+    description =
+        "Trains and judges the same cases twice: as they are, and as if every fact had been "
+            + "known when it was true. Adds both, side by side, to the report.",
     footer = {
       "",
       "Example:",

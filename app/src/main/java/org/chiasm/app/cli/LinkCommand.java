@@ -13,11 +13,11 @@ import picocli.CommandLine.Mixin;
 /** Who is who in a record. */
 @Command(
     name = "link",
+    header = "Says who is who, and which identifiers are quarantined.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Says how the identifiers of a record were linked, and which are quarantined because two",
-      "different persons seem to bear them. Linking itself is part of chiasm ingest."
-    },
+    description =
+        "Says how the identifiers of a record were linked, and which are quarantined because "
+            + "two different persons seem to bear them. Linking itself is part of chiasm ingest.",
     footer = {
       "",
       "Example:",

@@ -10,8 +10,9 @@ import picocli.CommandLine.Mixin;
 /** Summary to report. */
 @Command(
     name = "report",
+    header = "Writes report.html from summary.json.",
     mixinStandardHelpOptions = true,
-    description = "Writes report.html from summary.json.",
+    description = "The page is one file, with its plots, and needs no network.",
     footer = {
       "",
       "Example:",

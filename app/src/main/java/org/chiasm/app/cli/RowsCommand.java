@@ -11,9 +11,11 @@ import picocli.CommandLine.Option;
 /** Record to rows. */
 @Command(
     name = "rows",
+    header = "Makes one row per prediction from a record.",
     mixinStandardHelpOptions = true,
     description =
-        "Applies a study to a record: one row for each prediction, with the reason for every absence.",
+        "Applies a study to a record: a row holds only what was known at its prediction time, "
+            + "and the reason for every absence.",
     footer = {
       "",
       "Example:",

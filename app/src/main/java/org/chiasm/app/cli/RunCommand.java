@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 /** Feeds to report. */
 @Command(
     name = "run",
+    header = "Runs a study end to end: ingest, link, rows, train, evaluate, report.",
     mixinStandardHelpOptions = true,
-    description = "Runs a study end to end: ingest, link, rows, train, evaluate, report.",
+    description = "Each stage can also be run alone, by the command of its name.",
     footer = {
       "",
       "Example:",

@@ -24,12 +24,12 @@ import picocli.CommandLine.Option;
 /** Which time difference is acceptable. */
 @Command(
     name = "tolerance",
+    header = "Which time difference is acceptable?",
     mixinStandardHelpOptions = true,
-    description = {
-      "Which time difference is acceptable? For each input with a window, as it reaches further back: the",
-      "share of rows with a value, how far the value drifts, performance and calibration; and a",
-      "recommended cut with its reason (docs/EVALUATION.md)."
-    },
+    description =
+        "For each input with a window, as it reaches further back: the share of rows with a "
+            + "value, how far the value drifts, performance and calibration; and a recommended cut "
+            + "with its reason (docs/EVALUATION.md).",
     footer = {
       "",
       "Examples:",

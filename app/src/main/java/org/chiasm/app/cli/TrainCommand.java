@@ -12,10 +12,11 @@ import picocli.CommandLine.Option;
 /** Rows to model. */
 @Command(
     name = "train",
+    header = "Trains every modality alone and every fusion of a study, and compares them.",
     mixinStandardHelpOptions = true,
     description =
-        "Trains and compares every modality alone and every fusion the study lists, on identical"
-            + " rows.",
+        "All strategies see identical rows and splits; the comparison has intervals by "
+            + "subject.",
     footer = {
       "",
       "Example:",

@@ -28,12 +28,12 @@ import picocli.CommandLine.Parameters;
 /** DICOM files for research, without who they are of. */
 @Command(
     name = "deidentify",
+    header = "Writes a research copy of a DICOM folder without who it is of.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Writes the DICOM files of a folder into another one without who they are of, after the Basic",
-      "Application Level Confidentiality Profile (DICOM PS3.15 Annex E): consistent pseudonyms and UIDs,",
-      "each patient's dates moved by the same days. A file that cannot be made safe is left out."
-    },
+    description =
+        "After the Basic Application Level Confidentiality Profile (DICOM PS3.15 Annex E): "
+            + "consistent pseudonyms and UIDs, each patient's dates moved by the same days. A file "
+            + "that cannot be made safe is left out.",
     footer = {
       "",
       "Examples:",

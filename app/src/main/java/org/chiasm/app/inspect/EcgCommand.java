@@ -27,13 +27,12 @@ import picocli.CommandLine.Parameters;
 /** What Chiasm makes of one electrocardiogram. */
 @Command(
     name = "ecg",
+    header = "Reads, checks and measures one electrocardiogram.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Reads one electrocardiogram, checks it and measures it: R peaks, PR, QRS, QT, axis, rhythm.",
-      "Reads WFDB (the record's name, with or without .hea), DICOM waveform, FHIR Observation with",
-      "SampledData (JSON; of several the first), HL7 aECG (XML), SCP-ECG, EDF and BDF; the content",
-      "decides, not the name."
-    },
+    description =
+        "Gives R peaks, PR, QRS, QT, axis and rhythm. Reads WFDB (the record's name, with or "
+            + "without .hea), DICOM waveform, FHIR Observation with SampledData (JSON; of several "
+            + "the first), HL7 aECG (XML), SCP-ECG, EDF and BDF; the content decides, not the name.",
     footer = {
       "",
       "Examples:",

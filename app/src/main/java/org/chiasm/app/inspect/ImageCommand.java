@@ -20,12 +20,12 @@ import picocli.CommandLine.Parameters;
 /** What the pixels of one DICOM file are. */
 @Command(
     name = "image",
+    header = "Decodes the pixels of one DICOM file.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Decodes the pixels of one DICOM file. F.npy takes frames x rows x columns (x 3 of colours) after",
-      "the modality LUT, or with --stored the stored values; F.png one frame as a screen shows it.",
-      "Without --out nothing is written and the numbers are still looked at."
-    },
+    description =
+        "F.npy takes frames x rows x columns (x 3 of colours) after the modality LUT, or with "
+            + "--stored the stored values; F.png one frame as a screen shows it. Without --out "
+            + "nothing is written and the numbers are still looked at.",
     footer = {
       "",
       "Examples:",

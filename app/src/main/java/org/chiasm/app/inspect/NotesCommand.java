@@ -24,13 +24,12 @@ import picocli.CommandLine.Parameters;
 /** What notes say of a patient's own history. */
 @Command(
     name = "notes",
+    header = "Reads notes: sections, comorbidities, and how each is meant.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Reads notes: their sections, the comorbidities they mention, and how each is meant (there"
-          + " or",
-      "not, when, of whom), with the words that decided. Or, with --sentences, how one concept is",
-      "meant in each sentence of a table."
-    },
+    description =
+        "Says of each mention whether it is there or not, when, and of whom, with the words "
+            + "that decided. Or, with --sentences, how one concept is meant in each sentence of a "
+            + "table.",
     footer = {
       "",
       "Examples:",

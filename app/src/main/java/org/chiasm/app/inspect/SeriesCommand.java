@@ -30,11 +30,10 @@ import picocli.CommandLine.Parameters;
 /** The series of a folder, described and ranked. */
 @Command(
     name = "series",
+    header = "Ranks the series of a DICOM folder by a rule, and says why.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Describes every series below a folder of DICOM files and ranks them by a rule: 1 is the one a",
-      "model should read, each other place and each rejection says why."
-    },
+    description =
+        "1 is the series a model should read; each other place and each rejection says why.",
     footer = {
       "",
       "A rule: criteria apart by commas, all must hold; key=value, key=a|b, key!=value, key~regex,",

@@ -27,11 +27,11 @@ import picocli.CommandLine.Parameters;
 /** A whole slide: its levels, how much of it is tissue, and tiles of tissue. */
 @Command(
     name = "slide",
+    header = "Reads a whole slide: its levels, its tissue, tiles at a stated scale.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Reads a whole slide (DICOM SM): its levels, how much of it is tissue, and tiles of 256 x 256",
-      "pixels with tissue at a stated scale. Labels and overviews are left out."
-    },
+    description =
+        "For DICOM SM. Tiles are 256 x 256 pixels with tissue. Labels and overviews are left "
+            + "out.",
     footer = {
       "",
       "Example:",

@@ -21,12 +21,11 @@ import picocli.CommandLine.Parameters;
 /** One conversion of a unit, or a table of them. */
 @Command(
     name = "units",
+    header = "Converts a laboratory value or vital sign, or says why it cannot.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Converts a laboratory value or vital sign between units, or says why it cannot be done.",
-      "Mass and amount of substance convert for a known analyte only (docs/LAB.md). A value may",
-      "have a comparator (<0.5) or be a range (3.5-5.1)."
-    },
+    description =
+        "Mass and amount of substance convert for a known analyte only (docs/LAB.md). A value "
+            + "may have a comparator (<0.5) or be a range (3.5-5.1).",
     footer = {
       "",
       "Examples:",

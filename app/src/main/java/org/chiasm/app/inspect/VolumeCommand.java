@@ -25,12 +25,12 @@ import picocli.CommandLine.Parameters;
 /** A series of slices as a volume at a stated spacing. */
 @Command(
     name = "volume",
+    header = "Reads a series of slices as a volume at a stated spacing.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Reads a series of slices as a volume on the axial grid (columns to the left, rows to the",
-      "back, slices to the head) at a stated spacing; says where it lies and whether a CT's numbers",
-      "are Hounsfield units. Of several series the one with most files is read."
-    },
+    description =
+        "The grid is axial: columns to the left, rows to the back, slices to the head. Says "
+            + "where the volume lies and whether a CT's numbers are Hounsfield units. Of several "
+            + "series the one with most files is read.",
     footer = {
       "",
       "Example:",

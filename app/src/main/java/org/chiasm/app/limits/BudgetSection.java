@@ -16,8 +16,9 @@ public final class BudgetSection {
 
   private BudgetSection() {}
 
-  static ObjectNode node(BudgetReport report) {
+  static ObjectNode node(BudgetReport report, String metric) {
     var node = SummaryFile.node();
+    node.put("metric", metric);
     node.put("floor", report.floor());
     node.put("floor_kept", report.holds());
     node.put("max_weighted_fraction", report.region().maxFraction());
@@ -97,17 +98,18 @@ public final class BudgetSection {
       }
     }
     words.append("  taken away at random\n");
+    var name = node.path("metric").asText();
     for (var step : node.path("random")) {
-      var metric = step.path("metrics").properties().iterator().next();
+      var metric = step.path("metrics").path(name);
       words.append(
           String.format(
               Locale.ROOT,
               "    %3.0f %%  %s %.3f (%.3f to %.3f) %s%n",
               100 * step.path("bound").asDouble(),
-              metric.getKey(),
-              metric.getValue().path("value").asDouble(),
-              metric.getValue().path("low").asDouble(),
-              metric.getValue().path("high").asDouble(),
+              name,
+              metric.path("value").asDouble(),
+              metric.path("low").asDouble(),
+              metric.path("high").asDouble(),
               step.path("above_floor").asBoolean() ? "" : "below the floor, or not shown above"));
     }
     if (node.has("not_written")) {

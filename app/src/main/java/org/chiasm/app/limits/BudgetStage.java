@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.chiasm.SubjectId;
 import org.chiasm.app.files.FeedFolder;
-import org.chiasm.app.files.FinishedModel;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.StageProgress;
 import org.chiasm.app.files.WrongUseException;
@@ -24,11 +23,12 @@ import org.chiasm.learn.budget.BudgetRun;
 import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
+import org.chiasm.learn.outcome.OutcomeKind;
 import org.chiasm.study.StudyDefinition;
 
 /** How much may be missing for a finished model. */
 public final class BudgetStage {
-  private final FinishedModel model;
+  private final BudgetedModel model;
   private final StageProgress progress;
 
   /**
@@ -38,8 +38,7 @@ public final class BudgetStage {
    */
   public BudgetStage(Path model, List<Path> site, StageProgress progress)
       throws IOException, WrongUseException {
-    UsableRows.checkOutcome(FinishedModel.study(model));
-    this.model = FinishedModel.load(model, site);
+    this.model = BudgetedModel.load(model, site);
     this.progress = requireNonNull(progress, "progress");
   }
 
@@ -64,10 +63,10 @@ public final class BudgetStage {
    */
   public ObjectNode onRows(Path parquet, String strategy, boolean write)
       throws IOException, WrongUseException {
-    var study = model.study();
-    var fitted = model.strategy(strategy);
+    var study = model.files().study();
+    var key = model.strategies().named(strategy);
     var rows = UsableRows.read(parquet, study);
-    var use = RowUse.of(study, rows, model.bundle().provenance().dataSha256());
+    var use = RowUse.of(study, rows, model.dataSha256());
     var features = new TensorFeatures(rows.tensors());
     progress.begin("measure what may be missing");
     BudgetReport report;
@@ -75,29 +74,29 @@ public final class BudgetStage {
       report =
           BudgetRun.measure(
               study,
-              each -> fitted.best().predictions(model.bundle().model().encode(each, features)),
-              rows.part(use.tuning()),
-              rows.part(use.judged()),
+              model.strategies().predictor(key, features),
+              rows.known().at(use.tuning()),
+              rows.known().at(use.judged()),
               progress::update);
     } catch (IllegalArgumentException e) {
       throw new WrongUseException(e.getMessage() + " (" + use.words() + ")");
     }
     boolean written = write && report.holds();
     if (written) {
-      new MeasuredBudget(fitted.key().id(), rows.sha256(), report.region()).save(model.folder());
+      new MeasuredBudget(key.id(), rows.sha256(), report.region()).save(model.folder());
     }
     progress.end(
         String.format(
             Locale.ROOT,
             "%s may lack up to %.0f %% of its importance%s",
-            fitted.key().id(),
+            key.id(),
             100 * report.region().maxFraction(),
             written ? "; written into the bundle" : ""));
-    var node = BudgetSection.node(report);
-    node.put("model", model.id());
+    var node = BudgetSection.node(report, OutcomeKind.of(study).primary().id());
+    node.put("model", MeasuredBudget.bundleId(model.folder()));
     node.put("study", study.name());
     node.put("question", study.question());
-    node.put("strategy", fitted.key().id());
+    node.put("strategy", key.id());
     node.put("rows_are", use.words());
     node.put("tuning_rows", use.tuning().size());
     node.put("judged_rows", use.judged().size());
@@ -120,7 +119,10 @@ public final class BudgetStage {
       if (!rows.sha256().equals(trainedOn)) {
         return halves(rows);
       }
-      var kept = SubjectSplit.kept(study.split(), rows.rows(), rows.outcomes());
+      var kept = SubjectSplit.kept(
+              study.split(),
+              rows.known().rows(),
+              OutcomeKind.of(study).strata(rows.known()));
       return kept.heldOut().isEmpty()
           ? new RowUse(
               kept.tuning(),
@@ -134,7 +136,7 @@ public final class BudgetStage {
     }
 
     private static RowUse halves(UsableRows rows) {
-      var subjects = rows.subjects();
+      var subjects = rows.known().subjects();
       var order = new HashMap<SubjectId, Integer>();
       subjects.stream().distinct().sorted().forEach(each -> order.put(each, order.size()));
       var first = new ArrayList<Integer>();

@@ -20,16 +20,13 @@ import org.chiasm.app.files.TensorFiles;
 import org.chiasm.app.files.WrongUseException;
 import org.chiasm.app.pipeline.EvaluationSection;
 import org.chiasm.connect.store.RecordReader;
-import org.chiasm.learn.evaluate.FusionComparison;
-import org.chiasm.learn.evaluate.Judge;
-import org.chiasm.learn.evaluate.Metric;
-import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.outcome.Compared;
+import org.chiasm.learn.outcome.KnownRows;
+import org.chiasm.learn.outcome.OutcomeKind;
 import org.chiasm.record.Timeline;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
-import org.chiasm.row.LabelledRow;
-import org.chiasm.row.Outcome;
 import org.chiasm.row.PredictionCase;
 import org.chiasm.row.RowAssembler;
 
@@ -58,66 +55,51 @@ public final class LeakageStage {
     }
     var usable = UsableRows.read(out.rowsParquet(), files.study());
     progress.begin("assemble rows without the availability rule");
-    var without = withoutRule(usable.rows());
+    var known = usable.known().rows();
+    var without = withoutRule(known);
     progress.end("done");
     long changed = 0;
     for (int row = 0; row < without.size(); row++) {
-      changed += sameValues(usable.rows().get(row), without.get(row)) ? 0 : 1;
+      changed += sameValues(known.get(row), without.get(row)) ? 0 : 1;
     }
-    var honest = compare("train with the availability rule", usable.rows(), usable.outcomes());
-    var leaky = compare("train without the availability rule", without, usable.outcomes());
+    var honest = compare("train with the availability rule", usable.known());
+    var leaky = compare("train without the availability rule", usable.known().with(without));
     var node = node(honest, leaky);
-    node.put("rows", usable.rows().size()).put("rows_changed", changed);
+    node.put("rows", known.size()).put("rows_changed", changed);
     return node;
   }
 
-  private FusionComparison compare(String name, List<FeatureRow> rows, double[] outcomes) {
+  private Compared compare(String name, KnownRows rows) {
     progress.begin(name);
-    var labelled = new ArrayList<LabelledRow>();
-    for (int row = 0; row < outcomes.length; row++) {
-      labelled.add(new LabelledRow(rows.get(row), new Outcome.Observed(outcomes[row])));
-    }
-    var comparison =
-        FusionComparison.run(
-            files.study(), labelled, new TensorFiles(out).with(files), progress::update);
+    var compared =
+        OutcomeKind.of(files.study())
+            .compare(files.study(), rows, new TensorFiles(out).with(files), progress::update);
     progress.end("done");
-    return comparison;
+    return compared;
   }
 
-  private ObjectNode node(FusionComparison honest, FusionComparison leaky) {
-    var study = files.study();
+  private ObjectNode node(Compared honest, Compared leaky) {
+    var kind = OutcomeKind.of(files.study());
     var node = SummaryFile.node();
-    var metric = Metric.primary(honest.heldOut().binary());
-    node.put("metric", metric.id());
-    var judge =
-        new Judge(
-            honest.heldOut().binary(),
-            honest.heldOut().rows().stream().map(FeatureRow::subject).toList(),
-            honest.heldOut().outcomes(),
-            study.evaluate().bootstrap(),
-            study.split().seed());
+    node.put("metric", kind.primary().id());
+    var judge = kind.judge(files.study(), honest.heldOut());
     var strategies = node.putArray("strategies");
-    for (var key : honest.heldOut().strategies()) {
-      if (!leaky.heldOut().strategies().contains(key)) {
-        continue;
-      }
-      var with = honest.heldOut().predictions(key);
-      var without = leaky.heldOut().predictions(key);
-      var entry = strategies.addObject().put("strategy", key.id());
-      estimate(entry, "with_rule", judge, metric, with);
-      estimate(entry, "without_rule", judge, metric, without);
-      EvaluationSection.estimate(entry.putObject("leak"), judge.advantage(metric, without, with));
-    }
+    honest
+        .predictions()
+        .forEach(
+            (key, with) -> {
+              var without = leaky.predictions().get(key);
+              if (without != null) {
+                var entry = strategies.addObject().put("strategy", key.id());
+                EvaluationSection.estimate(
+                    entry.putObject("with_rule"), judge.estimate(kind.primary(), with));
+                EvaluationSection.estimate(
+                    entry.putObject("without_rule"), judge.estimate(kind.primary(), without));
+                EvaluationSection.estimate(
+                    entry.putObject("leak"), judge.advantage(kind.primary(), without, with));
+              }
+            });
     return node;
-  }
-
-  private static void estimate(
-      ObjectNode entry, String name, Judge judge, Metric metric, double[] predictions) {
-    EvaluationSection.estimate(
-        entry.putObject(name),
-        judge
-            .estimate(List.of(metric), predictions)
-            .getOrDefault(metric, new MetricEstimate.Undefined("not judged")));
   }
 
   /** The same cases, in the same order, from timelines on which every fact is known at once. */

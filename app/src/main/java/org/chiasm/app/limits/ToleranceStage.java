@@ -23,6 +23,7 @@ import org.chiasm.app.pipeline.RowsStage;
 import org.chiasm.connect.SourceFailedException;
 import org.chiasm.connect.store.RecordReader;
 import org.chiasm.learn.encode.TensorFeatures;
+import org.chiasm.learn.outcome.OutcomeKind;
 import org.chiasm.learn.tolerance.Semivariogram;
 import org.chiasm.learn.tolerance.ToleranceCurve;
 import org.chiasm.learn.tolerance.ToleranceRun;
@@ -74,11 +75,10 @@ public final class ToleranceStage {
     var run =
         new ToleranceRun(
             files.study(),
-            rows.rows(),
-            rows.outcomes(),
+            rows.known(),
             new TensorFeatures(rows.tensors().with(files)));
     var measured = new HashSet<SubjectId>();
-    run.trainingRows().forEach(row -> measured.add(rows.rows().get(row).subject()));
+    run.trainingRows().forEach(row -> measured.add(rows.known().labelled().get(row).row().subject()));
     progress.begin("widen windows");
     var curves = new ArrayList<ToleranceCurve>();
     var windows = new LinkedHashMap<String, TimeWindow>();
@@ -92,7 +92,8 @@ public final class ToleranceStage {
     var node = ToleranceSection.node(curves, maxDrift);
     node.put("study", files.study().name());
     node.put("question", files.study().question());
-    node.put("rows", rows.rows().size());
+    node.put("rows", rows.known().size());
+    node.put("metric", OutcomeKind.of(files.study()).primary().id());
     return new Answer(node, windows);
   }
 
@@ -106,7 +107,7 @@ public final class ToleranceStage {
       Map<String, TimeWindow> windows)
       throws IOException {
     var variants = new WindowVariants(files, group);
-    var found = variants.read(record, rows.rows(), measured);
+    var found = variants.read(record, rows.known().rows(), measured);
     var edges = ToleranceRun.LADDER.stream().map(width -> width.toMillis() / 3_600_000.0).toList();
     var variogram = Semivariogram.of(found.series(), edges, files.study().split().seed());
     var unit =

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.chiasm.learn.evaluate.BranchRemoval;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
@@ -50,13 +50,17 @@ final class ComparisonFields {
     EvaluationSection.estimate(entry.putObject("advantage"), advantage);
   }
 
-  /** Metrics by their name, in the order in which they are declared. */
-  static <M extends Enum<M>> void metrics(ObjectNode node, Map<M, MetricEstimate> metrics) {
-    new TreeMap<>(metrics)
-        .forEach(
-            (metric, estimate) ->
-                EvaluationSection.estimate(
-                    node.putObject(metric.name().toLowerCase(Locale.ROOT)), estimate));
+  /** Each branch hidden from each fusion, against training without it. */
+  static void removals(ObjectNode evaluation, List<BranchRemoval> removals) {
+    var node = evaluation.putArray("removals");
+    for (var removal : removals) {
+      var entry = node.addObject();
+      entry.put("strategy", removal.strategy().id());
+      entry.put("branch", removal.branch().name());
+      EvaluationSection.estimate(entry.putObject("hidden"), removal.hidden());
+      EvaluationSection.estimate(entry.putObject("trained_without"), removal.without());
+      EvaluationSection.estimate(entry.putObject("advantage"), removal.advantage());
+    }
   }
 
   /** A metric of each strategy, in one line. */

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.chiasm.learn.evaluate.Evaluation;
 import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.HeldOut;
-import org.chiasm.learn.evaluate.Metric;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.evaluate.StrategyResult;
 
@@ -34,15 +34,7 @@ public final class EvaluationSection {
         estimate(entry.putObject("shapley"), each.value());
       }
     }
-    var removals = node.putArray("removals");
-    for (var removal : comparison.removals()) {
-      var entry = removals.addObject();
-      entry.put("strategy", removal.strategy().id());
-      entry.put("branch", removal.branch().name());
-      estimate(entry.putObject("hidden"), removal.hidden());
-      estimate(entry.putObject("trained_without"), removal.without());
-      estimate(entry.putObject("advantage"), removal.advantage());
-    }
+    ComparisonFields.removals(node, comparison.removals());
     var byLearner = node.putObject("by_learner");
     comparison
         .byLearner()
@@ -201,7 +193,8 @@ public final class EvaluationSection {
   }
 
   /** Adds metrics by their name. */
-  public static void metrics(ObjectNode node, Map<Metric, MetricEstimate> metrics) {
+  public static void metrics(
+      ObjectNode node, Map<? extends Measure, MetricEstimate> metrics) {
     metrics.forEach((metric, estimate) -> estimate(node.putObject(metric.id()), estimate));
   }
 

@@ -15,8 +15,9 @@ final class MultiClassSection {
     var rows = comparison.rows();
     ComparisonFields.rows(node, rows.rows().size(), rows.withoutOutcome(), rows.notReady());
     judged(node, comparison.evaluation());
-    ComparisonFields.metrics(node.putObject("baseline"), comparison.baseline());
+    EvaluationSection.metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
+    ComparisonFields.removals(node, comparison.removals());
     ComparisonFields.notTrained(node, comparison.notTrained());
     var problems = node.putArray("problems");
     comparison.problems().forEach(problems::add);
@@ -33,7 +34,7 @@ final class MultiClassSection {
         .forEach(
             (key, values) -> {
               var strategy = strategies.putObject(key.id());
-              ComparisonFields.metrics(strategy.putObject("metrics"), values);
+              EvaluationSection.metrics(strategy.putObject("metrics"), values);
               var confusion = strategy.putArray("confusion");
               evaluation
                   .confusion()

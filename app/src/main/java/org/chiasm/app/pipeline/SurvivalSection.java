@@ -19,8 +19,9 @@ final class SurvivalSection {
     ComparisonFields.rows(node, rows.rows().size(), rows.withoutFollowUp(), rows.notReady())
         .put("with_event", rows.eventCount());
     judged(node, comparison.evaluation(), comparison.times().getLast());
-    ComparisonFields.metrics(node.putObject("baseline"), comparison.baseline());
+    EvaluationSection.metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
+    ComparisonFields.removals(node, comparison.removals());
     ComparisonFields.notTrained(node, comparison.notTrained());
     var problems = node.putArray("problems");
     comparison.problems().forEach(problems::add);
@@ -39,7 +40,7 @@ final class SurvivalSection {
         .forEach(
             (key, values) -> {
               var strategy = strategies.putObject(key.id());
-              ComparisonFields.metrics(strategy.putObject("metrics"), values);
+              EvaluationSection.metrics(strategy.putObject("metrics"), values);
               var curve = strategy.putArray("calibration_curve");
               for (var bin : evaluation.calibration().getOrDefault(key, List.of())) {
                 curve

@@ -63,11 +63,11 @@ public final class TrainStage {
     try {
       return switch (files.study().outcome()) {
         case OutcomeDefinition.TimeToEvent _ -> {
-          overTime(files, out, rows, progress);
+          overTime(files, out, rows, progress, removing);
           yield Optional.empty();
         }
         case OutcomeDefinition.MultiClass _ -> {
-          ofClasses(files, out, rows, progress);
+          ofClasses(files, out, rows, progress, removing);
           yield Optional.empty();
         }
         case OutcomeDefinition.Binary _, OutcomeDefinition.TimeTo _ ->
@@ -105,11 +105,15 @@ public final class TrainStage {
   }
 
   private static void overTime(
-      StudyFiles files, OutputFolder out, List<LabelledRow> rows, StageProgress progress)
+      StudyFiles files,
+      OutputFolder out,
+      List<LabelledRow> rows,
+      StageProgress progress,
+      boolean removing)
       throws IOException {
     var comparison =
         SurvivalComparison.run(
-            files.study(), rows, new TensorFiles(out).with(files), progress::update);
+            files.study(), rows, new TensorFiles(out).with(files), progress::update, removing);
     keep(files, out, comparison.model());
     var document = SummaryFile.open(out);
     SurvivalSection.write(document.root(), comparison);
@@ -118,7 +122,11 @@ public final class TrainStage {
   }
 
   private static void ofClasses(
-      StudyFiles files, OutputFolder out, List<LabelledRow> rows, StageProgress progress)
+      StudyFiles files,
+      OutputFolder out,
+      List<LabelledRow> rows,
+      StageProgress progress,
+      boolean removing)
       throws IOException {
     var comparison =
         MultiClassComparison.run(
@@ -126,7 +134,8 @@ public final class TrainStage {
             rows,
             new TensorFiles(out).with(files),
             told(progress),
-            FusionTraining.of(files.study()).with(Checkpoints.in(out.training())));
+            FusionTraining.of(files.study()).with(Checkpoints.in(out.training())),
+            removing);
     new MultiClassBundle(files.studyText(), comparison.model(), provenance(files, out))
         .save(out.model());
     keepData(files, out);

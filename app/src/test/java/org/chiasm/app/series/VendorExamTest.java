@@ -20,8 +20,9 @@ import org.chiasm.imaging.SeriesSelector;
 import org.chiasm.study.SeriesRule;
 import org.chiasm.study.file.SeriesRuleText;
 import org.chiasm.study.yaml.Checked;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Series as many vendors write them, written by pydicom, against what each of them is. */
 class VendorExamTest {
@@ -35,9 +36,9 @@ class VendorExamTest {
     return Path.of(Objects.requireNonNull(VendorExamTest.class.getResource(name), name).toURI());
   }
 
-  private Path generated() throws Exception {
+  private Path generated(String table) throws Exception {
     assumeTrue(Files.isExecutable(PYTHON), "skipped: no /usr/bin/python3");
-    Path pacs = Files.createDirectory(folder.resolve("pacs"));
+    Path pacs = Files.createDirectory(folder.resolve(table));
     Path log = folder.resolve("log");
     var process =
         new ProcessBuilder(
@@ -45,7 +46,7 @@ class VendorExamTest {
                 "-W",
                 "ignore",
                 resource("vendor-series.py").toString(),
-                resource("vendor-series.tsv").toString(),
+                resource(table).toString(),
                 pacs.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
@@ -58,10 +59,10 @@ class VendorExamTest {
   }
 
   /** By SeriesInstanceUID, which numbers the lines of the table from 100. */
-  private static Map<String, List<Question>> questions() throws Exception {
+  private static Map<String, List<Question>> questions(String table) throws Exception {
     Map<String, List<Question>> questions = new LinkedHashMap<>();
     int number = 100;
-    for (String line : Files.readAllLines(resource("vendor-series.tsv"))) {
+    for (String line : Files.readAllLines(resource(table))) {
       if (line.startsWith("#") || line.startsWith("name\t")) {
         continue;
       }
@@ -98,10 +99,12 @@ class VendorExamTest {
     return accepted;
   }
 
-  @Test
-  void everySeriesIsTakenForWhatItIs() throws Exception {
-    var studies = SeriesExamination.of(generated(), PixelUse.NEVER, StageProgress.SILENT).studies();
-    var questions = questions();
+  @ParameterizedTest
+  @ValueSource(strings = {"vendor-series.tsv", "vendor-series-third.tsv"})
+  void everySeriesIsTakenForWhatItIs(String table) throws Exception {
+    var studies =
+        SeriesExamination.of(generated(table), PixelUse.NEVER, StageProgress.SILENT).studies();
+    var questions = questions(table);
     assertThat(studies).hasSameSizeAs(questions.keySet());
     Map<String, Set<String>> accepted = new TreeMap<>();
     var wrong = new ArrayList<String>();

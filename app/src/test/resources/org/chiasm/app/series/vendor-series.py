@@ -12,11 +12,15 @@ CLASSES = {
     "EMR": "1.2.840.10008.5.1.4.1.1.4.1", "DX": "1.2.840.10008.5.1.4.1.1.1.1", "CR": "1.2.840.10008.5.1.4.1.1.1",
     "MG": "1.2.840.10008.5.1.4.1.1.1.2", "DBT": "1.2.840.10008.5.1.4.1.1.13.1.3", "DBTP": "1.2.840.10008.5.1.4.1.1.13.1.4",
     "SC": "1.2.840.10008.5.1.4.1.1.7", "MGSC": "1.2.840.10008.5.1.4.1.1.7.3", "MGCT": "1.2.840.10008.5.1.4.1.1.2",
+    "US": "1.2.840.10008.5.1.4.1.1.6.1", "USM": "1.2.840.10008.5.1.4.1.1.3.1", "OP": "1.2.840.10008.5.1.4.1.1.77.1.5.1",
+    "OPT": "1.2.840.10008.5.1.4.1.1.77.1.5.4", "SM": "1.2.840.10008.5.1.4.1.1.77.1.6", "MRS": "1.2.840.10008.5.1.4.1.1.4.2",
+    "CSA": "1.3.12.2.1107.5.9.1",
 }
-MODALITIES = {"ECT": "CT", "EMR": "MR", "DBT": "MG", "DBTP": "MG", "MGSC": "MG", "MGCT": "MG", "SC": "CT"}
+MODALITIES = {"ECT": "CT", "EMR": "MR", "DBT": "MG", "DBTP": "MG", "MGSC": "MG", "MGCT": "MG", "SC": "CT", "USM": "US", "MRS": "MR", "CSA": "MR"}
 ORIENTATIONS = {"ax": [1, 0, 0, 0, 1, 0], "cor": [1, 0, 0, 0, 0, -1], "sag": [0, 1, 0, 0, 0, -1]}
 NORMALS = {"ax": 2, "cor": 1, "sag": 0}
-MULTIFRAME = {"ECT", "EMR", "DBT", "MGSC"}
+MULTIFRAME = {"ECT", "EMR", "DBT", "MGSC", "USM", "OPT"}
+WITHOUT_PIXELS = {"MRS", "CSA"}
 
 
 def item(**values):
@@ -71,7 +75,8 @@ def series(row, number, folder):
         dataset.Rows = dataset.Columns = 8
         dataset.SamplesPerPixel, dataset.PhotometricInterpretation = 1, "MONOCHROME2"
         dataset.BitsAllocated, dataset.BitsStored, dataset.HighBit, dataset.PixelRepresentation = 16, 12, 11, 0
-        dataset.PixelData = b"\0" * (128 * frames)
+        if kind not in WITHOUT_PIXELS:
+            dataset.PixelData = b"\0" * (128 * frames)
         if frames > 1:
             dataset.NumberOfFrames = frames
         shared = {}

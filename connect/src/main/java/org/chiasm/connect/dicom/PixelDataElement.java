@@ -214,6 +214,17 @@ public final class PixelDataElement implements DicomElement {
    * @throws DicomFormatException if the frame is cut
    */
   public byte[] nativeFrame(int frame, long bitsPerFrame) throws IOException, DicomFormatException {
+    return nativeFrame(frame, bitsPerFrame, false);
+  }
+
+  /**
+   * The same, where {@code wordsSwapped} with the bytes of every 16-bit word of the element turned
+   * round first: a frame of big-endian words can begin or end in the middle of one.
+   *
+   * @throws DicomFormatException if the pixels end before
+   */
+  public byte[] nativeFrame(int frame, long bitsPerFrame, boolean wordsSwapped)
+      throws IOException, DicomFormatException {
     long firstBit = Math.multiplyExact(bitsPerFrame, frame);
     long firstByte = firstBit / 8;
     int shift = (int) (firstBit % 8);
@@ -229,7 +240,10 @@ public final class PixelDataElement implements DicomElement {
               + ", there are "
               + nativeLength());
     }
-    byte[] bytes = location.bytes(firstByte, (int) count);
+    byte[] bytes =
+        wordsSwapped
+            ? swappedWords(firstByte, (int) count)
+            : location.bytes(firstByte, (int) count);
     if (shift == 0) {
       return bytes;
     }
@@ -240,6 +254,18 @@ public final class PixelDataElement implements DicomElement {
       shifted[at] = (byte) (low | high);
     }
     return shifted;
+  }
+
+  private byte[] swappedWords(long firstByte, int count) throws IOException {
+    long from = firstByte - firstByte % 2;
+    long to = Math.min((firstByte + count + 1) / 2 * 2, nativeLength());
+    byte[] words = location.bytes(from, (int) (to - from));
+    var swapped = new byte[count];
+    for (int i = 0; i < count; i++) {
+      int at = (int) (firstByte - from) + i;
+      swapped[i] = words[(at ^ 1) < words.length ? at ^ 1 : at];
+    }
+    return swapped;
   }
 
   /** All native bytes as they lie in the file; the caller closes it. */

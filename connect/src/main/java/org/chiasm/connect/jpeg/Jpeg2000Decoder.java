@@ -59,7 +59,8 @@ public final class Jpeg2000Decoder {
               + " is larger than "
               + maxSamples);
     }
-    return new Jpeg2000Decoder(header, codestream).decode();
+    byte[] counted = Jpeg2000TileParts.withTrueCounts(codestream, header.style().headerEnd());
+    return new Jpeg2000Decoder(header, counted).decode();
   }
 
   private JpegImage decode() throws JpegFormatException {

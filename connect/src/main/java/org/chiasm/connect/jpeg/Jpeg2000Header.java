@@ -19,8 +19,9 @@ record Jpeg2000Header(
    *
    * @param hasColorTransform whether the decoder turns components into red, green and blue
    * @param isReversible whether the wavelet loses nothing
+   * @param headerEnd the first byte after the main header
    */
-  record Style(boolean hasColorTransform, boolean isReversible) {}
+  record Style(boolean hasColorTransform, boolean isReversible, int headerEnd) {}
 
   private static final int SIZ = 0x51;
   private static final int COD = 0x52;
@@ -115,7 +116,7 @@ record Jpeg2000Header(
             "High-throughput JPEG 2000 (ISO/IEC 15444-15) is not decoded");
       }
       if (marker == COD && at + 14 <= codestream.length) {
-        found = new Style(codestream[at + 8] != 0, codestream[at + 13] == 1);
+        found = new Style(codestream[at + 8] != 0, codestream[at + 13] == 1, 0);
       }
       at += 2 + u16(codestream, at + 2);
     }
@@ -123,7 +124,7 @@ record Jpeg2000Header(
       throw JpegFormatException.truncated("The JPEG 2000 header is cut");
     }
     Jpeg2000TileParts.checkWhole(codestream, at, tiles);
-    return found;
+    return new Style(found.hasColorTransform(), found.isReversible(), at);
   }
 
   /** How many samples the picture has. */

@@ -96,13 +96,19 @@ final class FrameSource {
     if (length * 8 >= description.bitsPerFrame() * (frames + 1L)) {
       noted.add("there are more pixel bytes than Number of Frames asks for");
     }
+    var order =
+        syntax.uid().equals(PixelSyntax.BIG_ENDIAN_PIXELS)
+            ? ByteOrder.BIG_ENDIAN
+            : pixels.byteOrder();
+    boolean inWords = InstanceFrames.isInWords(pixels);
+    int bits = description.bitsAllocated();
+    boolean splitsWords = bits <= Byte.SIZE ? inWords : bits % Short.SIZE != 0;
+    boolean swapped = order == ByteOrder.BIG_ENDIAN && splitsWords;
     var data =
         new Native(
-            pixels.nativeFrame(frame, description.bitsPerFrame()),
-            syntax.uid().equals(PixelSyntax.BIG_ENDIAN_PIXELS)
-                ? ByteOrder.BIG_ENDIAN
-                : pixels.byteOrder(),
-            InstanceFrames.isInWords(pixels));
+            pixels.nativeFrame(frame, description.bitsPerFrame(), swapped),
+            swapped ? ByteOrder.LITTLE_ENDIAN : order,
+            inWords);
     return PixelDecoder.decode(
         isWhole ? syntax.as(PixelSyntax.Coding.NATIVE) : syntax, description, data);
   }

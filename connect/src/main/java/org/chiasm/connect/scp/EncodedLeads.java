@@ -12,8 +12,13 @@ import java.util.Optional;
  * @param intervalMicros from one sample to the next
  * @param numbers lead by lead, differences undone
  */
-record EncodedLeads(int nanovolts, int intervalMicros, boolean isBimodal, List<int[]> numbers) {
+record EncodedLeads(int nanovolts, int intervalMicros, List<int[]> numbers) {
   private static final int HEADER = 6;
+
+  /** Whether section 6 keeps the full sampling frequency around QRS complexes only. */
+  static boolean isBimodal(ScpBytes section) throws ScpException {
+    return section.u8(5) == 1;
+  }
 
   static EncodedLeads of(ScpBytes section, Optional<HuffmanCode> code, List<Integer> counts)
       throws ScpException {
@@ -43,7 +48,7 @@ record EncodedLeads(int nanovolts, int intervalMicros, boolean isBimodal, List<i
       undo(numbers, order);
       leads.add(numbers);
     }
-    return new EncodedLeads(nanovolts, interval, section.u8(5) == 1, List.copyOf(leads));
+    return new EncodedLeads(nanovolts, interval, List.copyOf(leads));
   }
 
   private static int[] plain(byte[] bytes, int count) throws ScpException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.chiasm.connect.recording.RecordingHeader;
 import org.chiasm.waveform.EcgSignal;
 
@@ -32,27 +33,6 @@ public record ScpFile(
   private static final int NOT_MEASURED = 29_999;
   private static final int MOST_LEADS = 255;
   private static final long MOST_SAMPLES = 1L << 26;
-  private static final int STANDARD_LEADS = 8;
-  private static final List<String> LEADS = List.of("I", "II", "V1", "V2", "V3", "V4", "V5", "V6");
-
-  /** Further lead numbers (EN 1064, table 6). */
-  private static final Map<Integer, String> FURTHER =
-      Map.ofEntries(
-          Map.entry(11, "V3R"),
-          Map.entry(12, "V4R"),
-          Map.entry(13, "V5R"),
-          Map.entry(14, "V6R"),
-          Map.entry(15, "V7R"),
-          Map.entry(16, "X"),
-          Map.entry(17, "Y"),
-          Map.entry(18, "Z"),
-          Map.entry(61, "III"),
-          Map.entry(62, "aVR"),
-          Map.entry(63, "aVL"),
-          Map.entry(64, "aVF"),
-          Map.entry(66, "V8"),
-          Map.entry(67, "V9"));
-
   /** Copies. */
   public ScpFile {
     requireNonNull(signal, "signal");
@@ -99,19 +79,8 @@ public record ScpFile(
             ? Optional.of(HuffmanCode.of(required(sections, 2)))
             : Optional.empty();
     boolean isSubtracted = (required(sections, 3).u8(1) & 1) != 0;
-    var counts = leads.stream().map(Lead::count).toList();
-    var rhythm = EncodedLeads.of(required(sections, 6), code, counts);
-    if (rhythm.isBimodal()) {
-      throw ScpException.unsupported("bimodal compression (section 6) is not read");
-    }
-    var microvolts = new float[leads.size()][];
-    for (int lead = 0; lead < microvolts.length; lead++) {
-      var numbers = rhythm.numbers().get(lead);
-      microvolts[lead] = new float[numbers.length];
-      for (int i = 0; i < numbers.length; i++) {
-        microvolts[lead][i] = numbers[i] * (rhythm.nanovolts() / 1000f);
-      }
-    }
+    var rhythm = Rhythm.read(sections, code, leads);
+    var microvolts = rhythm.microvolts();
     if (isSubtracted) {
       ReferenceBeat.read(required(sections, 4), required(sections, 5), code, leads.size())
           .addTo(microvolts, rhythm.intervalMicros());
@@ -136,6 +105,54 @@ public record ScpFile(
   }
 
   private record Lead(String name, long first, int count) {}
+
+  /** Section 6, decoded and as long as section 3 announces. */
+  private record Rhythm(int intervalMicros, float[][] microvolts) {
+    static Rhythm read(Map<Integer, ScpBytes> sections, Optional<HuffmanCode> code, List<Lead> leads)
+        throws ScpException {
+      if (!sections.containsKey(6) && sections.containsKey(12)) {
+        throw ScpException.unsupported(
+            "the rhythm is in section 12 (long-term recording, version 3 of the standard), which is"
+                + " not read; section 6 is");
+      }
+      var section = required(sections, 6);
+      if (EncodedLeads.isBimodal(section)) {
+        int full = required(sections, 5).u16(2);
+        var zones = ProtectedZones.of(required(sections, 4), section.u16(2), full);
+        var counts = leads.stream().map(lead -> zones.stored(lead.first, lead.count)).toList();
+        var encoded = EncodedLeads.of(section, code, counts);
+        return new Rhythm(
+            full,
+            scaled(
+                encoded,
+                lead ->
+                    zones.expanded(
+                        encoded.numbers().get(lead), leads.get(lead).first, leads.get(lead).count)));
+      }
+      var encoded = EncodedLeads.of(section, code, leads.stream().map(Lead::count).toList());
+      return new Rhythm(
+          encoded.intervalMicros(), scaled(encoded, lead -> floats(encoded.numbers().get(lead))));
+    }
+
+    private static float[] floats(int[] numbers) {
+      var floats = new float[numbers.length];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = numbers[i];
+      }
+      return floats;
+    }
+
+    private static float[][] scaled(EncodedLeads encoded, IntFunction<float[]> steps) {
+      var microvolts = new float[encoded.numbers().size()][];
+      for (int lead = 0; lead < microvolts.length; lead++) {
+        microvolts[lead] = steps.apply(lead);
+        for (int i = 0; i < microvolts[lead].length; i++) {
+          microvolts[lead][i] *= encoded.nanovolts() / 1000f;
+        }
+      }
+      return microvolts;
+    }
+  }
 
   private static Map<Integer, ScpBytes> sections(ScpBytes file) throws ScpException {
     long length = file.u32(FILE_HEADER + 4);
@@ -183,11 +200,7 @@ public record ScpFile(
         throw ScpException.malformed(
             "section 3: lead " + (i + 1) + " runs from sample " + first + " to " + last);
       }
-      String name =
-          number >= 1 && number <= STANDARD_LEADS
-              ? LEADS.get(number - 1)
-              : FURTHER.getOrDefault(number, "ECG");
-      leads.add(new Lead(name, first, (int) (last - first + 1)));
+      leads.add(new Lead(ScpLeads.name(number), first, (int) (last - first + 1)));
     }
     return leads;
   }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.connect.dicomdictionary.Tag;
 import org.chiasm.connect.dicomdictionary.Vr;
+import org.chiasm.connect.pixel.DecodedImage;
+import org.chiasm.connect.pixel.InstancePixels;
 import org.junit.jupiter.api.Test;
 
 class PixelDataElementTest {
@@ -110,6 +112,30 @@ class PixelDataElementTest {
     var pixels = PixelDataElement.ofNative(Vr.OB, new byte[] {(byte) 0b1010_1101, 0b0000_0011});
     assertThat(pixels.nativeFrame(0, 5)[0] & 0b11111).isEqualTo(0b01101);
     assertThat(pixels.nativeFrame(1, 5)[0] & 0b11111).isEqualTo(0b11101);
+  }
+
+  /** Two frames of three bytes in three words: the second begins in the middle of a word. */
+  @Test
+  void framesOfBigEndianWordsMayBeginAndEndWithinAWord() throws Exception {
+    var file = FileBytes.part10("1.2.840.10008.1.2.2").bigEndian();
+    for (int tag : List.of(0x00280002, 0x00280010, 0x00280011)) {
+      file.explicit(tag, "US", file.word(2, tag == 0x00280011 ? 3 : 1));
+      if (tag == 0x00280002) {
+        file.explicit(0x00280004, "CS", "MONOCHROME2").explicit(0x00280008, "IS", "2");
+      }
+    }
+    for (int tag : List.of(0x00280100, 0x00280101, 0x00280102, 0x00280103)) {
+      file.explicit(tag, "US", file.word(2, new int[] {8, 8, 7, 0}[tag & 3]));
+    }
+    file.explicit(0x7FE00010, "OW", new byte[] {2, 1, 4, 3, 6, 5});
+    var dicom = DicomReader.standard().read(file.bytes());
+    var pixels = dicom.dataset().pixelData().orElseThrow();
+    assertThat(pixels.nativeFrame(1, 24, true)).containsExactly(4, 5, 6);
+    assertThat(pixels.nativeFrame(0, 40, true)).containsExactly(1, 2, 3, 4, 5);
+    assertThat(InstancePixels.of(dicom).image())
+        .isInstanceOfSatisfying(
+            DecodedImage.class,
+            image -> assertThat(image.values().values()).containsExactly(1, 2, 3, 4, 5, 6));
   }
 
   @Test

@@ -91,7 +91,7 @@ class ScpFileTest {
     assertThat(refused).isPositive();
   }
 
-  private static void clearChecksums(byte[] file) {
+  static void clearChecksums(byte[] file) {
     for (int pointer = 0; pointer <= 7 && 32 + 10 * pointer <= file.length; pointer++) {
       int at = 22 + 10 * pointer + 6;
       int index = pointer == 0 ? 1 : (file[at] & 0xff) | ((file[at + 1] & 0xff) << 8);

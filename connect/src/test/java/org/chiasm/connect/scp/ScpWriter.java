@@ -10,6 +10,9 @@ import java.util.List;
 /** Writes SCP-ECG files from the standard's text, independently of the reader. */
 @SuppressWarnings("ByteBufferBackingArray")
 public final class ScpWriter {
+  /** The pointers to sections 0 to 11 must be there, whatever the file has (EN 1064, 5.3). */
+  private static final int POINTERS = 12;
+
   private ScpWriter() {}
 
   /**
@@ -32,7 +35,7 @@ public final class ScpWriter {
     var sections = new ArrayList<byte[]>();
     sections.add(one);
     sections.add(isHuffman ? little(2).putShort((short) 19999).array() : new byte[0]);
-    var three = little(2 + 9 * leads.length).put((byte) leads.length).put((byte) 4);
+    var three = little(2 + 9 * leads.length).put((byte) leads.length).put((byte) (4 | (leads.length << 3)));
     for (int i = 0; i < leads.length; i++) {
       three.putInt(1).putInt(numbers[i].length).put((byte) leads[i]);
     }
@@ -68,19 +71,19 @@ public final class ScpWriter {
         .array();
   }
 
-  private static byte[] assemble(List<byte[]> contents) {
-    int pointers = 16 + 10 * 8;
+  static byte[] assemble(List<byte[]> contents) {
+    int pointers = 16 + 10 * POINTERS;
     int size = 6 + pointers;
     for (byte[] content : contents) {
       size += content.length == 0 ? 0 : 16 + content.length;
     }
     var file = little(size);
     file.putShort((short) 0).putInt(size);
-    var zero = little(80);
+    var zero = little(10 * POINTERS);
     int at = 6 + pointers;
     zero.putShort((short) 0).putInt(pointers).putInt(7);
-    for (int number = 1; number <= contents.size(); number++) {
-      int length = contents.get(number - 1).length;
+    for (int number = 1; number < POINTERS; number++) {
+      int length = number > contents.size() ? 0 : contents.get(number - 1).length;
       zero.putShort((short) number)
           .putInt(length == 0 ? 0 : 16 + length)
           .putInt(length == 0 ? 0 : at + 1);
@@ -118,7 +121,7 @@ public final class ScpWriter {
     return register;
   }
 
-  private static int[] differences(int[] lead, int order) {
+  static int[] differences(int[] lead, int order) {
     var result = lead.clone();
     for (int i = lead.length - 1; i >= order && order > 0; i--) {
       result[i] = order == 1 ? lead[i] - lead[i - 1] : lead[i] - 2 * lead[i - 1] + lead[i - 2];
@@ -126,7 +129,7 @@ public final class ScpWriter {
     return result;
   }
 
-  private static byte[] encode(int[] numbers, boolean isHuffman) {
+  static byte[] encode(int[] numbers, boolean isHuffman) {
     var bits = new StringBuilder();
     for (int number : numbers) {
       if (!isHuffman) {
@@ -154,7 +157,7 @@ public final class ScpWriter {
     return "0".repeat(width - digits.length()) + digits;
   }
 
-  private static ByteBuffer little(int size) {
+  static ByteBuffer little(int size) {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

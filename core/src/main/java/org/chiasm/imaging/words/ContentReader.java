@@ -64,7 +64,7 @@ public final class ContentReader {
         if (mark.kind() == Kind.MODALITY && mark.words().contains(modality)) {
           return new Finding(SeriesContent.NOT_AN_IMAGE, "Modality", modality);
         }
-        if (mark.kind() == Kind.SOP_CLASS && mark.words().stream().anyMatch(sopClass::startsWith)) {
+        if (mark.kind() == Kind.SOP_CLASS && isClass(sopClass, mark.words())) {
           return new Finding(SeriesContent.NOT_AN_IMAGE, "SOPClassUID", sopClass);
         }
       }
@@ -85,7 +85,7 @@ public final class ContentReader {
     if (instance.attribute("ComplexImageComponent").strip().equals("PHASE")) {
       return new Finding(SeriesContent.RENDERED, "ComplexImageComponent", "PHASE");
     }
-    if (sopClass.startsWith(SECONDARY_CAPTURE_CLASS)) {
+    if (isClass(sopClass, List.of(SECONDARY_CAPTURE_CLASS))) {
       return new Finding(SeriesContent.SECONDARY_CAPTURE, "SOPClassUID", sopClass);
     }
     if (!projection
@@ -114,7 +114,7 @@ public final class ContentReader {
       switch (mark.kind()) {
         case MODALITY -> {}
         case SOP_CLASS -> {
-          if (mark.words().stream().anyMatch(sopClass::startsWith)) {
+          if (isClass(sopClass, mark.words())) {
             return Optional.of(new Finding(content, "SOPClassUID", sopClass));
           }
         }
@@ -122,7 +122,7 @@ public final class ContentReader {
           boolean told = mark.kind() == Kind.IMAGE_TYPE || imageType.getFirst().equals("DERIVED");
           if (told && further.stream().anyMatch(mark.words()::contains)) {
             boolean projected =
-                content == SeriesContent.TOMOSYNTHESIS && sopClass.startsWith(MAMMOGRAM_CLASS);
+                content == SeriesContent.TOMOSYNTHESIS && isClass(sopClass, List.of(MAMMOGRAM_CLASS));
             return Optional.of(
                 new Finding(
                     projected ? SeriesContent.ACQUISITION_STEP : content,
@@ -132,14 +132,24 @@ public final class ContentReader {
         }
         case DESCRIPTION -> {
           for (String phrase : mark.words()) {
-            if (description.contains(phrase)) {
-              return Optional.of(new Finding(content, "SeriesDescription", phrase));
+            if (description.fits(phrase)) {
+              String shown = phrase.replace("=", "").replace("~", "");
+              return Optional.of(new Finding(content, "SeriesDescription", shown));
             }
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a class is one of these or a child of one: 1.1.7 is no parent of 1.1.77. */
+  private static boolean isClass(String sopClass, List<String> parents) {
+    return parents.stream()
+        .anyMatch(
+            parent ->
+                sopClass.equals(parent)
+                    || sopClass.startsWith(parent.endsWith(".") ? parent : parent + "."));
   }
 
   private static Finding plain(ImageInstance instance, List<String> imageType) {

@@ -1,8 +1,7 @@
 package org.chiasm.imaging.words;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
@@ -30,9 +29,11 @@ public final class ContrastPhases {
    */
   public record Finding(String phase, String attribute, boolean certain) {}
 
-  private final Map<String, List<String>> phases;
+  private record Mark(String phase, List<String> words) {}
 
-  private ContrastPhases(Map<String, List<String>> phases) {
+  private final List<Mark> phases;
+
+  private ContrastPhases(List<Mark> phases) {
     this.phases = phases;
   }
 
@@ -45,10 +46,10 @@ public final class ContrastPhases {
   public Optional<Finding> of(UnaryOperator<String> attributes) {
     for (String keyword : List.of("SeriesDescription", "ProtocolName")) {
       var description = DescriptionWords.of(attributes.apply(keyword));
-      for (var phase : phases.entrySet()) {
-        if (description.containsAny(phase.getValue())) {
+      for (var mark : phases) {
+        if (description.containsAny(mark.words())) {
           return Optional.of(
-              new Finding(phase.getKey(), keyword, keyword.equals("SeriesDescription")));
+              new Finding(mark.phase(), keyword, keyword.equals("SeriesDescription")));
         }
       }
     }
@@ -88,10 +89,10 @@ public final class ContrastPhases {
   }
 
   private static ContrastPhases load() {
-    var phases = new LinkedHashMap<String, List<String>>();
+    var phases = new ArrayList<Mark>();
     for (var row : TableFile.rows("contrast-phases.tsv")) {
-      phases.put(TableFile.cell(row, "phase"), TableFile.list(row, "words"));
+      phases.add(new Mark(TableFile.cell(row, "phase"), TableFile.list(row, "words")));
     }
-    return new ContrastPhases(phases);
+    return new ContrastPhases(List.copyOf(phases));
   }
 }

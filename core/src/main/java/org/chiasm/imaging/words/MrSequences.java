@@ -17,6 +17,7 @@ public final class MrSequences {
   private static final double LONG_TE_MS = 70;
   private static final double SHORT_TR_MS = 1000;
   private static final double LONG_TR_MS = 1800;
+  private static final double STEADY_FLIP = 35;
 
   private record Mark(String sequence, String kind, List<String> words) {}
 
@@ -49,13 +50,27 @@ public final class MrSequences {
         .or(() -> timed(attributes));
   }
 
-  /** What words call T2 is FLAIR or STIR where the inversion time nulls fluid or fat. */
+  /**
+   * What words call T2 is FLAIR or STIR where the inversion time nulls fluid or fat, and T2* where a
+   * gradient echo is read late; what they call STIR (TIRM) is FLAIR where fluid is nulled; and what
+   * they call FLAIR is T1 weighted with an echo too short for T2.
+   */
   private static Finding nulled(Finding described, UnaryOperator<String> attributes) {
-    return described.sequence().equals("t2")
-        ? timed(attributes)
-            .filter(each -> each.sequence().equals("flair") || each.sequence().equals("stir"))
-            .orElse(described)
-        : described;
+    var other =
+        switch (described.sequence()) {
+          case "t2" -> List.of("flair", "stir", "t2star");
+          case "stir" -> List.of("flair");
+          default -> List.<String>of();
+        };
+    if (described.sequence().equals("flair") && isShortEcho(attributes)) {
+      return new Finding("t1", described.attribute(), false);
+    }
+    return timed(attributes).filter(each -> other.contains(each.sequence())).orElse(described);
+  }
+
+  private static boolean isShortEcho(UnaryOperator<String> attributes) {
+    double echo = either(attributes, "EchoTime", "EffectiveEchoTime").orElse(0);
+    return echo > 0 && echo <= SHORT_TE_MS;
   }
 
   private Optional<Finding> coded(UnaryOperator<String> attributes) {
@@ -110,7 +125,8 @@ public final class MrSequences {
 
   /**
    * By echo, repetition and inversion time (ms): long inversion with long echo nulls fluid, short
-   * inversion nulls fat. Gradient echoes are told only where they are clearly T1 weighted or T2*.
+   * inversion nulls fat. Gradient echoes are told only where they are clearly T1 weighted or T2*: large
+   * flips in quick succession balance both.
    */
   private static Optional<Finding> timed(UnaryOperator<String> attributes) {
     var echo = either(attributes, "EchoTime", "EffectiveEchoTime");
@@ -130,7 +146,8 @@ public final class MrSequences {
       sequence = "stir";
     } else if (gradient) {
       double flip = number(attributes, "FlipAngle").orElse(90);
-      sequence = te >= 12 ? "t2star" : te < 8 && (flip >= 8 || inversion.orElse(0) > 0) ? "t1" : "";
+      boolean steady = tr < 12 && flip >= STEADY_FLIP;
+      sequence = te >= 12 ? "t2star" : te < 8 && !steady && (flip >= 8 || inversion.orElse(0) > 0) ? "t1" : "";
     } else if (te <= SHORT_TE_MS && tr <= SHORT_TR_MS) {
       sequence = "t1";
     } else if (te >= LONG_TE_MS && tr >= LONG_TR_MS) {

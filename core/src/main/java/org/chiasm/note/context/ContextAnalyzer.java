@@ -3,9 +3,9 @@ package org.chiasm.note.context;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.chiasm.note.context.Context.Effect;
 import org.chiasm.note.context.Context.Experiencer;
 import org.chiasm.note.context.Context.Negation;
@@ -29,6 +29,7 @@ final class ContextAnalyzer {
   private final List<Hit> triggers = new ArrayList<>(4);
   private final List<Hit> stops = new ArrayList<>(4);
   private final List<Hit> answers = new ArrayList<>(2);
+  private final BitSet joints = new BitSet();
 
   /** The triggers of a sentence, given as its tokens. */
   ContextAnalyzer(Tokens tokens, ContextLanguage language) {
@@ -42,6 +43,7 @@ final class ContextAnalyzer {
               switch (phrase.action()) {
                 case PSEUDO -> pseudo.add(new Hit(from, to, phrase));
                 case ANSWER -> answers.add(new Hit(from, to, phrase));
+                case JOIN -> joints.set(from);
                 case STOP -> stops.add(new Hit(from, to, phrase));
                 case FORWARD, BACKWARD, INSIDE, ALONE -> triggers.add(new Hit(from, to, phrase));
               }
@@ -56,39 +58,49 @@ final class ContextAnalyzer {
    *
    * @param from its first token
    * @param to the token after its last
+   * @param lists whether a lifelong condition that stands alone is an item of a history
+   * @param asks whether the text says what is to be found out
    */
-  Context context(int from, int to) {
+  Context context(int from, int to, boolean lists, boolean asks) {
     if (triggers.isEmpty() && answers.isEmpty()) {
       return Context.PLAIN;
     }
     var answer = answer(to);
     var negated = answered(answer, Effect.NEGATED, from, to);
     var hypothetical = answered(answer, Effect.HYPOTHETICAL, from, to);
-    var historical = decisive(Effect.HISTORICAL, from, to);
+    if (negated != null && negated.phrase().asks() && (asks || hypothetical != null)) {
+      hypothetical = hypothetical == null ? negated : hypothetical;
+      negated = null;
+    }
+    var historical = decisive(Effect.HISTORICAL, from, to, lists);
     var other = decisive(Effect.OTHER_EXPERIENCER, from, to);
     var decided = new ArrayList<Context.Trigger>(4);
-    for (var each : List.of(negated, hypothetical, historical, other)) {
-      each.ifPresent(decided::add);
-    }
+    decide(Effect.NEGATED, negated, decided);
+    decide(Effect.HYPOTHETICAL, hypothetical, decided);
+    decide(Effect.HISTORICAL, historical, decided);
+    decide(Effect.OTHER_EXPERIENCER, other, decided);
     decided.sort(Comparator.comparing(Context.Trigger::span));
     return new Context(
-        negated.isPresent() ? Negation.NEGATED : Negation.AFFIRMED,
-        hypothetical.isPresent()
+        negated != null ? Negation.NEGATED : Negation.AFFIRMED,
+        hypothetical != null
             ? Temporality.HYPOTHETICAL
-            : historical.isPresent() ? Temporality.HISTORICAL : Temporality.RECENT,
-        other.isPresent() ? Experiencer.OTHER : Experiencer.PATIENT,
+            : historical != null ? Temporality.HISTORICAL : Temporality.RECENT,
+        other != null ? Experiencer.OTHER : Experiencer.PATIENT,
         decided);
   }
 
+  private void decide(Effect effect, @Nullable Hit hit, List<Context.Trigger> decided) {
+    if (hit != null) {
+      decided.add(new Context.Trigger(effect, tokens.span(hit.from(), hit.to())));
+    }
+  }
+
   /** In a form the answer to an item decides, and what else stands on the line does not. */
-  private Optional<Context.Trigger> answered(
-      @Nullable Hit answer, Effect effect, int from, int to) {
+  private @Nullable Hit answered(@Nullable Hit answer, Effect effect, int from, int to) {
     if (answer == null) {
       return decisive(effect, from, to);
     }
-    return answer.phrase().effect() == effect
-        ? Optional.of(new Context.Trigger(effect, tokens.span(answer.from(), answer.to())))
-        : Optional.empty();
+    return answer.phrase().effect() == effect ? answer : null;
   }
 
   /** The longest answer to the item that ends before a token. */
@@ -124,7 +136,7 @@ final class ContextAnalyzer {
       if (i > item && tokens.endsCell(i - 1)) {
         return item;
       }
-      joined |= isMarkOf(i, "/,&");
+      joined |= isMarkOf(i, "/,&") || joints.get(i);
       if (isMarkOf(i, ".;|=")) {
         return item;
       }
@@ -136,7 +148,7 @@ final class ContextAnalyzer {
   private boolean isClosed(int token) {
     return token >= tokens.size()
         || tokens.endsCell(token - 1)
-        || isMarkOf(token, ",;.|(")
+        || isMarkOf(token, ",;.|([☐")
         || (token + 1 < tokens.size() && isMarkOf(token + 1, ":?"));
   }
 
@@ -150,18 +162,21 @@ final class ContextAnalyzer {
   }
 
   /** The trigger of an effect that stands nearest to the mention and reaches it. */
-  private Optional<Context.Trigger> decisive(Effect effect, int from, int to) {
+  private @Nullable Hit decisive(Effect effect, int from, int to) {
+    return decisive(effect, from, to, true);
+  }
+
+  private @Nullable Hit decisive(Effect effect, int from, int to, boolean lists) {
     Hit nearest = null;
     for (var trigger : triggers) {
       if (trigger.phrase().effect() == effect
+          && (lists || !trigger.isAlone())
           && reaches(trigger, from, to)
           && (nearest == null || trigger.distance(from, to) < nearest.distance(from, to))) {
         nearest = trigger;
       }
     }
-    return nearest == null
-        ? Optional.empty()
-        : Optional.of(new Context.Trigger(effect, tokens.span(nearest.from(), nearest.to())));
+    return nearest;
   }
 
   private boolean reaches(Hit trigger, int from, int to) {
@@ -170,7 +185,7 @@ final class ContextAnalyzer {
       case BACKWARD -> trigger.from() >= to && isOpen(trigger, to, trigger.from(), trigger.from());
       case INSIDE -> trigger.from() >= from && trigger.to() <= to;
       case ALONE -> trigger.from() == from && trigger.to() == to && isWholeSentence(from, to);
-      case ANSWER, PSEUDO, STOP -> false;
+      case ANSWER, PSEUDO, JOIN, STOP -> false;
     };
   }
 
@@ -179,7 +194,8 @@ final class ContextAnalyzer {
    * into the mention, up to a limit.
    */
   private boolean isOpen(Hit trigger, int from, int to, int limit) {
-    if (to - from > trigger.phrase().reach() - 1) {
+    int reach = trigger.phrase().reach() - 1;
+    if (to - from > reach && to - from - inBrackets(from, to) > reach) {
       return false;
     }
     for (var stop : stops) {
@@ -199,6 +215,21 @@ final class ContextAnalyzer {
       }
     }
     return true;
+  }
+
+  /** How many tokens stand in brackets, as in {@code COPD (GOLD III, on oxygen): none}. */
+  private int inBrackets(int from, int to) {
+    int count = 0;
+    int open = -1;
+    for (int i = from; i < to; i++) {
+      if (tokens.isMark(i, '(')) {
+        open = i;
+      } else if (open >= 0 && tokens.isMark(i, ')')) {
+        count += i + 1 - open;
+        open = -1;
+      }
+    }
+    return count;
   }
 
   /** A trigger before a colon heads a list, whose entries semicolons part. */
@@ -254,6 +285,10 @@ final class ContextAnalyzer {
           && trigger.to <= to
           && to - from > trigger.to - trigger.from
           && phrase.concerns(trigger.effect());
+    }
+
+    boolean isAlone() {
+      return phrase.action() == TriggerPhrase.Action.ALONE;
     }
 
     int distance(int mentionFrom, int mentionTo) {

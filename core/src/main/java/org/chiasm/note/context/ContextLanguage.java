@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads; each language is read once.
  */
 final class ContextLanguage {
+  private static final String EXCLUDED = "excluded";
+
   static final int WHOLE_SENTENCE = Integer.MAX_VALUE;
 
   private static final Map<String, ContextLanguage> READ = new ConcurrentHashMap<>();
@@ -55,7 +57,8 @@ final class ContextLanguage {
             columns[2].matches("\\d+,?")
                 ? Integer.parseInt(columns[2].replace(",", ""))
                 : WHOLE_SENTENCE,
-            columns[2].equals("phrase") || columns[2].endsWith(","));
+            columns[2].equals("phrase") || columns[2].endsWith(","),
+            columns[1].equals(EXCLUDED));
     for (String phrase : ResourceLines.phrases(columns[3])) {
       for (String spelled : language.spelled(phrase)) {
         triggers.add(spelled, trigger);
@@ -71,6 +74,7 @@ final class ContextLanguage {
       case "alone" -> Action.ALONE;
       case "answer" -> Action.ANSWER;
       case "pseudo" -> Action.PSEUDO;
+      case "join" -> Action.JOIN;
       case "stop" -> Action.STOP;
       default ->
           throw new IllegalStateException("Unknown action '" + word + "' in a context resource");
@@ -79,7 +83,7 @@ final class ContextLanguage {
 
   private static @Nullable Effect effect(String word) {
     return switch (word) {
-      case "negated" -> Effect.NEGATED;
+      case "negated", EXCLUDED -> Effect.NEGATED;
       case "historical" -> Effect.HISTORICAL;
       case "hypothetical" -> Effect.HYPOTHETICAL;
       case "other" -> Effect.OTHER_EXPERIENCER;

@@ -9,11 +9,11 @@ import org.chiasm.note.text.Section;
 import org.chiasm.note.text.SectionKind;
 
 /** What the section of a mention says where its sentence is silent. */
-public final class SectionDefaults {
+final class SectionDefaults {
   private SectionDefaults() {}
 
   /** A context as its section completes it; a heading that decides is a trigger too. */
-  public static Context complete(Context context, Section section) {
+  static Context complete(Context context, Section section) {
     var triggers = new ArrayList<>(context.triggers());
     var temporality = context.temporality();
     var experiencer = context.experiencer();
@@ -36,6 +36,27 @@ public final class SectionDefaults {
     return new Context(context.negation(), temporality, experiencer, triggers);
   }
 
+  /**
+   * Whether a name of a lifelong condition that stands alone in such a section is an item of a
+   * history: not where the section says what is found, thought or done now.
+   */
+  static boolean isList(Section section) {
+    return switch (section.kind()) {
+      case EXAMINATION, RESULTS, ASSESSMENT, HOSPITAL_COURSE, PLAN, INDICATION -> false;
+      case PAST_HISTORY,
+          SURGICAL_HISTORY,
+          SOCIAL_HISTORY,
+          FAMILY_HISTORY,
+          ALLERGIES,
+          MEDICATIONS,
+          INSTRUCTIONS,
+          PRESENT_ILLNESS,
+          REVIEW_OF_SYSTEMS,
+          OTHER ->
+          true;
+    };
+  }
+
   private static Temporality temporality(SectionKind kind) {
     return switch (kind) {
       case PAST_HISTORY, SURGICAL_HISTORY, SOCIAL_HISTORY, ALLERGIES -> Temporality.HISTORICAL;
@@ -49,6 +70,7 @@ public final class SectionDefaults {
           ASSESSMENT,
           HOSPITAL_COURSE,
           PLAN,
+          INDICATION,
           OTHER ->
           Temporality.RECENT;
     };

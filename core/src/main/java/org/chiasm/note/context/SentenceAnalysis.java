@@ -1,6 +1,8 @@
 package org.chiasm.note.context;
 
 import org.chiasm.note.text.Language;
+import org.chiasm.note.text.Section;
+import org.chiasm.note.text.SectionKind;
 import org.chiasm.note.text.Span;
 import org.chiasm.note.text.Tokens;
 
@@ -21,13 +23,24 @@ public final class SentenceAnalysis {
     return new SentenceAnalysis(tokens, new ContextAnalyzer(tokens, words));
   }
 
-  /** How a mention is meant; nothing speaks against it where its span holds no word. */
-  public Context context(Span mention) {
+  /** How a mention in a sentence of no section is meant; plainly where its span holds no word. */
+  Context context(Span mention) {
+    return context(mention, true, false);
+  }
+
+  /** How a mention in a section is meant: what its sentence leaves open its section decides. */
+  public Context context(Span mention, Section section) {
+    boolean asks = section.kind() == SectionKind.INDICATION;
+    var context = context(mention, SectionDefaults.isList(section), asks);
+    return SectionDefaults.complete(context, section);
+  }
+
+  private Context context(Span mention, boolean lists, boolean asks) {
     int from = tokens.at(mention.start());
     int to = from;
     while (to < tokens.size() && tokens.start(to) < mention.end()) {
       to++;
     }
-    return from == to ? Context.PLAIN : analyzer.context(from, to);
+    return from == to ? Context.PLAIN : analyzer.context(from, to, lists, asks);
   }
 }

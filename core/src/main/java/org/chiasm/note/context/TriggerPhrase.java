@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param effect what it decides, ends or masks; null for all effects
  * @param reach how many tokens away it still acts; for a stop it means nothing
  * @param endsAtComma whether a comma ends its scope
+ * @param asks whether in a question it only says what is looked for
  */
 record TriggerPhrase(
-    Action action, Context.@Nullable Effect effect, int reach, boolean endsAtComma) {
+    Action action, Context.@Nullable Effect effect, int reach, boolean endsAtComma, boolean asks) {
   /** What a phrase can do. */
   enum Action {
     /** Decides for mentions after it. */
@@ -27,6 +28,8 @@ record TriggerPhrase(
     ANSWER,
     /** Only looks like a trigger: the triggers in it do nothing. */
     PSEUDO,
+    /** Joins the items of a form that share one field. */
+    JOIN,
     /** Ends the scope of triggers on the other side of it. */
     STOP
   }

@@ -142,15 +142,24 @@ public final class ComorbidityLexicon {
             throw new IllegalStateException("Unknown option in a comorbidity resource: " + option);
       }
     }
-    boolean history = columns[1].equals("caps-in-history");
-    boolean capitals = history || columns[1].equals("caps");
+    var rule = rule(columns[1]);
     for (String term : ResourceLines.phrases(columns[2])) {
-      for (String spelled : language.spelled(term)) {
-        terms.add(
-            spelled,
-            new LexiconTerm(
-                isNone ? "" : columns[0], term, code, capitals, history, unless, given));
+      var meant = new LexiconTerm(isNone ? "" : columns[0], term, code, rule, unless, given);
+      for (String inflected : language.inflected(term)) {
+        for (String spelled : language.spelled(inflected)) {
+          terms.add(spelled, meant);
+        }
       }
     }
+  }
+
+  private static LexiconTerm.Rule rule(String cell) {
+    return switch (cell) {
+      case "any" -> LexiconTerm.Rule.ANY;
+      case "caps" -> LexiconTerm.Rule.CAPITALS;
+      case "caps-among-small" -> LexiconTerm.Rule.CAPITALS_AMONG_SMALL;
+      case "caps-in-history" -> LexiconTerm.Rule.CAPITALS_IN_HISTORY;
+      default -> throw new IllegalStateException("Unknown case rule '" + cell + "'");
+    };
   }
 }

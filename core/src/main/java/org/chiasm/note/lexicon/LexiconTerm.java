@@ -12,9 +12,7 @@ import org.chiasm.Code;
  * @param term as the lexicon spells it
  * @param code the code of the term, or that of its group where it has none of its own; of a term
  *     that only hides others, meaningless
- * @param capitalsOnly whether it counts in capitals only
- * @param inHistoryOnly whether it counts only in a list of what the patient has, because elsewhere
- *     it usually means something else
+ * @param rule how it must be written, and where
  * @param unless words that, in the same sentence, show that it means something else
  * @param given words one of which the same sentence must hold; none where it counts anywhere
  */
@@ -22,15 +20,27 @@ public record LexiconTerm(
     String group,
     String term,
     Code code,
-    boolean capitalsOnly,
-    boolean inHistoryOnly,
+    Rule rule,
     Set<String> unless,
     Set<String> given) {
+  /** How a term must be written, and where. */
+  public enum Rule {
+    /** In any case. */
+    ANY,
+    /** In capitals, because in small letters it is another word. */
+    CAPITALS,
+    /** In capitals among small letters, because in capitals too it may be another word. */
+    CAPITALS_AMONG_SMALL,
+    /** In capitals in a list of what somebody has, because elsewhere it is usually another word. */
+    CAPITALS_IN_HISTORY
+  }
+
   /** Copies the words. */
   public LexiconTerm {
     requireNonNull(group, "group");
     requireNonNull(term, "term");
     requireNonNull(code, "code");
+    requireNonNull(rule, "rule");
     unless = Set.copyOf(unless);
     given = Set.copyOf(given);
   }

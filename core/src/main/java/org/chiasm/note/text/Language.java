@@ -3,6 +3,7 @@ package org.chiasm.note.text;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param functionWords small words that tell it from the others
  * @param numberWords numbers in words, and words for a few
  * @param spellings letters that are also written in another way, such as ä as ae
+ * @param endings of adjectives, the dictionary's first; none where they have one form
  * @param startsSmall whether a careless sentence begins with a small letter; where it is false a
  *     small letter after a full stop means an abbreviation
  */
@@ -28,11 +30,15 @@ public record Language(
     Set<String> functionWords,
     Set<String> numberWords,
     Map<String, String> spellings,
+    List<String> endings,
     boolean startsSmall) {
   private static final Map<String, Language> ALL = new LinkedHashMap<>();
 
   /** How many words are looked at to tell the language of a text. */
   private static final int WORDS_MAX = 4_000;
+
+  /** A word shorter than this is no adjective that names a disease. */
+  private static final int ADJECTIVE_MIN = 6;
 
   static {
     ResourceLines.each(
@@ -55,6 +61,9 @@ public record Language(
                   Set.of(columns[2].strip().split(" +", -1)),
                   Set.of(columns[3].strip().split(" +", -1)),
                   spellings,
+                  Arrays.stream(columns[6].strip().split(" +", -1))
+                      .filter(ending -> !ending.isEmpty())
+                      .toList(),
                   columns[5].equals("small")));
         });
   }
@@ -66,6 +75,7 @@ public record Language(
     functionWords = Set.copyOf(functionWords);
     numberWords = Set.copyOf(numberWords);
     spellings = Map.copyOf(spellings);
+    endings = List.copyOf(endings);
   }
 
   /** English, the first language. */
@@ -111,6 +121,43 @@ public record Language(
       }
     }
     return best;
+  }
+
+  /**
+   * A phrase as it is and, where words before its last are adjectives by their ending, with every
+   * other ending of theirs.
+   */
+  public List<String> inflected(String phrase) {
+    String[] words = phrase.split(" ", -1);
+    var inflected = new ArrayList<String>();
+    inflected.add(phrase);
+    if (words.length > 1) {
+      for (String ending : endings) {
+        for (String other : endings) {
+          String form = inflected(words, ending, other);
+          if (!inflected.contains(form)) {
+            inflected.add(form);
+          }
+        }
+      }
+    }
+    return inflected;
+  }
+
+  private static String inflected(String[] words, String ending, String other) {
+    var form = new StringBuilder();
+    for (int i = 0; i < words.length; i++) {
+      String word = words[i];
+      boolean adjective =
+          i + 1 < words.length
+              && word.length() >= ADJECTIVE_MIN
+              && word.endsWith(ending)
+              && Character.isLetter(word.charAt(0));
+      form.append(i > 0 ? " " : "")
+          .append(
+              adjective ? word.substring(0, word.length() - ending.length()) + other : word);
+    }
+    return form.toString();
   }
 
   /** A phrase as it is, and, where it has letters with another spelling, in that one too. */

@@ -20,6 +20,8 @@ public enum SectionKind {
   /** What the patient is told to look out for. */
   INSTRUCTIONS,
   PLAN,
+  /** What an examination is to answer. */
+  INDICATION,
   /** Any other, and text before the first heading. */
   OTHER
 }

@@ -27,7 +27,14 @@ public final class SentenceSplitter {
 
   private static final int FORM_ANSWER_WORDS_MAX = 2;
 
+  /** How far before a word small letters tell how the text is written. */
+  private static final int SMALL_NEAR = 20;
+
+  /** The letters and digits of the shortest code of a diagnosis. */
+  private static final int CODE_MIN = 3;
+
   private final Set<String> abbreviations = new HashSet<>();
+  private final Set<String> titles = new HashSet<>();
   private final Set<String> functionWords;
   private final boolean startsSmall;
 
@@ -38,7 +45,10 @@ public final class SentenceSplitter {
     ResourceLines.each(
         SentenceSplitter.class,
         language.code() + ".abbreviations.txt",
-        line -> abbreviations.add(line.strip()));
+        line -> {
+          String[] columns = line.strip().split("\t", -1);
+          (columns.length > 1 ? titles : abbreviations).add(columns[0]);
+        });
   }
 
   /** The sentences of a part of a text, in order, without the spaces around them. */
@@ -100,9 +110,9 @@ public final class SentenceSplitter {
     if (text.charAt(mark) == '?') {
       return !isAnswered(text, mark + 1, part);
     }
-    return (!Character.isLowerCase(text.charAt(next)) || isCarelessEnd(text, mark, part))
+    return (!isSmall(text, next, part) || isCarelessEnd(text, mark, part))
         && !isInPlaceholder(text, mark, part)
-        && !isAbbreviation(text, mark, part)
+        && !isAbbreviation(text, mark, next, part)
         && !isListNumber(text, mark, part);
   }
 
@@ -135,7 +145,13 @@ public final class SentenceSplitter {
         && text.indexOf("**]", open) > mark;
   }
 
-  private boolean isAbbreviation(String text, int dot, Span part) {
+  /** A small letter that begins no word such as pAVK. */
+  private static boolean isSmall(String text, int index, Span part) {
+    return Character.isLowerCase(text.charAt(index))
+        && (index + 1 >= part.end() || !Character.isUpperCase(text.charAt(index + 1)));
+  }
+
+  private boolean isAbbreviation(String text, int dot, int next, Span part) {
     int start = dot;
     while (start > part.start()
         && (Character.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '.')) {
@@ -145,7 +161,13 @@ public final class SentenceSplitter {
     if (word.length() == 1 && Character.isUpperCase(text.charAt(start))) {
       return isInitial(text, start, part);
     }
-    return abbreviations.contains(word)
+    if (titles.contains(word)) {
+      return true;
+    }
+    boolean capitals = dot - start > 1 && Character.isUpperCase(text.charAt(dot - 1));
+    return (abbreviations.contains(word)
+            && !beginsSentence(text, next, part)
+            && !(capitals && isAmongSmall(text, start, next, part)))
         || (word.length() > 1 && word.charAt(word.length() - 2) == '.');
   }
 
@@ -159,6 +181,26 @@ public final class SentenceSplitter {
         && (text.charAt(before) == '.'
             || text.charAt(before) == ','
             || isCapitalised(text, before, part));
+  }
+
+  /** Whether a word in capitals stands between small letters: no dictation in capitals. */
+  private static boolean isAmongSmall(String text, int start, int next, Span part) {
+    if (isCapitalisedAt(text, next, part)) {
+      return true;
+    }
+    for (int i = Math.max(part.start(), start - SMALL_NEAR); i < start; i++) {
+      if (Character.isLowerCase(text.charAt(i))) {
+        return Character.isUpperCase(text.charAt(next));
+      }
+    }
+    return false;
+  }
+
+  /** Whether the word that begins at an index is spelled with a capital and small letters. */
+  private static boolean isCapitalisedAt(String text, int start, Span part) {
+    return start + 1 < part.end()
+        && Character.isUpperCase(text.charAt(start))
+        && Character.isLowerCase(text.charAt(start + 1));
   }
 
   /** Whether the word that ends at an index is spelled with a capital and small letters. */
@@ -272,11 +314,29 @@ public final class SentenceSplitter {
     while (end < part.end() && Character.isDigit(text.charAt(end))) {
       end++;
     }
-    return end > start
-        && end - start <= 2
+    if (end == start) {
+      return isCode(text, start, part);
+    }
+    return end - start <= 2
         && end + 1 < part.end()
         && (text.charAt(end) == '.' || text.charAt(end) == ')')
         && isSpace(text.charAt(end + 1));
+  }
+
+  /** A code such as I25.10 or E11 and a space: a letter, two digits, a full stop and more. */
+  private static boolean isCode(String text, int start, Span part) {
+    int end = start;
+    while (end < part.end()
+        && (Character.isUpperCase(text.charAt(end))
+            || Character.isDigit(text.charAt(end))
+            || text.charAt(end) == '.')) {
+      end++;
+    }
+    return end - start >= CODE_MIN
+        && Character.isLetter(text.charAt(start))
+        && Character.isDigit(text.charAt(start + 1))
+        && end < part.end()
+        && isSpace(text.charAt(end));
   }
 
   private static boolean isSpace(char c) {

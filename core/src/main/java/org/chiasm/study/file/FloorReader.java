@@ -65,6 +65,15 @@ final class FloorReader {
     metrics.put("mae", false);
     metrics.put("rmse", false);
     metrics.put("r2", true);
+    metrics.put("concordance", true);
+    metrics.put("auroc_hand_till", true);
+    metrics.put("auroc_one_vs_rest", true);
+    metrics.put("accuracy", true);
+    metrics.put("balanced_accuracy", true);
+    metrics.put("concordance_uno", true);
+    metrics.put("concordance_harrell", true);
+    metrics.put("integrated_brier", false);
+    metrics.put("brier_at_horizon", false);
     return metrics;
   }
 }

@@ -20,6 +20,7 @@ import org.chiasm.study.TensorRule;
 import org.chiasm.study.TimeWindow;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
+import org.chiasm.study.yaml.NearestName;
 import org.chiasm.study.yaml.Section;
 import org.chiasm.study.yaml.Words;
 
@@ -138,8 +139,15 @@ final class InputReader {
     if (section.isEmpty()) {
       return List.of();
     }
-    var modality = section.get().allow(ANY).get("modality").flatMap(each -> each.oneOf(MODALITIES));
+    var modality =
+        section
+            .get()
+            .allow(ANY)
+            .get("modality")
+            .flatMap(each -> each.oneOf(MODALITIES).or(() -> likeliest(each.raw())));
     if (modality.isEmpty()) {
+      window(section.get().allow(ANY));
+      missing(section.get().allow(ANY));
       return List.of();
     }
     return switch (modality.get()) {
@@ -157,6 +165,11 @@ final class InputReader {
                   .read(name, section.get().allow(NOTES)).stream().toList()
               : history(name, section.get().allow(TEXT)).stream().toList();
     };
+  }
+
+  /** What a misspelt modality stands for, so that the rest of its input is checked too. */
+  private static Optional<Modality> likeliest(String written) {
+    return Optional.ofNullable(MODALITIES.get(NearestName.of(written, MODALITIES.keySet())));
   }
 
   private Optional<Image> image(String name, Section section) {

@@ -44,6 +44,34 @@ class StudyFileProblemsTest {
   }
 
   @Test
+  void anInputOfAMisspeltModalityIsCheckedToItsEnd() {
+    var text =
+        EXAMPLE
+            .replace("modality: image", "modality: imag")
+            .replace("body_part: CHEST", "body_prt: CHEST")
+            .replace("\"[-1h, 0h]\"", "\"[0h, -1h]\"");
+    assertThat(Fixture.problems(StudyFile.read(text, "study.yaml")))
+        .hasSize(3)
+        .anySatisfy(each -> assertThat(each).contains("modality: got \"imag\"", "\"image\"?"))
+        .anySatisfy(each -> assertThat(each).contains("select.body_prt", "\"body_part\"?"))
+        .anySatisfy(each -> assertThat(each).contains("inputs.chest_ct.window"));
+  }
+
+  @Test
+  void anInputOfAnUnknownModalityHasItsWindowAndMissingRuleCheckedStill() {
+    var text =
+        EXAMPLE
+            .replace("modality: image", "modality: picture")
+            .replace("\"[-1h, 0h]\"", "\"[0h, -1h]\"")
+            .replace("missing: require", "missing: required");
+    assertThat(Fixture.problems(StudyFile.read(text, "study.yaml")))
+        .hasSize(3)
+        .anySatisfy(each -> assertThat(each).contains("modality: got \"picture\""))
+        .anySatisfy(each -> assertThat(each).contains("inputs.chest_ct.window"))
+        .anySatisfy(each -> assertThat(each).contains("inputs.chest_ct.missing"));
+  }
+
+  @Test
   void anOutcomeOverTimeBeginsWithThePredictionAndEnds() {
     var text =
         EXAMPLE

@@ -98,6 +98,15 @@ public record BeatShape(List<Wave> p, List<Wave> qrs, List<Wave> t, double spike
     return new BeatShape(p, qrs, scaled(t, factor), spike);
   }
 
+  /** With an ST segment that departs from the base line, in microvolts to the left and down. */
+  public BeatShape withSt(double microvolts) {
+    var all = new ArrayList<>(t);
+    double top = t.getFirst().begin() + 0.02;
+    double rise = 0.03;
+    all.add(new Wave(qrsEnd() + rise - 0.01, rise, top - qrsEnd(), microvolts, 0.8 * microvolts, 0));
+    return new BeatShape(p, qrs, all, spike);
+  }
+
   /** All of it of another size. */
   public BeatShape times(double factor) {
     return new BeatShape(scaled(p, factor), scaled(qrs, factor), scaled(t, factor), spike);

@@ -45,7 +45,7 @@ record Condition(String name, double hz, Drawing drawing, Disturbances disturban
   /** All that are tried. */
   static List<Condition> all() {
     var all = new ArrayList<Condition>();
-    for (double bpm : new double[] {30, 45, 100, 150, 220}) {
+    for (double bpm : new double[] {30, 35, 45, 100, 150, 180, 220}) {
       all.add(
           clean("sinus " + (int) bpm + "/min", 360, (t, hz, s) -> Rhythms.sinus(bpm, t, hz, s)));
     }
@@ -103,7 +103,35 @@ record Condition(String name, double hz, Drawing drawing, Disturbances disturban
             360,
             af(100),
             s -> List.of(Disturbance.muscle(60, s), Disturbance.wander(500, s))));
+    all.addAll(further());
     return all;
+  }
+
+  /** What other hospitals send: large T waves at a fast rate, raised ST segments, small complexes. */
+  private static List<Condition> further() {
+    var lbbb = BeatShape.leftBundleBranchBlock(0.16, 0.43);
+    var small = Rhythms.sinusBeat(0.8).times(0.2);
+    return List.of(
+        clean("bigeminy, as large", 360, pvc(1, 1)),
+        clean("bigeminy, 0.7 times as large", 360, pvc(1, 0.7)),
+        clean("T waves three times as tall, 150/min", 500, steady(Rhythms.sinusBeat(0.4).withT(3), 0.4)),
+        clean("T waves four times as tall, 45/min", 500, steady(Rhythms.sinusBeat(1.33).withT(4), 1.33)),
+        clean("ST segment raised by 0.6 mV", 500, steady(Rhythms.sinusBeat(0.7).withSt(600), 0.7)),
+        clean("ST segment lowered by 0.4 mV", 500, steady(Rhythms.sinusBeat(0.7).withSt(-400), 0.7)),
+        clean("left bundle branch block 130/min", 500, steady(lbbb.withoutP(), 0.46)),
+        clean("left bundle branch block, small", 500, steady(lbbb.times(0.3), 0.9)),
+        clean("atrial fibrillation 170/min", 500, af(170)),
+        clean("atrial fibrillation 50/min", 500, af(50)),
+        new Condition(
+            "a fifth of the usual amplitude in muscle noise of 20 µV",
+            500,
+            steady(small),
+            s -> List.of(Disturbance.muscle(20, s), Disturbance.mains(60, 20))),
+        new Condition(
+            "ventricular tachycardia 200/min in runs, wandering by 1 mV",
+            250,
+            vt(200),
+            s -> List.of(Disturbance.wander(1000, s))));
   }
 
   private static Drawing pvc(double share, double size) {
@@ -119,6 +147,10 @@ record Condition(String name, double hz, Drawing drawing, Disturbances disturban
   }
 
   private static Drawing steady(BeatShape beat) {
-    return (t, hz, s) -> Rhythms.steady(beat, 0.8, t, hz, s);
+    return steady(beat, 0.8);
+  }
+
+  private static Drawing steady(BeatShape beat, double rr) {
+    return (t, hz, s) -> Rhythms.steady(beat, rr, t, hz, s);
   }
 }

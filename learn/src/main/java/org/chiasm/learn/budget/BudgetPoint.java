@@ -3,9 +3,9 @@ package org.chiasm.learn.budget;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.chiasm.learn.evaluate.Metric;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.MetricEstimate;
 
 /**
@@ -22,12 +22,12 @@ import org.chiasm.learn.evaluate.MetricEstimate;
 public record BudgetPoint(
     double fraction,
     int rowCount,
-    Map<Metric, MetricEstimate> metrics,
+    Map<Measure, MetricEstimate> metrics,
     MetricEstimate change,
     boolean aboveFloor) {
   /** Copies the metrics. */
   public BudgetPoint {
-    metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     requireNonNull(change, "change");
   }
 }

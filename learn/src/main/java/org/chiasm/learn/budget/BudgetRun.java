@@ -3,6 +3,7 @@ package org.chiasm.learn.budget;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,18 +13,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.chiasm.SubjectId;
 import org.chiasm.learn.budget.BudgetReport.Step;
 import org.chiasm.learn.budget.BudgetReport.Subset;
 import org.chiasm.learn.budget.BudgetReport.TriggerSet;
 import org.chiasm.learn.evaluate.Judge;
-import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.TrainingProgress;
+import org.chiasm.learn.outcome.KnownRows;
+import org.chiasm.learn.outcome.OutcomeKind;
+import org.chiasm.learn.outcome.Predictor;
 import org.chiasm.row.BudgetRegion;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.InputDefinition;
-import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /** Measures how much may be missing. Seeded: the same rows and model give the same report. */
@@ -39,71 +40,45 @@ public final class BudgetRun {
   private static final MetricEstimate NOTHING_TO_COMPARE =
       new MetricEstimate.Undefined("nothing was taken away");
 
-  /**
-   * Rows with outcomes.
-   *
-   * @param outcomes one for each row, finite
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Part(List<FeatureRow> rows, double[] outcomes) {
-    /** Copies the rows. */
-    public Part {
-      rows = List.copyOf(rows);
-      outcomes = outcomes.clone();
-    }
-
-    List<SubjectId> subjects() {
-      return rows.stream().map(FeatureRow::subject).toList();
-    }
-  }
-
   private final StudyDefinition study;
-  private final RowPredictor predictor;
-  private final Part judged;
-  private final boolean binary;
-  private final List<Metric> metrics;
+  private final Predictor predictor;
+  private final OutcomeKind kind;
+  private final KnownRows judged;
+  private final List<FeatureRow> judgedRows;
   private final FloorTest floor;
   private final List<MissingUnit> units;
   private final List<UnitImportance> importances;
   private final BudgetRegion weights;
   private final Judge judge;
-  private final double[] whole;
+  private final double[][] whole;
   private final TrainingProgress progress;
   private int done;
   private int total;
 
   private BudgetRun(
       StudyDefinition study,
-      RowPredictor predictor,
-      Part tuning,
-      Part judged,
+      Predictor predictor,
+      KnownRows tuning,
+      KnownRows judged,
       TrainingProgress progress) {
     this.study = study;
     this.predictor = predictor;
     this.judged = judged;
+    this.judgedRows = judged.rows();
     this.progress = progress;
-    this.binary = study.outcome() instanceof OutcomeDefinition.Binary;
-    this.metrics =
-        binary
-            ? List.of(
-                Metric.AUROC,
-                Metric.AUPRC,
-                Metric.BRIER,
-                Metric.LOG_LOSS,
-                Metric.CALIBRATION_SLOPE,
-                Metric.CALIBRATION_INTERCEPT)
-            : List.of(Metric.MAE, Metric.RMSE, Metric.R2);
-    this.floor = FloorTest.of(study.missing().floor(), binary);
+    this.kind = OutcomeKind.of(study);
+    this.floor = FloorTest.of(study.missing().floor(), kind);
     this.units = MissingUnit.of(study);
     this.importances =
-        UnitImportance.measure(units, predictor, tuning.rows(), tuning.outcomes(), binary);
+        UnitImportance.measure(
+            units, predictor, tuning, kind.judge(study, tuning), kind.loss());
     var branchOf = new HashMap<String, String>();
     study.inputs().forEach(each -> branchOf.put(each.name(), study.branch(each).name()));
     this.weights =
         new BudgetRegion(
             UnitImportance.weights(importances), 1, branchOf, List.of(), floor.words());
-    this.judge = judge(judged.subjects(), judged.outcomes());
-    this.whole = predictor.predict(judged.rows());
+    this.judge = kind.judge(study, judged);
+    this.whole = predictor.predict(judgedRows);
   }
 
   /**
@@ -115,23 +90,18 @@ public final class BudgetRun {
    */
   public static BudgetReport measure(
       StudyDefinition study,
-      RowPredictor predictor,
-      Part tuning,
-      Part judged,
+      Predictor predictor,
+      KnownRows tuning,
+      KnownRows judged,
       TrainingProgress progress) {
-    if (tuning.rows().isEmpty() || judged.rows().isEmpty()) {
+    if (tuning.size() == 0 || judged.size() == 0) {
       throw new IllegalArgumentException(
           "a budget needs rows to weigh inputs on and rows to judge on, got "
-              + tuning.rows().size()
+              + tuning.size()
               + " and "
-              + judged.rows().size());
+              + judged.size());
     }
     return new BudgetRun(study, predictor, tuning, judged, progress).report();
-  }
-
-  private Judge judge(List<SubjectId> subjects, double[] outcomes) {
-    return new Judge(
-        binary, subjects, outcomes, study.evaluate().bootstrap(), study.split().seed());
   }
 
   private BudgetReport report() {
@@ -148,7 +118,7 @@ public final class BudgetRun {
     step();
     return new BudgetReport(
         floor.words(),
-        point(judge, whole, whole, judged.rows(), NOTHING_TO_COMPARE),
+        point(judge, whole, whole, judgedRows, NOTHING_TO_COMPARE),
         importances.stream()
             .sorted(
                 Comparator.comparingDouble(UnitImportance::weight)
@@ -205,10 +175,10 @@ public final class BudgetRun {
             .allMatch(input -> present.contains(study.branch(input).name()));
     int seen =
         (int)
-            judged.rows().stream()
+            judgedRows.stream()
                 .filter(row -> weights.present(row.cells()).equals(present))
                 .count();
-    var masked = Masking.without(judged.rows(), gone);
+    var masked = Masking.without(judgedRows, gone);
     var predictions = predictor.predict(masked);
     var change =
         present.equals(branches)
@@ -220,8 +190,8 @@ public final class BudgetRun {
 
   private BudgetPoint point(
       Judge of,
-      double[] predictions,
-      double[] reference,
+      double[][] predictions,
+      double[][] reference,
       List<FeatureRow> rows,
       MetricEstimate change) {
     return new BudgetPoint(
@@ -230,7 +200,7 @@ public final class BudgetRun {
             .average()
             .orElse(Double.NaN),
         rows.size(),
-        of.estimate(metrics, predictions),
+        of.estimate(kind.told(), predictions),
         change,
         floor.holds(of, predictions, reference));
   }
@@ -238,23 +208,20 @@ public final class BudgetRun {
   private Step random(double fraction) {
     var random = new Random(study.split().seed() * 31 + Math.round(fraction * 1000));
     var passing =
-        IntStream.range(0, judged.rows().size())
+        IntStream.range(0, judgedRows.size())
             .filter(row -> fraction(row) <= fraction + ROUNDING)
             .toArray();
     var rows = new ArrayList<FeatureRow>();
-    var subjects = new ArrayList<SubjectId>();
-    var outcomes = new double[passing.length * MASKS_PER_ROW];
-    var reference = new double[outcomes.length];
+    var chosen = new ArrayList<Integer>();
     for (int row : passing) {
       for (int mask = 0; mask < MASKS_PER_ROW; mask++) {
-        outcomes[rows.size()] = judged.outcomes()[row];
-        reference[rows.size()] = whole[row];
-        subjects.add(judged.rows().get(row).subject());
-        rows.add(Masking.atRandom(judged.rows().get(row), units, weights, fraction, random));
+        chosen.add(row);
+        rows.add(Masking.atRandom(judgedRows.get(row), units, weights, fraction, random));
       }
     }
     var predictions = predictor.predict(rows);
-    var several = judge(subjects, outcomes);
+    var reference = pick(whole, chosen);
+    var several = kind.judge(study, judged.at(chosen));
     step();
     return new Step(
         fraction,
@@ -268,7 +235,7 @@ public final class BudgetRun {
 
   private List<Step> seen() {
     var order =
-        IntStream.range(0, judged.rows().size())
+        IntStream.range(0, judgedRows.size())
             .boxed()
             .sorted(Comparator.comparingDouble(row -> fraction(row)))
             .toList();
@@ -285,10 +252,9 @@ public final class BudgetRun {
         continue;
       }
       var chosen = order.subList(start, end);
-      var rows = chosen.stream().map(judged.rows()::get).toList();
-      var outcomes = chosen.stream().mapToDouble(row -> judged.outcomes()[row]).toArray();
-      var predictions = chosen.stream().mapToDouble(row -> whole[row]).toArray();
-      var some = judge(rows.stream().map(FeatureRow::subject).toList(), outcomes);
+      var rows = chosen.stream().map(judgedRows::get).toList();
+      var predictions = pick(whole, chosen);
+      var some = kind.judge(study, judged.at(chosen));
       steps.add(
           new Step(
               fraction(chosen.getFirst()),
@@ -298,15 +264,21 @@ public final class BudgetRun {
     return steps;
   }
 
+  private static double[][] pick(double[][] figures, List<Integer> chosen) {
+    return Arrays.stream(figures)
+        .map(each -> chosen.stream().mapToDouble(row -> each[row]).toArray())
+        .toArray(double[][]::new);
+  }
+
   private double fraction(int row) {
-    return weights.missingFraction(judged.rows().get(row).cells());
+    return weights.missingFraction(judgedRows.get(row).cells());
   }
 
   private BudgetRegion region(
       boolean holds, Set<String> branches, List<Subset> subsets, List<Step> random) {
     double most = 0;
     for (var step : random) {
-      boolean few = step.point().rowCount() < judged.rows().size() * MASKS_PER_ROW / 2;
+      boolean few = step.point().rowCount() < judgedRows.size() * MASKS_PER_ROW / 2;
       if (holds && step.point().aboveFloor()) {
         most = step.bound();
       } else if (!few) {
@@ -376,7 +348,7 @@ public final class BudgetRun {
             List.copyOf(present),
             _ -> {
               var gone = units.stream().filter(unit -> !present.contains(unit)).toList();
-              var predictions = predictor.predict(Masking.without(judged.rows(), gone));
+              var predictions = predictor.predict(Masking.without(judgedRows, gone));
               return floor.holds(judge, predictions, whole);
             }));
   }

@@ -3,11 +3,12 @@ package org.chiasm.learn.budget;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import org.chiasm.learn.evaluate.Judge;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.outcome.OutcomeKind;
 import org.chiasm.study.PerformanceFloor;
 
 /**
@@ -17,24 +18,20 @@ import org.chiasm.study.PerformanceFloor;
  * @param floor absolute or relative
  * @param metric whose floor it is
  */
-record FloorTest(PerformanceFloor floor, Metric metric) {
-  private static final double DEFAULT_CHANGE = -0.02;
-
+record FloorTest(PerformanceFloor floor, Measure metric) {
   FloorTest {
     requireNonNull(floor, "floor");
     requireNonNull(metric, "metric");
   }
 
   /**
-   * The test of a study's floor; where it states none, a loss of 0.02 in AUROC or in R² is borne.
+   * The test of a study's floor; where it states none, the usual one of its kind of outcome.
    *
    * @throws IllegalArgumentException if the metric is not one of this kind of outcome
    */
-  static FloorTest of(PerformanceFloor stated, boolean binary) {
+  static FloorTest of(PerformanceFloor stated, OutcomeKind kind) {
     var floor =
-        stated instanceof PerformanceFloor.Unstated
-            ? new PerformanceFloor.Relative(binary ? "auroc" : "r2", DEFAULT_CHANGE)
-            : stated;
+        stated instanceof PerformanceFloor.Unstated ? kind.usualFloor() : stated;
     var name =
         switch (floor) {
           case PerformanceFloor.Absolute absolute -> absolute.metric();
@@ -42,7 +39,7 @@ record FloorTest(PerformanceFloor floor, Metric metric) {
           case PerformanceFloor.Unstated _ -> throw new IllegalStateException("replaced above");
         };
     var metric =
-        Metric.of(binary).stream()
+        kind.ordered().stream()
             .filter(each -> each.id().equals(name))
             .findFirst()
             .orElseThrow(
@@ -51,7 +48,7 @@ record FloorTest(PerformanceFloor floor, Metric metric) {
                         "missing.floor names "
                             + name
                             + ", which does not fit the outcome; it has "
-                            + Metric.of(binary).stream().map(Metric::id).toList()));
+                            + kind.ordered().stream().map(Measure::id).toList()));
     return new FloorTest(floor, metric);
   }
 
@@ -61,12 +58,11 @@ record FloorTest(PerformanceFloor floor, Metric metric) {
    * @param predictions judged
    * @param whole of the same rows as they are
    */
-  boolean holds(Judge judge, double[] predictions, double[] whole) {
+  boolean holds(Judge judge, double[][] predictions, double[][] whole) {
     boolean higher = metric.better() == Metric.Better.HIGHER;
     return switch (floor) {
       case PerformanceFloor.Absolute(_, double bound) -> {
-        var estimate = judge.estimate(List.of(metric), predictions).get(metric);
-        yield estimate instanceof MetricEstimate.Estimated interval
+        yield judge.estimate(metric, predictions) instanceof MetricEstimate.Estimated interval
             && (higher ? interval.low() >= bound : interval.high() <= bound);
       }
       case PerformanceFloor.Relative(_, double change) ->

@@ -6,15 +6,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.chiasm.learn.fusion.OutcomeScale;
-import org.chiasm.row.FeatureRow;
+import org.chiasm.learn.evaluate.Judge;
+import org.chiasm.learn.evaluate.Measure;
+import org.chiasm.learn.outcome.KnownRows;
+import org.chiasm.learn.outcome.Predictor;
 
 /**
  * How much a model loses without a unit.
  *
  * @param unit which
- * @param lossRise mean loss on the rows without the unit, minus the mean loss as they are: log
- *     loss, or absolute error
+ * @param lossRise mean loss on the rows without the unit, minus the mean loss as they are, in the
+ *     measure of the kind of outcome
  * @param weight its share of all rises above zero; 0 for a unit the gate requires
  */
 public record UnitImportance(MissingUnit unit, double lossRise, double weight) {
@@ -28,19 +30,16 @@ public record UnitImportance(MissingUnit unit, double lossRise, double weight) {
    * matters, all that can be missing weigh the same.
    */
   static List<UnitImportance> measure(
-      List<MissingUnit> units,
-      RowPredictor predictor,
-      List<FeatureRow> rows,
-      double[] outcomes,
-      boolean binary) {
-    double whole = loss(predictor.predict(rows), outcomes, binary);
+      List<MissingUnit> units, Predictor predictor, KnownRows known, Judge judge, Measure loss) {
+    var rows = known.rows();
+    double whole = judge.value(loss, predictor.predict(rows));
     var rises = new ArrayList<Double>();
     double sum = 0;
     int optional = 0;
     for (var unit : units) {
       var masked = Masking.without(rows, List.of(unit));
-      double rise = loss(predictor.predict(masked), outcomes, binary) - whole;
-      rises.add(rise);
+      double rise = judge.value(loss, predictor.predict(masked)) - whole;
+      rises.add(Double.isNaN(rise) ? 0 : rise);
       if (!unit.required()) {
         sum += Math.max(0, rise);
         optional++;
@@ -66,16 +65,5 @@ public record UnitImportance(MissingUnit unit, double lossRise, double weight) {
       }
     }
     return weights;
-  }
-
-  private static double loss(double[] predictions, double[] outcomes, boolean binary) {
-    double sum = 0;
-    for (int row = 0; row < outcomes.length; row++) {
-      sum +=
-          binary
-              ? OutcomeScale.logLossOfProbability(predictions[row], outcomes[row])
-              : Math.abs(predictions[row] - outcomes[row]);
-    }
-    return outcomes.length == 0 ? 0 : sum / outcomes.length;
   }
 }

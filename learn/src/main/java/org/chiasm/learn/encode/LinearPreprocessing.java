@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /**
  * Columns made fit for linear models: medians for absent values, an indicator of absence, extremes
  * drawn in, skewed positive quantities on a logarithmic scale, everything standardised, the words
- * of notes by one scale for all of an input's. Every parameter comes from the matrix it was fitted
+ * of notes by one scale for all of an input's. Absence that is as rare as the extremes drawn in has
+ * no indicator: one row's fate would speak for every row that lacks the value. Every parameter comes from the matrix it was fitted
  * on. Immutable.
  *
  * @param features the columns it was fitted on, and reads
@@ -186,7 +187,7 @@ public record LinearPreprocessing(List<Feature> features, List<Term> terms) {
       double median = Quantiles.of(known, 0.5);
       candidates.add(new Term.Scaled(column, median, low, high, logarithmic, 0, 1));
     }
-    if (known.length < values.length) {
+    if (known.length < (1 - CLIPPED_SHARE) * values.length) {
       candidates.add(new Term.Absence(column, 0, 1));
     }
     return candidates;

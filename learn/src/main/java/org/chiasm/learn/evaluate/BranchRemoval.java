@@ -3,17 +3,12 @@ package org.chiasm.learn.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 import org.chiasm.learn.division.Partition;
-import org.chiasm.learn.encode.Feature;
-import org.chiasm.learn.encode.RowEncoder;
-import org.chiasm.learn.encode.TensorFeatures;
-import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.Branch;
 import org.chiasm.study.LateRule;
@@ -24,7 +19,7 @@ import org.chiasm.study.StudyDefinition;
  * it: whether a model that has learned to do without a modality does it as well as one that never
  * had it.
  *
- * @param hidden the primary metric of the strategy trained with all branches, this one hidden
+ * @param hidden the measure that ranks, of the strategy trained with all branches, this one hidden
  * @param without of the strategy trained without it
  * @param advantage of hiding over training without, positive where hiding is better
  */
@@ -43,146 +38,122 @@ public record BranchRemoval(
     requireNonNull(advantage, "advantage");
   }
 
-  /** Rows with their division, and what was fitted on each part of it. */
-  record Trained(
-      StudyDefinition study,
-      List<FeatureRow> rows,
-      HeldOut outcomes,
-      List<Partition> partitions,
-      List<TrainedStudy> models) {}
+  /**
+   * How a kind of outcome is fitted and predicted.
+   *
+   * @param <M> what is fitted on one division
+   */
+  public interface Fitting<M> {
+    /**
+     * Fits a study on one division.
+     *
+     * @param all what was fitted on the same division with every branch, from which parts that do
+     *     not change may be taken over
+     */
+    M fit(StudyDefinition study, Partition partition, M all);
+
+    /** Predictions of each strategy for rows: figures by rows. */
+    Map<StrategyKey, double[][]> predictions(M model, List<FeatureRow> rows);
+  }
 
   /**
-   * Takes each branch away in turn. Costs one more comparison for each branch, without the networks
-   * of single branches where they are kept as checkpoints.
+   * Rows with their divisions, and what was fitted on each of them.
    *
-   * @param judged the held-out rows of all partitions
+   * @param partitions held-out rows of each are judged, together
+   * @param models one for each partition
+   */
+  public record Trained<M>(
+      StudyDefinition study,
+      List<FeatureRow> rows,
+      List<Partition> partitions,
+      List<M> models,
+      Fitting<M> fitting) {
+    /** Copies the lists. */
+    public Trained {
+      requireNonNull(study, "study");
+      rows = List.copyOf(rows);
+      partitions = List.copyOf(partitions);
+      models = List.copyOf(models);
+      requireNonNull(fitting, "fitting");
+    }
+  }
+
+  /**
+   * Takes each branch away in turn; nothing where there are not two. Costs one more comparison for
+   * each branch.
+   *
+   * @param judge of the held-out rows of all partitions, in the order of the rows
+   * @param measure that ranks strategies
    * @param step run after each fit
    */
-  static List<BranchRemoval> of(
-      Trained trained,
-      List<Integer> judged,
-      TensorFeatures tensors,
-      FusionTraining training,
-      SubjectBootstrap bootstrap,
-      Runnable step) {
+  public static <M> List<BranchRemoval> of(
+      Trained<M> trained, Judge judge, Measure measure, Runnable step) {
     var study = trained.study();
     var removals = new ArrayList<BranchRemoval>();
     if (study.branches().size() < 2) {
       return removals;
     }
+    var judged =
+        trained.partitions().stream().flatMap(each -> each.heldOut().stream()).sorted().toList();
     for (var branch : study.branches()) {
       var rest =
           study.withInputs(
               study.inputs().stream()
                   .filter(input -> !study.branch(input).equals(branch))
                   .toList());
-      var hidden = new TreeMap<StrategyKey, double[]>();
-      var without = new TreeMap<StrategyKey, double[]>();
+      var absent = AbsentInputs.of(study, input -> study.branch(input).equals(branch));
+      var hidden = new TreeMap<StrategyKey, double[][]>();
+      var without = new TreeMap<StrategyKey, double[][]>();
       for (int i = 0; i < trained.partitions().size(); i++) {
         var partition = trained.partitions().get(i);
         var all = trained.models().get(i);
-        var absent = AbsentInputs.of(study, input -> study.branch(input).equals(branch));
         var rows = partition.heldOut().stream().map(trained.rows()::get).toList();
-        keep(hidden, all, absent.from(rows), partition, trained, tensors);
-        var less =
-            TrainedStudy.fit(
-                rest,
-                trained.rows(),
-                trained.outcomes().outcomes(),
-                partition,
-                tensors,
-                training.knowing(
-                    all.fitted(), sameColumns(all, rest, partition, trained, tensors)));
-        keep(without, less, rows, partition, trained, tensors);
+        keep(hidden, trained.fitting().predictions(all, absent.from(rows)), partition, trained);
+        var less = trained.fitting().fit(rest, partition, all);
+        keep(without, trained.fitting().predictions(less, rows), partition, trained);
         step.run();
       }
       hidden.keySet().retainAll(without.keySet());
       hidden.forEach(
-          (key, predicted) ->
-              removals.add(
-                  compared(
-                      key,
-                      branch,
-                      predicted,
-                      requireNonNull(without.get(key), "without"),
-                      judged,
-                      trained,
-                      bootstrap)));
+          (key, predicted) -> {
+            var left = pick(predicted, judged);
+            var right = pick(requireNonNull(without.get(key), "without"), judged);
+            removals.add(
+                new BranchRemoval(
+                    key,
+                    branch,
+                    judge.estimate(measure, left),
+                    judge.estimate(measure, right),
+                    judge.advantage(measure, left, right)));
+          });
     }
     return removals;
   }
 
-  /** The branches whose columns do not depend on what else the study has. */
-  private static Set<Branch> sameColumns(
-      TrainedStudy all,
-      StudyDefinition rest,
-      Partition partition,
-      Trained trained,
-      TensorFeatures tensors) {
-    var rows = partition.training().stream().map(trained.rows()::get).toList();
-    var columns = RowEncoder.fit(rest, rows, tensors).features();
-    var same = new HashSet<Branch>();
-    for (var branch : rest.branches()) {
-      if (of(branch, columns).equals(of(branch, all.encoder().features()))) {
-        same.add(branch);
-      }
-    }
-    return same;
-  }
-
-  private static List<Feature> of(Branch branch, List<Feature> columns) {
-    return columns.stream().filter(each -> each.branch().equals(branch)).toList();
-  }
-
   private static void keep(
-      TreeMap<StrategyKey, double[]> table,
-      TrainedStudy model,
-      List<FeatureRow> rows,
+      Map<StrategyKey, double[][]> table,
+      Map<StrategyKey, double[][]> predictions,
       Partition partition,
-      Trained trained,
-      TensorFeatures tensors) {
-    var features = model.encode(rows, tensors);
-    for (var fitted : model.fitted()) {
-      if (!(fitted.key() instanceof StrategyKey.Fused fused) || fused.rule() != LateRule.CHOSEN) {
-        continue;
-      }
-      var all = table.computeIfAbsent(fitted.key(), _ -> new double[trained.rows().size()]);
-      var predicted = fitted.best().predictions(features);
-      for (int row = 0; row < predicted.length; row++) {
-        all[partition.heldOut().get(row)] = predicted[row];
-      }
-    }
+      Trained<?> trained) {
+    predictions.forEach(
+        (key, predicted) -> {
+          if (!(key instanceof StrategyKey.Fused fused) || fused.rule() != LateRule.CHOSEN) {
+            return;
+          }
+          var all =
+              table.computeIfAbsent(
+                  key, _ -> new double[predicted.length][trained.rows().size()]);
+          for (int figure = 0; figure < all.length; figure++) {
+            for (int row = 0; row < partition.heldOut().size(); row++) {
+              all[figure][partition.heldOut().get(row)] = predicted[figure][row];
+            }
+          }
+        });
   }
 
-  private static BranchRemoval compared(
-      StrategyKey key,
-      Branch branch,
-      double[] hidden,
-      double[] without,
-      List<Integer> judged,
-      Trained trained,
-      SubjectBootstrap bootstrap) {
-    var heldOut = trained.outcomes().at(judged);
-    var metric = Metric.primary(heldOut.binary());
-    var left = new RankedPredictions(heldOut.outcomes(), pick(hidden, judged));
-    var right = new RankedPredictions(heldOut.outcomes(), pick(without, judged));
-    return new BranchRemoval(
-        key,
-        branch,
-        estimate(metric, left, heldOut, bootstrap),
-        estimate(metric, right, heldOut, bootstrap),
-        bootstrap.estimate(
-            weights -> PairedDifference.advantage(metric, left, right, weights),
-            heldOut.whyUndefined()));
-  }
-
-  private static MetricEstimate estimate(
-      Metric metric, RankedPredictions ranked, HeldOut heldOut, SubjectBootstrap bootstrap) {
-    return bootstrap.estimate(
-        weights -> metric.compute(ranked, weights).orElse(Double.NaN), heldOut.whyUndefined());
-  }
-
-  private static double[] pick(double[] numbers, List<Integer> judged) {
-    return judged.stream().mapToDouble(row -> numbers[row]).toArray();
+  private static double[][] pick(double[][] figures, List<Integer> judged) {
+    return Arrays.stream(figures)
+        .map(each -> judged.stream().mapToDouble(row -> each[row]).toArray())
+        .toArray(double[][]::new);
   }
 }

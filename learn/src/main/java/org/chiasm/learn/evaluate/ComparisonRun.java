@@ -212,11 +212,18 @@ final class ComparisonRun {
         branchValues(partitions, judged, heldOut, bootstrap),
         removing
             ? BranchRemoval.of(
-                new BranchRemoval.Trained(study, rows, whole, partitions, fitted),
-                judged,
-                tensors,
-                training,
-                bootstrap,
+                new BranchRemoval.Trained<>(
+                    study,
+                    rows,
+                    partitions,
+                    fitted,
+                    new StudyFitting(rows, outcomes, tensors, training)),
+                new Judge(
+                    heldOut.subjects(),
+                    heldOut.outcomes(),
+                    study.evaluate().bootstrap(),
+                    study.split().seed()),
+                Metric.primary(binary),
                 () -> progress.update(++done, total))
             : List.of(),
         problems);

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * A figure of merit of predictions against outcomes. Each is computed over rows with whole-number
  * weights, so that a bootstrap resample needs no copying; docs/LEARNING.md has the formulas.
  */
-public enum Metric {
+public enum Metric implements Measure {
   /** Area under the receiver operating characteristic; ties count half. */
   AUROC(Better.HIGHER, true),
   /** Average precision: the sum of precision times the rise in recall over thresholds. */
@@ -51,12 +51,12 @@ public enum Metric {
     this.binary = binary;
   }
 
-  /** Which way is good. */
+  @Override
   public Better better() {
     return better;
   }
 
-  /** As written in results: lower case. */
+  @Override
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

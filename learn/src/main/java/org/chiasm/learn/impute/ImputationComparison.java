@@ -91,7 +91,6 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
             quantities,
             units,
             new Judge(
-                binary,
                 tuningRows.stream().map(FeatureRow::subject).toList(),
                 known,
                 study.evaluate().bootstrap(),

@@ -3,9 +3,9 @@ package org.chiasm.learn.impute;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.chiasm.learn.evaluate.Metric;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.MetricEstimate;
 
 /**
@@ -25,10 +25,10 @@ public record ImputationScore(
     double mae,
     long hidden,
     double loss,
-    Map<Metric, MetricEstimate> metrics) {
+    Map<Measure, MetricEstimate> metrics) {
   /** Copies the metrics. */
   public ImputationScore {
     requireNonNull(way, "way");
-    metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 }

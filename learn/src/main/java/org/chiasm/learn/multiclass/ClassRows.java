@@ -3,9 +3,11 @@ package org.chiasm.learn.multiclass;
 import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.Readiness;
+import org.chiasm.learn.evaluate.Judge;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
+import org.chiasm.study.StudyDefinition;
 
 /**
  * The rows of a cohort that the gate lets pass and whose class is known.
@@ -72,13 +74,25 @@ public record ClassRows(
   }
 
   /** 1 for each row of a class, else 0. */
-  double[] against(int place) {
+  public double[] against(int place) {
     return classes.stream().mapToDouble(each -> each == place ? 1 : 0).toArray();
   }
 
   /** The places as numbers. */
-  double[] places() {
+  public double[] places() {
     return classes.stream().mapToDouble(Integer::doubleValue).toArray();
+  }
+
+  /**
+   * Judges predicted probabilities of these rows by every {@link MultiClassMetric}; predictions are
+   * classes by rows.
+   */
+  public Judge judge(StudyDefinition study) {
+    return new Judge(
+        probabilities -> new JudgedClasses(classes, probabilities),
+        rows.stream().map(FeatureRow::subject).toList(),
+        study.evaluate().bootstrap(),
+        study.split().seed());
   }
 
   /** Some of the rows. */

@@ -3,10 +3,12 @@ package org.chiasm.learn.multiclass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.RankedPredictions;
+import org.chiasm.learn.evaluate.ScoredRows;
 
 /** The classes that came and the probabilities they were given, for metrics over weighted rows. */
-final class JudgedClasses {
+final class JudgedClasses implements ScoredRows {
   private static final double SMALLEST_PROBABILITY = Math.ulp(1.0);
 
   private final List<Integer> classes;
@@ -37,6 +39,14 @@ final class JudgedClasses {
         }
       }
     }
+  }
+
+  @Override
+  public double compute(Measure measure, int[] weights) {
+    if (measure instanceof MultiClassMetric metric) {
+      return compute(metric, weights);
+    }
+    throw new IllegalArgumentException(measure.id() + " judges another kind of outcome");
   }
 
   /** A metric; NaN where it is not defined. */

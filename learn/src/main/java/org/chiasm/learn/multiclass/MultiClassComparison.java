@@ -3,11 +3,14 @@ package org.chiasm.learn.multiclass;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.evaluate.BranchRemoval;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.StrategyKey;
@@ -22,28 +25,37 @@ import org.chiasm.study.StudyDefinition;
  *
  * @param rows what was used and what not
  * @param evaluation of the held-out rows of all divisions
+ * @param heldOut those rows, in the order of all rows
+ * @param probabilities of each strategy for them: classes by rows
  * @param baseline metrics of the shares of the classes in training rows, the same for every row
  * @param overBaseline advantage of each strategy over them in log loss
  * @param notTrained strategies without a result, with the reason
  * @param model the fitted classes to keep
+ * @param removals of each branch from each fusion, where they were asked for
  * @param problems what makes the figures less sure, in words
  */
 public record MultiClassComparison(
     ClassRows rows,
     MultiClassEvaluation evaluation,
-    Map<MultiClassMetric, MetricEstimate> baseline,
+    ClassRows heldOut,
+    SortedMap<StrategyKey, double[][]> probabilities,
+    Map<Measure, MetricEstimate> baseline,
     SortedMap<StrategyKey, MetricEstimate> overBaseline,
     List<TrainedStrategy.NotTrained> notTrained,
     TrainedClasses model,
+    List<BranchRemoval> removals,
     List<String> problems) {
   /** Copies the collections. */
   public MultiClassComparison {
     requireNonNull(rows, "rows");
     requireNonNull(evaluation, "evaluation");
-    baseline = Map.copyOf(baseline);
+    requireNonNull(heldOut, "heldOut");
+    probabilities = Collections.unmodifiableSortedMap(new TreeMap<>(probabilities));
+    baseline = Collections.unmodifiableMap(new LinkedHashMap<>(baseline));
     overBaseline = Collections.unmodifiableSortedMap(new TreeMap<>(overBaseline));
     notTrained = List.copyOf(notTrained);
     requireNonNull(model, "model");
+    removals = List.copyOf(removals);
     problems = List.copyOf(problems);
   }
 
@@ -51,6 +63,8 @@ public record MultiClassComparison(
    * Trains and judges. The same study and rows give the same result. Cost: that of a yes-or-no
    * outcome for each class.
    *
+   * @param removing whether {@link #removals} are wanted, which costs one more comparison for each
+   *     branch
    * @throws IllegalArgumentException if the study's outcome has no classes, or a class has no row
    */
   public static MultiClassComparison run(
@@ -58,7 +72,8 @@ public record MultiClassComparison(
       List<LabelledRow> rows,
       TensorSource tensors,
       TrainingProgress progress,
-      FusionTraining training) {
-    return new MultiClassRun(study, rows, tensors, progress, training).result();
+      FusionTraining training,
+      boolean removing) {
+    return new MultiClassRun(study, rows, tensors, progress, training, removing).result();
   }
 }

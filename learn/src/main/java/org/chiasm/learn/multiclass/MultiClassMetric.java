@@ -1,12 +1,13 @@
 package org.chiasm.learn.multiclass;
 
 import java.util.Locale;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.Metric;
 
 /**
  * A figure of merit of the probabilities of several classes; docs/EVALUATION.md has the formulas.
  */
-public enum MultiClassMetric {
+public enum MultiClassMetric implements Measure {
   /** Mean over classes of the AUROC of each against all others. */
   AUROC_ONE_VS_REST(Metric.Better.HIGHER),
   /**
@@ -29,12 +30,12 @@ public enum MultiClassMetric {
     this.better = better;
   }
 
-  /** Which way is good. */
+  @Override
   public Metric.Better better() {
     return better;
   }
 
-  /** As written in results: lower case. */
+  @Override
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

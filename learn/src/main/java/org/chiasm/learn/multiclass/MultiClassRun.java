@@ -11,11 +11,14 @@ import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.evaluate.BranchRemoval;
+import org.chiasm.learn.evaluate.Judge;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.TrainingProgress;
+import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
@@ -33,6 +36,8 @@ final class MultiClassRun {
   private final Map<StrategyKey, double[][]> probabilities = new TreeMap<>();
   private final Map<StrategyKey, String> notTrained = new TreeMap<>();
   private final double[][] shares;
+  private final boolean removing;
+  private final List<TrainedClasses> fitted = new ArrayList<>();
   private int done;
   private int total;
 
@@ -41,7 +46,8 @@ final class MultiClassRun {
       List<LabelledRow> given,
       TensorSource tensors,
       TrainingProgress progress,
-      FusionTraining training) {
+      FusionTraining training,
+      boolean removing) {
     if (!(study.outcome() instanceof OutcomeDefinition.MultiClass outcome)) {
       throw new IllegalArgumentException("The outcome of the study has no classes");
     }
@@ -50,6 +56,7 @@ final class MultiClassRun {
     this.rows = ClassRows.of(given, names.size());
     this.tensors = new TensorFeatures(tensors);
     this.progress = progress;
+    this.removing = removing;
     this.training = training.with(progress);
     this.shares = new double[names.size()][rows.rows().size()];
     var counts = rows.counts(names.size());
@@ -64,23 +71,29 @@ final class MultiClassRun {
   MultiClassComparison result() {
     var partitions = SubjectSplit.of(study.split(), rows.rows(), rows.places());
     boolean several = SubjectSplit.judgesSeveral(study.split());
-    total = names.size() * (partitions.size() + (several ? 1 : 0));
+    int branches = study.branches().size();
+    total =
+        names.size()
+            * (partitions.size()
+                + (several ? 1 : 0)
+                + (removing && branches > 1 ? branches * partitions.size() : 0));
     progress.update(done, total);
     TrainedClasses model = null;
     for (var partition : partitions) {
-      model = fit(partition);
+      model = fit(study, partition);
       predict(partition, model);
+      fitted.add(model);
     }
     if (several) {
-      model = fit(SubjectSplit.kept(study.split(), rows.rows(), rows.places()));
+      model = fit(study, SubjectSplit.kept(study.split(), rows.rows(), rows.places()));
     }
     var judged = partitions.stream().flatMap(each -> each.heldOut().stream()).sorted().toList();
-    return compared(judged, requireNonNull(model));
+    return compared(partitions, judged, requireNonNull(model));
   }
 
-  private TrainedClasses fit(Partition partition) {
+  private TrainedClasses fit(StudyDefinition read, Partition partition) {
     return TrainedClasses.fit(
-        study, names, rows, partition, tensors, training, () -> progress.update(++done, total));
+        read, names, rows, partition, tensors, training, () -> progress.update(++done, total));
   }
 
   private void predict(Partition partition, TrainedClasses model) {
@@ -107,34 +120,53 @@ final class MultiClassRun {
     }
   }
 
-  private MultiClassComparison compared(List<Integer> judged, TrainedClasses model) {
+  private MultiClassComparison compared(
+      List<Partition> partitions, List<Integer> judged, TrainedClasses model) {
     var heldOut = rows.at(judged);
     probabilities.keySet().removeAll(notTrained.keySet());
     var chosen = new TreeMap<StrategyKey, double[][]>();
     probabilities.forEach((key, all) -> chosen.put(key, pick(all, judged)));
     var evaluation = MultiClassEvaluation.of(study, names, heldOut, chosen);
-    var bootstrap = MultiClassEvaluation.bootstrap(study, heldOut);
-    var usual = new JudgedClasses(heldOut.classes(), pick(shares, judged));
+    var judge = heldOut.judge(study);
+    var usual = pick(shares, judged);
     var overBaseline = new TreeMap<StrategyKey, MetricEstimate>();
     chosen.forEach(
         (key, each) ->
-            overBaseline.put(
-                key,
-                MultiClassEvaluation.advantage(
-                    MultiClassMetric.LOG_LOSS,
-                    new JudgedClasses(heldOut.classes(), each),
-                    usual,
-                    bootstrap)));
+            overBaseline.put(key, judge.advantage(MultiClassMetric.LOG_LOSS, each, usual)));
     return new MultiClassComparison(
         rows,
         evaluation,
-        MultiClassEvaluation.estimate(usual, bootstrap),
+        heldOut,
+        chosen,
+        judge.estimate(List.of(MultiClassMetric.values()), usual),
         overBaseline,
         notTrained.entrySet().stream()
             .map(each -> new TrainedStrategy.NotTrained(each.getKey(), each.getValue()))
             .toList(),
         model,
+        removing ? removals(partitions, judge) : List.of(),
         problems(evaluation));
+  }
+
+  private List<BranchRemoval> removals(List<Partition> partitions, Judge judge) {
+    var fitting =
+        new BranchRemoval.Fitting<TrainedClasses>() {
+          @Override
+          public TrainedClasses fit(StudyDefinition rest, Partition partition, TrainedClasses all) {
+            return MultiClassRun.this.fit(rest, partition);
+          }
+
+          @Override
+          public Map<StrategyKey, double[][]> predictions(
+              TrainedClasses model, List<FeatureRow> chosen) {
+            return model.probabilities(chosen, tensors);
+          }
+        };
+    return BranchRemoval.of(
+        new BranchRemoval.Trained<>(study, rows.rows(), partitions, fitted, fitting),
+        judge,
+        MultiClassMetric.AUROC_HAND_TILL,
+        () -> {});
   }
 
   private List<String> problems(MultiClassEvaluation evaluation) {

@@ -1,10 +1,15 @@
 package org.chiasm.learn.multiclass;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.chiasm.learn.division.Partition;
+import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.StrategyKey;
@@ -81,24 +86,52 @@ public record TrainedClasses(List<String> names, List<TrainedStudy> models) {
   /** Of each strategy that is fitted for every class: one row of probabilities for each class. */
   public SortedMap<StrategyKey, double[][]> probabilities(
       List<FeatureRow> rows, TensorFeatures tensors) {
-    var features = models.getFirst().encode(rows, tensors);
     var probabilities = new TreeMap<StrategyKey, double[][]>();
-    var incomplete = notTrained();
-    for (var fitted : models.getFirst().fitted()) {
-      if (!incomplete.containsKey(fitted.key())) {
-        var each = new double[models.size()][];
-        for (int place = 0; place < each.length; place++) {
-          each[place] =
-              models.get(place).fitted(fitted.key()).orElseThrow().best().predictions(features);
-        }
-        probabilities.put(fitted.key(), normalised(each));
-      }
-    }
+    var features = models.getFirst().encode(rows, tensors);
+    complete().forEach(key -> probabilities.put(key, probabilities(key, features)));
     return probabilities;
   }
 
+  /** The strategies that are fitted for every class. */
+  public SortedSet<StrategyKey> complete() {
+    var complete = new TreeSet<StrategyKey>();
+    models.getFirst().fitted().forEach(each -> complete.add(each.key()));
+    complete.removeAll(notTrained().keySet());
+    return complete;
+  }
+
+  /**
+   * The fusion whose losses on tuning rows, summed over classes, are lowest; the best single branch
+   * where nothing is fused; nothing where no strategy is fitted for every class.
+   */
+  public Optional<StrategyKey> best() {
+    var fused = complete().stream().filter(StrategyKey.Fused.class::isInstance).toList();
+    return (fused.isEmpty() ? List.copyOf(complete()) : fused)
+        .stream().min(Comparator.comparingDouble(this::tuningLoss));
+  }
+
+  private double tuningLoss(StrategyKey key) {
+    return models.stream()
+        .map(each -> each.fitted(key).orElseThrow())
+        .mapToDouble(each -> each.tuningLoss().getOrDefault(each.chosen(), Double.MAX_VALUE))
+        .sum();
+  }
+
+  /** The same of one strategy, which must be fitted for every class: classes by rows. */
+  public double[][] probabilities(
+      StrategyKey key, List<FeatureRow> rows, TensorFeatures tensors) {
+    return probabilities(key, models.getFirst().encode(rows, tensors));
+  }
+
+  private double[][] probabilities(StrategyKey key, FeatureMatrix features) {
+    return normalised(
+        models.stream()
+            .map(each -> each.fitted(key).orElseThrow().best().predictions(features))
+            .toArray(double[][]::new));
+  }
+
   /** Divides the classes' probabilities of each row by their sum. */
-  static double[][] normalised(double[][] against) {
+  public static double[][] normalised(double[][] against) {
     int rows = against[0].length;
     var normalised = new double[against.length][rows];
     for (int row = 0; row < rows; row++) {

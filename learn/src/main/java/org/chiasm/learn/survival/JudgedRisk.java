@@ -2,12 +2,14 @@ package org.chiasm.learn.survival;
 
 import java.util.Arrays;
 import java.util.List;
+import org.chiasm.learn.evaluate.Measure;
+import org.chiasm.learn.evaluate.ScoredRows;
 
 /**
  * Predicted risk of rows with their follow-up, so ordered that metrics over many resamples are
  * quick. Immutable; safe between threads.
  */
-final class JudgedRisk {
+final class JudgedRisk implements ScoredRows {
   private final KaplanMeier.Ordered followUp;
   private final double[][] risk;
   private final double[] times;
@@ -29,6 +31,14 @@ final class JudgedRisk {
     this.ranks = distinct.length;
     this.rankOfRow =
         Arrays.stream(last).mapToInt(each -> Arrays.binarySearch(distinct, each)).toArray();
+  }
+
+  @Override
+  public double compute(Measure measure, int[] weights) {
+    if (measure instanceof SurvivalMetric metric) {
+      return compute(metric, weights);
+    }
+    throw new IllegalArgumentException(measure.id() + " judges another kind of outcome");
   }
 
   /** One metric; NaN where it is not defined. */

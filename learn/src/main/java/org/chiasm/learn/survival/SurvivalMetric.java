@@ -1,13 +1,14 @@
 package org.chiasm.learn.survival;
 
 import java.util.Locale;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.Metric;
 
 /**
  * A figure of merit of predicted risk against follow-up that may be censored; docs/EVALUATION.md
  * has the formulas.
  */
-public enum SurvivalMetric {
+public enum SurvivalMetric implements Measure {
   /**
    * Share of the pairs in which one is known to have had the event first that the risk by the
    * horizon puts in that order, each weighted by how seldom so long a follow-up is (Uno et al.
@@ -34,12 +35,12 @@ public enum SurvivalMetric {
     this.better = better;
   }
 
-  /** Which way is good. */
+  @Override
   public Metric.Better better() {
     return better;
   }
 
-  /** As written in results: lower case. */
+  @Override
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -3,9 +3,11 @@ package org.chiasm.learn.survival;
 import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.Readiness;
+import org.chiasm.learn.evaluate.Judge;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
+import org.chiasm.study.StudyDefinition;
 
 /**
  * The rows of a cohort that the gate lets pass and whose follow-up is known.
@@ -55,8 +57,21 @@ public record SurvivalRows(
   }
 
   /** 1 for each row with the event, else 0. */
-  double[] events() {
+  public double[] events() {
     return followUps.stream().mapToDouble(each -> each.event() ? 1 : 0).toArray();
+  }
+
+  /**
+   * Judges predicted risk of these rows by every {@link SurvivalMetric}.
+   *
+   * @param times at which risk is told, the last being the horizon; predictions are times by rows
+   */
+  public Judge judge(StudyDefinition study, List<Double> times) {
+    return new Judge(
+        risk -> new JudgedRisk(followUps, times, risk),
+        rows.stream().map(FeatureRow::subject).toList(),
+        study.evaluate().bootstrap(),
+        study.split().seed());
   }
 
   /** Some of the rows. */

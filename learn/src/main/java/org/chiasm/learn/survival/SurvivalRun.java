@@ -2,6 +2,7 @@ package org.chiasm.learn.survival;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,9 @@ import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.evaluate.BranchRemoval;
+import org.chiasm.learn.evaluate.Judge;
 import org.chiasm.learn.evaluate.MetricEstimate;
-import org.chiasm.learn.evaluate.SubjectBootstrap;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.TrainedStudy;
@@ -34,13 +36,18 @@ final class SurvivalRun {
   private final Map<StrategyKey, double[][]> risks = new TreeMap<>();
   private final Map<StrategyKey, String> notTrained = new TreeMap<>();
   private final double[][] noInput;
+  private final boolean removing;
+  private final List<TrainedStudy> fitted = new ArrayList<>();
+  private int done;
+  private int total;
 
   SurvivalRun(
       StudyDefinition study,
       SurvivalRows rows,
       TensorSource tensors,
       TrainingProgress progress,
-      HazardTraining training) {
+      HazardTraining training,
+      boolean removing) {
     if (!(study.outcome() instanceof OutcomeDefinition.TimeToEvent outcome)) {
       throw new IllegalArgumentException("The outcome of the study is none over time");
     }
@@ -49,6 +56,7 @@ final class SurvivalRun {
     this.tensors = new TensorFeatures(tensors);
     this.progress = progress;
     this.training = training;
+    this.removing = removing;
     this.horizon = outcome.horizon();
     this.times = RiskCurves.times(horizon);
     this.noInput = new double[times.size()][rows.rows().size()];
@@ -61,24 +69,29 @@ final class SurvivalRun {
   SurvivalComparison result() {
     var partitions = SubjectSplit.of(study.split(), rows.rows(), rows.events());
     boolean several = SubjectSplit.judgesSeveral(study.split());
-    int total = partitions.size() + (several ? 1 : 0);
+    int branches = study.branches().size();
+    total =
+        partitions.size()
+            + (several ? 1 : 0)
+            + (removing && branches > 1 ? branches * partitions.size() : 0);
+    progress.update(done, total);
     TrainedStudy model = null;
     for (var partition : partitions) {
-      progress.update(partition.fold(), total);
-      model = fit(partition);
+      model = fit(study, partition);
       predict(partition, model);
+      fitted.add(model);
+      progress.update(++done, total);
     }
     if (several) {
-      progress.update(partitions.size(), total);
-      model = fit(SubjectSplit.kept(study.split(), rows.rows(), rows.events()));
+      model = fit(study, SubjectSplit.kept(study.split(), rows.rows(), rows.events()));
+      progress.update(++done, total);
     }
-    progress.update(total, total);
     var judged = partitions.stream().flatMap(each -> each.heldOut().stream()).sorted().toList();
-    return compared(judged, requireNonNull(model));
+    return compared(partitions, judged, requireNonNull(model));
   }
 
-  private TrainedStudy fit(Partition partition) {
-    return training.fit(study, rows.rows(), rows.followUps(), horizon, partition, tensors);
+  private TrainedStudy fit(StudyDefinition read, Partition partition) {
+    return training.fit(read, rows.rows(), rows.followUps(), horizon, partition, tensors);
   }
 
   private void predict(Partition partition, TrainedStudy model) {
@@ -86,17 +99,17 @@ final class SurvivalRun {
       notTrained.put(absent.key(), absent.reason());
     }
     var heldOut = partition.heldOut();
-    var features = model.encode(heldOut.stream().map(rows.rows()::get).toList(), tensors);
-    for (var fitted : model.fitted()) {
-      var all =
-          risks.computeIfAbsent(fitted.key(), _ -> new double[times.size()][rows.rows().size()]);
-      var curves = RiskCurves.at(times, fitted.best(), features);
-      for (int time = 0; time < times.size(); time++) {
-        for (int i = 0; i < heldOut.size(); i++) {
-          all[time][heldOut.get(i)] = curves[time][i];
-        }
-      }
-    }
+    curves(model, heldOut.stream().map(rows.rows()::get).toList())
+        .forEach(
+            (key, curves) -> {
+              var all =
+                  risks.computeIfAbsent(key, _ -> new double[times.size()][rows.rows().size()]);
+              for (int time = 0; time < times.size(); time++) {
+                for (int i = 0; i < heldOut.size(); i++) {
+                  all[time][heldOut.get(i)] = curves[time][i];
+                }
+              }
+            });
     var known = partition.training().stream().map(rows.followUps()::get).toList();
     var usual = KaplanMeier.ofEvents(known);
     for (int time = 0; time < times.size(); time++) {
@@ -106,38 +119,42 @@ final class SurvivalRun {
     }
   }
 
-  private SurvivalComparison compared(List<Integer> judged, TrainedStudy model) {
+  private Map<StrategyKey, double[][]> curves(TrainedStudy model, List<FeatureRow> chosen) {
+    var features = model.encode(chosen, tensors);
+    var curves = new TreeMap<StrategyKey, double[][]>();
+    for (var each : model.fitted()) {
+      curves.put(each.key(), RiskCurves.at(times, each.best(), features));
+    }
+    return curves;
+  }
+
+  private SurvivalComparison compared(
+      List<Partition> partitions, List<Integer> judged, TrainedStudy model) {
     var heldOut = rows.at(judged);
     risks.keySet().removeAll(notTrained.keySet());
     var chosen = new TreeMap<StrategyKey, double[][]>();
     risks.forEach((key, risk) -> chosen.put(key, pick(risk, judged)));
     var evaluation = SurvivalEvaluation.of(study, heldOut, times, chosen);
-    var bootstrap =
-        new SubjectBootstrap(
-            heldOut.rows().stream().map(FeatureRow::subject).toList(),
-            study.evaluate().bootstrap(),
-            study.split().seed());
-    var usual = new JudgedRisk(heldOut.followUps(), times, pick(noInput, judged));
+    var judge = heldOut.judge(study, times);
+    var usual = pick(noInput, judged);
     var overBaseline = new TreeMap<StrategyKey, MetricEstimate>();
     chosen.forEach(
         (key, risk) ->
             overBaseline.put(
-                key,
-                SurvivalEvaluation.advantage(
-                    SurvivalMetric.INTEGRATED_BRIER,
-                    new JudgedRisk(heldOut.followUps(), times, risk),
-                    usual,
-                    bootstrap)));
+                key, judge.advantage(SurvivalMetric.INTEGRATED_BRIER, risk, usual)));
     return new SurvivalComparison(
         rows,
         times,
         evaluation,
-        SurvivalEvaluation.estimate(usual, bootstrap),
+        heldOut,
+        chosen,
+        judge.estimate(List.of(SurvivalMetric.values()), usual),
         overBaseline,
         notTrained.entrySet().stream()
             .map(each -> new TrainedStrategy.NotTrained(each.getKey(), each.getValue()))
             .toList(),
         model,
+        removing ? removals(partitions, judge) : List.of(),
         evaluation.eventCount() >= FEW_EVENTS
             ? List.of()
             : List.of(
@@ -146,6 +163,27 @@ final class SurvivalRun {
                     + " held-out events (under "
                     + FEW_EVENTS
                     + "): intervals are wide and calibration is unsure (doi:10.1002/sim.6787)"));
+  }
+
+  private List<BranchRemoval> removals(List<Partition> partitions, Judge judge) {
+    var fitting =
+        new BranchRemoval.Fitting<TrainedStudy>() {
+          @Override
+          public TrainedStudy fit(StudyDefinition rest, Partition partition, TrainedStudy all) {
+            return SurvivalRun.this.fit(rest, partition);
+          }
+
+          @Override
+          public Map<StrategyKey, double[][]> predictions(
+              TrainedStudy model, List<FeatureRow> chosen) {
+            return curves(model, chosen);
+          }
+        };
+    return BranchRemoval.of(
+        new BranchRemoval.Trained<>(study, rows.rows(), partitions, fitted, fitting),
+        judge,
+        SurvivalMetric.CONCORDANCE_UNO,
+        () -> progress.update(++done, total));
   }
 
   private static double[][] pick(double[][] risk, List<Integer> judged) {

@@ -4,27 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.division.SubjectSplit;
-import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.evaluate.Judge;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
-import org.chiasm.learn.fusion.OutcomeScale;
-import org.chiasm.learn.fusion.TrainingSet;
 import org.chiasm.learn.fusion.XgBoostLearner;
+import org.chiasm.learn.outcome.KnownRows;
+import org.chiasm.learn.outcome.OutcomeKind;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
 import org.chiasm.study.InputDefinition;
-import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /**
@@ -53,12 +49,11 @@ public final class ToleranceRun {
   private static final int ROUNDS = 120;
 
   private final StudyDefinition study;
+  private final KnownRows known;
   private final List<FeatureRow> rows;
-  private final double[] outcomes;
   private final Partition partition;
   private final TensorFeatures tensors;
-  private final boolean binary;
-  private final List<Metric> metrics;
+  private final OutcomeKind kind;
   private final Judge heldOut;
   private final Judge tuning;
   private final XgBoostLearner probe;
@@ -66,22 +61,15 @@ public final class ToleranceRun {
   /**
    * The probes of a study's rows.
    *
-   * @param rows ready, with a known outcome
-   * @param outcomes one for each row
+   * @param known the rows
    */
-  public ToleranceRun(
-      StudyDefinition study, List<FeatureRow> rows, double[] outcomes, TensorFeatures tensors) {
+  public ToleranceRun(StudyDefinition study, KnownRows known, TensorFeatures tensors) {
     this.study = requireNonNull(study, "study");
-    this.rows = List.copyOf(rows);
-    this.outcomes = outcomes.clone();
+    this.known = requireNonNull(known, "known");
+    this.rows = known.rows();
     this.tensors = requireNonNull(tensors, "tensors");
-    this.binary = study.outcome() instanceof OutcomeDefinition.Binary;
-    this.partition = SubjectSplit.of(study.split(), rows, outcomes).getFirst();
-    this.metrics =
-        binary
-            ? List.of(
-                Metric.AUROC, Metric.BRIER, Metric.CALIBRATION_SLOPE, Metric.CALIBRATION_INTERCEPT)
-            : List.of(Metric.MAE, Metric.R2);
+    this.kind = OutcomeKind.of(study);
+    this.partition = SubjectSplit.of(study.split(), rows, kind.strata(known)).getFirst();
     this.heldOut = judge(partition.heldOut());
     this.tuning = judge(partition.tuning());
     this.probe = new XgBoostLearner(List.of(PROBE), ROUNDS, ROUNDS, ROUNDS, study.split().seed());
@@ -93,12 +81,7 @@ public final class ToleranceRun {
   }
 
   private Judge judge(List<Integer> part) {
-    return new Judge(
-        binary,
-        part.stream().map(row -> rows.get(row).subject()).toList(),
-        part.stream().mapToDouble(row -> outcomes[row]).toArray(),
-        study.evaluate().bootstrap(),
-        study.split().seed());
+    return kind.judge(study, known.at(part));
   }
 
   /**
@@ -141,11 +124,11 @@ public final class ToleranceRun {
                   drift.map(GapBin::drift).orElse(Double.NaN),
                   drift.map(GapBin::driftLow).orElse(Double.NaN),
                   drift.map(GapBin::driftHigh).orElse(Double.NaN),
-                  heldOut.estimate(metrics, predicted.alone()),
-                  heldOut.estimate(metrics, predicted.added()),
+                  heldOut.estimate(kind.told(), predicted.alone()),
+                  heldOut.estimate(kind.told(), predicted.added()),
                   width.equals(best)
                       ? new MetricEstimate.Undefined("the best on tuning rows")
-                      : tuning.advantage(Metric.primary(binary), predicted.tuning(), bestTuning)));
+                      : tuning.advantage(kind.primary(), predicted.tuning(), bestTuning)));
         });
     return new ToleranceCurve(
         concept,
@@ -193,25 +176,22 @@ public final class ToleranceRun {
 
   /** Predictions of held-out rows by each probe, and of tuning rows by the second. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Predicted(double[] alone, double[] added, double[] tuning) {}
+  private record Predicted(double[][] alone, double[][] added, double[][] tuning) {}
 
   /** The width whose second probe predicts the tuning rows best; the first of equals. */
   private Duration best(Map<Duration, Predicted> predictions) {
-    var metric = Metric.primary(binary);
-    var known = partition.tuning().stream().mapToDouble(row -> outcomes[row]).toArray();
     return predictions.entrySet().stream()
-        .max(
-            Comparator.comparingDouble(
-                each -> goodness(metric, metric.of(known, each.getValue().tuning()))))
+        .max(Comparator.comparingDouble(each -> goodness(each.getValue().tuning())))
         .orElseThrow()
         .getKey();
   }
 
-  private static double goodness(Metric metric, OptionalDouble value) {
-    if (value.isEmpty()) {
+  private double goodness(double[][] predictions) {
+    double value = tuning.value(kind.primary(), predictions);
+    if (Double.isNaN(value)) {
       return Double.NEGATIVE_INFINITY;
     }
-    return metric.better() == Metric.Better.LOWER ? -value.getAsDouble() : value.getAsDouble();
+    return kind.primary().better() == Metric.Better.LOWER ? -value : value;
   }
 
   private Predicted predict(List<InputDefinition> inputs, List<Map<String, InputCell>> cells) {
@@ -219,10 +199,15 @@ public final class ToleranceRun {
         IntStream.range(0, rows.size())
             .mapToObj(row -> with(rows.get(row), cells.get(row)))
             .toList();
-    var alone = fit(study.withInputs(inputs), all);
-    var added = fit(study, all);
+    var training =
+        known.at(partition.training()).with(partition.training().stream().map(all::get).toList());
+    var alone = kind.probe(study.withInputs(inputs), training, tensors, probe);
+    var added = kind.probe(study, training, tensors, probe);
+    var heldOutRows = partition.heldOut().stream().map(all::get).toList();
     return new Predicted(
-        alone.of(partition.heldOut()), added.of(partition.heldOut()), added.of(partition.tuning()));
+        alone.predict(heldOutRows),
+        added.predict(heldOutRows),
+        added.predict(partition.tuning().stream().map(all::get).toList()));
   }
 
   private static FeatureRow with(FeatureRow row, Map<String, InputCell> replaced) {
@@ -235,27 +220,6 @@ public final class ToleranceRun {
         row.predictionTime(),
         row.decision(),
         cells);
-  }
-
-  private interface Fitted {
-    double[] of(List<Integer> chosen);
-  }
-
-  private Fitted fit(StudyDefinition read, List<FeatureRow> all) {
-    var training = partition.training().stream().map(all::get).toList();
-    var encoder = RowEncoder.fit(read, training, tensors);
-    var scale = binary ? OutcomeScale.LOGIT : OutcomeScale.LINEAR;
-    var known = partition.training().stream().mapToDouble(row -> outcomes[row]).toArray();
-    if (encoder.features().isEmpty() || training.isEmpty()) {
-      double mean = Arrays.stream(known).average().orElse(0);
-      return chosen -> chosen.stream().mapToDouble(_ -> mean).toArray();
-    }
-    var set = new TrainingSet(encoder.encode(training, tensors), known, scale);
-    var none = new TrainingSet(encoder.encode(List.of(), tensors), new double[0], scale);
-    var model = probe.fit(set, none);
-    return chosen ->
-        scale.predictions(
-            model.scores(encoder.encode(chosen.stream().map(all::get).toList(), tensors)));
   }
 
   private static double coverage(List<Map<String, InputCell>> cells) {

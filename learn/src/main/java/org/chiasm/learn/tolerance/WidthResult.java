@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.chiasm.learn.evaluate.Metric;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.MetricEstimate;
 
 /**
@@ -31,14 +31,14 @@ public record WidthResult(
     double drift,
     double driftLow,
     double driftHigh,
-    Map<Metric, MetricEstimate> alone,
-    Map<Metric, MetricEstimate> added,
+    Map<Measure, MetricEstimate> alone,
+    Map<Measure, MetricEstimate> added,
     MetricEstimate tuningGain) {
   /** Copies the maps. */
   public WidthResult {
     requireNonNull(width, "width");
-    alone = alone.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(alone));
-    added = added.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(added));
+    alone = Collections.unmodifiableMap(new LinkedHashMap<>(alone));
+    added = Collections.unmodifiableMap(new LinkedHashMap<>(added));
     requireNonNull(tuningGain, "tuningGain");
   }
 
@@ -48,8 +48,8 @@ public record WidthResult(
       double coverage,
       double medianAgeHours,
       double drift,
-      Map<Metric, MetricEstimate> alone,
-      Map<Metric, MetricEstimate> added,
+      Map<Measure, MetricEstimate> alone,
+      Map<Measure, MetricEstimate> added,
       MetricEstimate tuningGain) {
     this(width, coverage, medianAgeHours, drift, Double.NaN, Double.NaN, alone, added, tuningGain);
   }

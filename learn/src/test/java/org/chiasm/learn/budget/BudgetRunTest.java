@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.bundle.ModelBundle;
@@ -18,8 +19,12 @@ import org.chiasm.learn.evaluate.FusionComparison;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.StrategyKey;
+import org.chiasm.learn.outcome.KnownRows;
+import org.chiasm.learn.outcome.PlainOutcome;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
+import org.chiasm.row.LabelledRow;
+import org.chiasm.row.Outcome;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.PerformanceFloor;
@@ -49,10 +54,19 @@ class BudgetRunTest {
     var late = new StrategyKey.Fused(FusionStrategy.LATE);
     var features = new TensorFeatures(COHORT.tensors());
     var model = TRAINED.model();
-    RowPredictor predictor =
-        rows -> model.fitted(late).orElseThrow().best().predictions(model.encode(rows, features));
-    var heldOut = new BudgetRun.Part(TRAINED.heldOut().rows(), TRAINED.heldOut().outcomes());
+    var predictor = PlainOutcome.predictor(model, model.fitted(late).orElseThrow(), features);
+    var heldOut = new KnownRows(heldOut());
     return BudgetRun.measure(study(floor), predictor, heldOut, heldOut, (_, _) -> {});
+  }
+
+  private static List<LabelledRow> heldOut() {
+    var outcomes = TRAINED.heldOut().outcomes();
+    return IntStream.range(0, outcomes.length)
+        .mapToObj(
+            row ->
+                new LabelledRow(
+                    TRAINED.heldOut().rows().get(row), new Outcome.Observed(outcomes[row])))
+        .toList();
   }
 
   private static double auroc(BudgetPoint point) {

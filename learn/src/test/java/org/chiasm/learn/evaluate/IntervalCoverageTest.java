@@ -70,7 +70,7 @@ class IntervalCoverageTest {
                     outcomes[row] = row % 3 == 0 ? 1 : 0;
                     predictions[row] = normal(random.nextGaussian() + shift * outcomes[row]);
                   }
-                  return new Judge(true, subjects(1), outcomes, 200, number)
+                  return new Judge(subjects(1), outcomes, 200, number)
                       .estimate(List.of(Metric.AUROC), predictions)
                       .getOrDefault(Metric.AUROC, new MetricEstimate.Undefined("none"));
                 }))
@@ -95,7 +95,7 @@ class IntervalCoverageTest {
                       outcomes[3 * subject + visit] = outcome;
                     }
                   }
-                  return new Judge(true, subjects(3), outcomes, 200, number)
+                  return new Judge(subjects(3), outcomes, 200, number)
                       .estimate(List.of(Metric.BRIER), predictions)
                       .getOrDefault(Metric.BRIER, new MetricEstimate.Undefined("none"));
                 }))
@@ -117,7 +117,7 @@ class IntervalCoverageTest {
                     left[row] = normal(shared + 0.7 * random.nextGaussian());
                     right[row] = normal(shared + 0.7 * random.nextGaussian());
                   }
-                  return new Judge(true, subjects(1), outcomes, 200, number)
+                  return new Judge(subjects(1), outcomes, 200, number)
                       .advantage(Metric.AUROC, left, right);
                 }))
         .isBetween(LEAST, MOST);

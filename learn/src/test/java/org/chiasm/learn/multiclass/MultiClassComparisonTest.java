@@ -96,7 +96,7 @@ class MultiClassComparisonTest {
 
   private static MultiClassComparison run(List<LabelledRow> rows) {
     return MultiClassComparison.run(
-        STUDY, rows, COHORT.tensors(), (done, total) -> {}, SyntheticCohort.quickTraining(2));
+        STUDY, rows, COHORT.tensors(), (done, total) -> {}, SyntheticCohort.quickTraining(2), true);
   }
 
   private static MultiClassBundle bundle(MultiClassComparison of) {

@@ -87,7 +87,8 @@ class SurvivalComparisonTest {
         (done, total) -> {},
         new HazardTraining(
             new XgBoostLearner(settings, 200, 30, 30, 2),
-            new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1)));
+            new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1)),
+        true);
   }
 
   private static MetricEstimate.Estimated metric(StrategyKey key, SurvivalMetric metric) {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.encode.TensorFeatures;
+import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.Metric;
 import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.outcome.KnownRows;
 import org.chiasm.row.InputCell;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
@@ -41,14 +43,14 @@ class ToleranceRunTest {
             new SplitDefinition.Shares(2, 0.5, 0.2, 0.3), false, List.of(FusionStrategy.LATE));
     var run =
         new ToleranceRun(
-            study, COHORT.features(), COHORT.outcomes(), new TensorFeatures(COHORT.tensors()));
+            study, new KnownRows(COHORT.rows()), new TensorFeatures(COHORT.tensors()));
     List<InputDefinition> inputs =
         study.inputs().stream().filter(each -> each.name().equals("crp")).toList();
     return run.curve(
         "crp", inputs, "mg/L", Semivariogram.of(List.of(), List.of(1.0), 1), cells(), 0.5);
   }
 
-  private static double auroc(Map<Metric, MetricEstimate> metrics) {
+  private static double auroc(Map<Measure, MetricEstimate> metrics) {
     return metrics.get(Metric.AUROC) instanceof MetricEstimate.Estimated estimate
         ? estimate.value()
         : Double.NaN;

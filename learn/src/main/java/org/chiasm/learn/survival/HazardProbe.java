@@ -1,0 +1,90 @@
+package org.chiasm.learn.survival;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chiasm.learn.encode.RowEncoder;
+import org.chiasm.learn.encode.TensorFeatures;
+import org.chiasm.learn.fusion.Calibration;
+import org.chiasm.learn.fusion.HazardModel;
+import org.chiasm.learn.fusion.OutcomeScale;
+import org.chiasm.learn.fusion.Strategy;
+import org.chiasm.learn.fusion.TrainingSet;
+import org.chiasm.learn.fusion.XgBoostLearner;
+import org.chiasm.row.FeatureRow;
+import org.chiasm.study.StudyDefinition;
+
+/**
+ * Boosted hazards of fixed shape over all columns of a study, fitted without tuning; the risk that
+ * is usual among the training rows where there is nothing to read or no event.
+ */
+public final class HazardProbe {
+  private final RowEncoder encoder;
+  private final List<Double> times;
+  private final double[] usual;
+  private final Optional<Strategy> strategy;
+
+  private HazardProbe(
+      RowEncoder encoder, List<Double> times, double[] usual, Optional<Strategy> strategy) {
+    this.encoder = encoder;
+    this.times = times;
+    this.usual = usual;
+    this.strategy = strategy;
+  }
+
+  /**
+   * Fits.
+   *
+   * @param study whose inputs are read
+   * @param horizon the end of the risk window, in the outcome's unit
+   */
+  public static HazardProbe fit(
+      StudyDefinition study,
+      SurvivalRows training,
+      double horizon,
+      TensorFeatures tensors,
+      XgBoostLearner learner) {
+    requireNonNull(learner, "learner");
+    var encoder = RowEncoder.fit(study, training.rows(), tensors);
+    var times = RiskCurves.times(horizon);
+    var all = KaplanMeier.ofEvents(training.followUps());
+    var usual = times.stream().mapToDouble(time -> 1 - all.after(time)).toArray();
+    if (encoder.features().isEmpty() || training.eventCount() == 0) {
+      return new HazardProbe(encoder, times, usual, Optional.empty());
+    }
+    var intervals = Intervals.of(training.followUps(), horizon);
+    var columns = encoder.encode(training.rows(), tensors);
+    TrainingSet lines = intervals.personPeriods(columns, training.followUps());
+    var none = intervals.personPeriods(encoder.encode(List.of(), tensors), List.of());
+    var model = new HazardModel(learner.fit(lines, none), intervals.ends());
+    return new HazardProbe(
+        encoder,
+        times,
+        usual,
+        Optional.of(
+            new Strategy.Joined(
+                Set.copyOf(columns.branches()),
+                model,
+                Calibration.NONE,
+                OutcomeScale.LOGIT)));
+  }
+
+  /** The risk of rows by each of the times told: times by rows. */
+  public double[][] risks(List<FeatureRow> rows, TensorFeatures tensors) {
+    return strategy
+        .map(each -> RiskCurves.at(times, each, encoder.encode(rows, tensors)))
+        .orElseGet(
+            () ->
+                Arrays.stream(usual)
+                    .mapToObj(
+                        risk -> {
+                          var same = new double[rows.size()];
+                          Arrays.fill(same, risk);
+                          return same;
+                        })
+                    .toArray(double[][]::new));
+  }
+}
