@@ -29,21 +29,30 @@ public record Calibration(double slope, double intercept) {
 
   /**
    * Fits on tuning rows, by maximum a posteriori: slope normal around 1 with deviation 0.2, shift
-   * of the mean score normal around 0 with deviation 0.1, so that few tuning rows move little and
-   * many decide. Quantities and sets with one outcome only are left as they are.
+   * of the score of the mean risk normal around 0 with deviation 0.1, so that few tuning rows move
+   * little and many decide. The slope turns about the mean risk and not about the mean score, which
+   * a few extreme scores pull away from it, so that a model that is too sure can be made less sure
+   * without a change of its level. Quantities and sets with one outcome only are left as they are.
    */
   public static Calibration fit(double[] scores, TrainingSet tuning) {
     if (tuning.scale() != OutcomeScale.LOGIT || tuning.rowCount() == 0 || tuning.isConstant()) {
       return NONE;
     }
-    double mean = Arrays.stream(scores).average().orElseThrow();
-    var centred = Arrays.stream(scores).map(each -> each - mean).toArray();
+    double level = scoreOfMeanRisk(scores);
+    var centred = Arrays.stream(scores).map(each -> each - level).toArray();
     var fit = new PenalisedFit(centred, 1, tuning.outcomes(), true);
     var penalty = new double[] {SLOPE_PULL / scores.length, SHIFT_PULL / scores.length};
-    var centre = new double[] {1, mean};
+    var centre = new double[] {1, level};
     var solved = fit.solve(penalty, centre, centre);
     double slope = Math.max(solved[0], SMALLEST_SLOPE);
-    return new Calibration(slope, solved[1] - slope * mean);
+    return new Calibration(slope, solved[1] - slope * level);
+  }
+
+  private static double scoreOfMeanRisk(double[] scores) {
+    double risk =
+        Arrays.stream(scores).map(each -> 1 / (1 + StrictMath.exp(-each))).average().orElseThrow();
+    double within = Math.clamp(risk, 1e-6, 1 - 1e-6);
+    return StrictMath.log(within / (1 - within));
   }
 
   /** Calibrated scores. */

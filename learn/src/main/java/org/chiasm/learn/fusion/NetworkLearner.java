@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -66,9 +67,9 @@ public record NetworkLearner(
   public static NetworkLearner withSeed(long seed) {
     return new NetworkLearner(
         List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.3)),
-        2,
+        TrainingSet.PARTS,
         8,
-        0.25,
+        0.4,
         Checkpoints.NONE,
         seed);
   }
@@ -152,35 +153,14 @@ public record NetworkLearner(
             .mapToObj(member -> train(name, plan, own.get(member), warm, member, first.chosen()))
             .toList());
     boolean stops = own.stream().allMatch(Divided::stops);
-    var fitted = fitted(name, plan, inputs, outputs, trained, first.chosen());
-    return stops
-        ? new Fitted(fitted.model(), fitted.parameters(), outOfFold(fitted.model(), training))
-        : fitted;
-  }
-
-  /**
-   * Trains members that learn from all training rows and stop by tuning rows, for networks that no
-   * other learner is chosen against.
-   *
-   * @param warm as there, with at least as many members
-   */
-  Fitted fit(
-      String name,
-      NetworkPlan plan,
-      NetworkInputs inputs,
-      TrainingSet training,
-      TrainingSet tuning,
-      List<Fitted> warm) {
-    var outputs = outputs(training);
-    var rows = new Divided(part(inputs, training, outputs), part(inputs, tuning, outputs));
-    var first = first(name, plan, rows, warm);
-    var trained = new ArrayList<TrainedNetwork>(List.of(first.network()));
-    trained.addAll(
-        IntStream.range(1, members)
-            .parallel()
-            .mapToObj(member -> train(name, plan, rows, warm, member, first.chosen()))
-            .toList());
-    return fitted(name, plan, inputs, outputs, trained, first.chosen());
+    var none = Collections.nCopies(count, Calibration.NONE);
+    var fitted = fitted(name, plan, inputs, outputs, trained, none, first.chosen());
+    if (!stops) {
+      return fitted;
+    }
+    var calibrations = calibrations(fitted.model(), training);
+    var model = fitted(name, plan, inputs, outputs, trained, calibrations, first.chosen()).model();
+    return new Fitted(model, fitted.parameters(), outOfFold(model, training));
   }
 
   /** The first member, with the setting that served it best. */
@@ -203,24 +183,52 @@ public record NetworkLearner(
       NetworkInputs inputs,
       Outputs outputs,
       List<TrainedNetwork> trained,
+      List<Calibration> calibrations,
       TrainingSettings chosen) {
     var parameters = trained.stream().map(TrainedNetwork::parameters).toList();
     var networks =
-        parameters.stream()
-            .map(
-                each ->
-                    new OnnxNetwork(
-                        OnnxExport.write(
-                            plan, each, (float) outputs.factor(), (float) outputs.shift())))
+        IntStream.range(0, parameters.size())
+            .mapToObj(
+                member ->
+                    exported(plan, parameters.get(member), outputs, calibrations.get(member)))
             .toList();
     var hyperParameters = new TreeMap<String, String>();
     hyperParameters.put("network.weight_decay", Double.toString(chosen.weightDecay()));
     hyperParameters.put(
         "network.passes",
         String.join("+", trained.stream().map(each -> each.curve().kept() + "").toList()));
+    int leftOut = trained.stream().mapToInt(TrainedNetwork::leftOut).sum();
+    if (leftOut > 0) {
+      hyperParameters.put("network.steps_left_out", Integer.toString(leftOut));
+    }
     var curves = trained.stream().map(TrainedNetwork::curve).toList();
     var model = new NetworkModel(name, inputs, networks, hyperParameters, curves);
     return new Fitted(model, parameters, new double[0]);
+  }
+
+  private static OnnxNetwork exported(
+      NetworkPlan plan, Parameters parameters, Outputs outputs, Calibration calibration) {
+    double slope = calibration.slope();
+    return new OnnxNetwork(
+        OnnxExport.write(
+            plan,
+            parameters,
+            (float) (slope * outputs.factor()),
+            (float) (slope * outputs.shift() + calibration.intercept())));
+  }
+
+  /**
+   * Each member's calibration on the part that it did not learn from, before members are averaged:
+   * one that has learned its rows by heart would outvote the others by being too sure.
+   */
+  private static List<Calibration> calibrations(NetworkModel model, TrainingSet training) {
+    return IntStream.range(0, model.members().size())
+        .mapToObj(
+            member -> {
+              var own = training.part(member % TrainingSet.PARTS, false);
+              return Calibration.fit(model.memberScores(member, own.features()), own);
+            })
+        .toList();
   }
 
   /** What a member learns from, and what it stops by. */

@@ -101,12 +101,11 @@ final class NetworkStrategies {
             : NetworkPlan.Fusion.PRODUCTS;
     boolean allLearned = strategy != FusionStrategy.JOINT_II;
     return learner
-        .fit(
+        .fitInParts(
             new StrategyKey.Fused(strategy).id(),
             learner.plan(inputs, fusion, allLearned),
             inputs,
             training,
-            tuning,
             List.copyOf(singles.values()))
         .model();
   }

@@ -8,6 +8,12 @@ import java.util.List;
  * a representation of which half is linear; absent branches and tensors give learned numbers.
  */
 final class BranchLayers<T> {
+  /** How the names of learned numbers begin that stand in for an absent branch or tensor. */
+  static final String ABSENT = "absent.";
+
+  /** Standard deviations from the mean beyond which a column says hardly more. */
+  private static final float EXTREME = 3;
+
   private final NetworkPlan plan;
   private final BranchPlan branch;
 
@@ -34,7 +40,9 @@ final class BranchLayers<T> {
     if (branch.columns() > 0) {
       parts.add(
           operations.dropout(
-              operations.input(branch.columnsInput(), branch.columns()), plan.dropout() / 2));
+              Layers.bounded(
+                  operations, operations.input(branch.columnsInput(), branch.columns()), EXTREME),
+              plan.dropout() / 2));
     }
     var joined = parts.size() == 1 ? parts.getFirst() : operations.join(parts, 1);
     int size = branch.columns() + branch.tensors().size() * TensorLayers.WIDTH;
@@ -53,7 +61,7 @@ final class BranchLayers<T> {
   /** {@code value} where present is 1, learned numbers where it is 0. */
   private static <T> T orAbsent(
       Operations<T> operations, T value, T present, String name, int width) {
-    var absent = operations.parameter("absent." + name, 0, 1, width);
+    var absent = operations.parameter(ABSENT + name, 0, 1, width);
     return operations.add(
         operations.multiply(value, present),
         operations.multiply(absent, operations.affine(present, -1, 1)));

@@ -36,12 +36,13 @@ final class FusionLayers<T> {
     var factors = new ArrayList<T>();
     for (int i = 0; i < widths.size(); i++) {
       factors.add(
-          Layers.linear(
-              operations,
-              "factor." + plan.branches().get(i).name(),
-              representations.get(i),
-              widths.get(i),
-              RANK));
+          operations.tanh(
+              Layers.linear(
+                  operations,
+                  "factor." + plan.branches().get(i).name(),
+                  representations.get(i),
+                  widths.get(i),
+                  RANK)));
     }
     var parts = new ArrayList<T>();
     parts.add(all);
@@ -96,8 +97,8 @@ final class FusionLayers<T> {
     int width = count * TOKEN + total();
     var bilinear =
         operations.multiply(
-            Layers.linear(operations, "left", dropped, width, HIDDEN),
-            Layers.linear(operations, "right", dropped, width, HIDDEN));
+            operations.tanh(Layers.linear(operations, "left", dropped, width, HIDDEN)),
+            operations.tanh(Layers.linear(operations, "right", dropped, width, HIDDEN)));
     return head(operations.join(List.of(dropped, bilinear), 1), width + HIDDEN);
   }
 

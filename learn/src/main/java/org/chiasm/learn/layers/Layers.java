@@ -12,6 +12,12 @@ final class Layers {
         operations.parameter(name + ".bias", 0, outputs));
   }
 
+  /** Nearly the same numbers near zero, drawn in smoothly so that none passes the bound. */
+  static <T> T bounded(Operations<T> operations, T value, float bound) {
+    return operations.affine(
+        operations.tanh(operations.affine(value, 1 / bound, 0)), bound, 0);
+  }
+
   /** A convolution over two axes with a kernel of 3 and its padding. */
   static <T> T image(
       Operations<T> operations, String name, T value, int channels, int outputs, int stride) {

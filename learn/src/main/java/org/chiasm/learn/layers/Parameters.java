@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The fitted numbers of a network, one after another in the order in which its architecture asks
@@ -39,14 +41,23 @@ public final class Parameters {
     public boolean isWeight() {
       return fanIn > 0;
     }
+
+    /** Whether it stands in for what a row lacks. */
+    boolean isAbsence() {
+      return name.startsWith(BranchLayers.ABSENT);
+    }
   }
 
   private final Map<String, Slot> slots;
   private final float[] values;
 
-  private Parameters(Map<String, Slot> slots, float[] values) {
+  /** The arrays whose numbers were learned by another network before. */
+  private final Set<String> learned;
+
+  private Parameters(Map<String, Slot> slots, float[] values, Set<String> learned) {
     this.slots = slots;
     this.values = values;
+    this.learned = learned;
   }
 
   /** The parameters of a plan before training; equal for equal seeds. */
@@ -67,7 +78,7 @@ public final class Parameters {
         values[slot.offset() + i] = (float) (deviation * random.nextGaussian());
       }
     }
-    return new Parameters(Collections.unmodifiableMap(slots), values);
+    return new Parameters(Collections.unmodifiableMap(slots), values, Set.of());
   }
 
   /** The arrays, in order. */
@@ -88,6 +99,14 @@ public final class Parameters {
     return slot;
   }
 
+  /**
+   * Whether an array starts from what another network has learned. What stands in for absence never
+   * does: the network of one branch has seen no row without it.
+   */
+  public boolean isLearned(Slot slot) {
+    return learned.contains(slot.name());
+  }
+
   /** All numbers; not a copy. */
   public float[] values() {
     return values;
@@ -104,7 +123,7 @@ public final class Parameters {
       throw new IllegalArgumentException(
           values.length + " parameters were given " + others.length + " numbers");
     }
-    return new Parameters(slots, others);
+    return new Parameters(slots, others, learned);
   }
 
   /**
@@ -113,12 +132,16 @@ public final class Parameters {
    */
   public Parameters startedFrom(Parameters other) {
     var copy = values.clone();
+    var known = new TreeSet<>(learned);
     for (var slot : slots.values()) {
       var theirs = other.slots.get(slot.name());
       if (theirs != null && theirs.shape().equals(slot.shape())) {
         System.arraycopy(other.values, theirs.offset(), copy, slot.offset(), slot.size());
+        if (!slot.isAbsence()) {
+          known.add(slot.name());
+        }
       }
     }
-    return new Parameters(slots, copy);
+    return new Parameters(slots, copy, Collections.unmodifiableSet(known));
   }
 }

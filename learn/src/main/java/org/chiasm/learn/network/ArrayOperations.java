@@ -85,9 +85,19 @@ final class ArrayOperations implements Operations<NDArray> {
     return left.mul(right);
   }
 
+  /**
+   * DJL's own product with a number wraps the number in an array over memory of the Java heap's
+   * outside and lets go of it at once, though PyTorch still reads it when it goes back: after a
+   * garbage collection in between the derivative was any number at all. Arrays of the manager live
+   * until the batch is done.
+   */
   @Override
   public NDArray affine(NDArray value, float factor, float shift) {
-    return value.mul(factor).add(shift);
+    return value.mul(number(factor)).add(number(shift));
+  }
+
+  private NDArray number(float number) {
+    return manager.create(new float[] {number}, new Shape(1));
   }
 
   @Override

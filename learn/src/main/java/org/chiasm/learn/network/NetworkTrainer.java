@@ -22,6 +22,9 @@ public final class NetworkTrainer {
   private static final int PASSES_PER_CHECKPOINT = 5;
   private static final int LARGEST_BATCH = 256;
 
+  /** Rows for one step grow with the rows there are, so that one learning rate suits both. */
+  private static final int STEPS_PER_PASS = 24;
+
   /** Rows with what is to be made small over them. */
   public record Part(NetworkRows rows, Loss loss) {}
 
@@ -58,11 +61,14 @@ public final class NetworkTrainer {
     int most = tuned ? settings.mostPasses() : settings.untunedPasses();
     while (!state.finished && state.points.size() < most) {
       int pass = state.points.size() + 1;
-      double progress = (pass - 1.0) / most;
-      double rate =
-          settings.learningRate() * (0.1 + 0.45 * (1 + StrictMath.cos(StrictMath.PI * progress)));
       double trainingLoss =
-          pass(plan, start, state.optimizer, training, rate, new Random(seed * 1_000_003 + pass));
+          pass(
+              plan,
+              start,
+              state.optimizer,
+              training,
+              new Pace(settings, pass, most),
+              new Random(seed * 1_000_003 + pass));
       var averaged = start.with(state.optimizer.average.clone());
       double tuningLoss = tuned ? loss(plan, averaged, tuning) : Double.NaN;
       state.points.add(new LossCurve.Point(trainingLoss, tuningLoss));
@@ -81,7 +87,21 @@ public final class NetworkTrainer {
         plan,
         start.with(state.best.clone()),
         state.bestLoss,
-        new LossCurve(name, state.points, state.bestPass));
+        new LossCurve(name, state.points, state.bestPass),
+        state.optimizer.leftOut);
+  }
+
+  /**
+   * The learning rate: rising in a straight line over the first pass (warm-up, Goyal et al. 2017,
+   * arXiv:1706.02677), then falling along half a cosine to a twentieth (Loshchilov and Hutter 2017,
+   * arXiv:1608.03983).
+   */
+  private record Pace(TrainingSettings settings, int pass, int most) {
+    double rate(double share) {
+      double progress = (pass - 1 + share) / most;
+      double falling = 0.05 + 0.475 * (1 + StrictMath.cos(StrictMath.PI * progress));
+      return settings.learningRate() * falling * Math.min(1, pass - 1 + share);
+    }
   }
 
   private double pass(
@@ -89,31 +109,20 @@ public final class NetworkTrainer {
       Parameters layout,
       AdamW optimizer,
       Part training,
-      double rate,
+      Pace pace,
       Random random) {
+    int batch = Math.max(settings.batch(), training.rows().count() / STEPS_PER_PASS);
     int[] order = shuffled(training.rows().count(), random);
     double sum = 0;
-    for (int from = 0; from < order.length; from += settings.batch()) {
-      int to = Math.min(order.length, from + settings.batch());
+    for (int from = 0; from < order.length; from += batch) {
+      int to = Math.min(order.length, from + batch);
       int[] rows = Arrays.copyOfRange(order, from, to);
       var gradient = new float[optimizer.values.length];
       double loss = gradient(plan, layout.with(optimizer.values), training, rows, random, gradient);
-      sum += Double.isFinite(loss) ? loss : 0;
-      if (isFinite(gradient)) {
-        optimizer.step(gradient, rate, settings.weightDecay());
-      }
+      sum += loss;
+      optimizer.step(gradient, pace.rate((double) to / order.length), settings.weightDecay());
     }
     return order.length == 0 ? 0 : sum / order.length;
-  }
-
-  /** A step whose gradient is not finite would end the training, and is left out. */
-  private static boolean isFinite(float[] gradient) {
-    for (float each : gradient) {
-      if (!Float.isFinite(each)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private double gradient(

@@ -9,6 +9,7 @@ import org.chiasm.learn.layers.Parameters;
  *
  * @param parameters those with the lowest loss on the rows that stop it
  * @param loss that loss; of the training rows where there are none
+ * @param leftOut steps whose gradient was not finite, which changed nothing
  */
 public record TrainedNetwork(
-    NetworkPlan plan, Parameters parameters, double loss, LossCurve curve) {}
+    NetworkPlan plan, Parameters parameters, double loss, LossCurve curve, int leftOut) {}

@@ -12,7 +12,7 @@ import org.chiasm.learn.layers.Parameters;
 
 /** A hash of everything that decides a training. */
 final class TrainingKey {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final MessageDigest digest;
 
@@ -31,6 +31,7 @@ final class TrainingKey {
       var key = new TrainingKey(MessageDigest.getInstance("SHA-256"));
       key.add(FORMAT + plan.toString() + settings + seed);
       key.add(start.values());
+      start.slots().stream().filter(start::isLearned).forEach(slot -> key.add(slot.name()));
       key.add(training);
       key.add(tuning);
       return HexFormat.of().formatHex(key.digest.digest());

@@ -3,9 +3,10 @@ package org.chiasm.learn.network;
 /**
  * How a network is trained.
  *
- * @param learningRate at the start; it falls along half a cosine to a tenth at the last pass
+ * @param learningRate at its highest; it rises over the first pass and falls along half a cosine
+ *     to a twentieth at the last
  * @param weightDecay as {@link AdamW} applies it
- * @param batch rows for one step
+ * @param batch rows for one step at least
  * @param mostPasses through the training rows
  * @param patience passes without improvement on the rows that stop it, after which training stops
  * @param untunedPasses passes where no rows stop it

@@ -31,6 +31,7 @@ final class TrainingState {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeInt(optimizer.step);
+      out.writeInt(optimizer.leftOut);
       for (var numbers :
           List.of(optimizer.values, optimizer.first, optimizer.second, optimizer.average, best)) {
         out.writeInt(numbers.length);
@@ -56,6 +57,7 @@ final class TrainingState {
   boolean restore(byte[] state) {
     try (var in = new DataInputStream(new ByteArrayInputStream(state))) {
       int step = in.readInt();
+      int leftOut = in.readInt();
       var arrays = new ArrayList<float[]>();
       for (int i = 0; i < 5; i++) {
         if (in.readInt() != best.length) {
@@ -76,6 +78,7 @@ final class TrainingState {
         curve.add(new LossCurve.Point(in.readDouble(), in.readDouble()));
       }
       optimizer.step = step;
+      optimizer.leftOut = leftOut;
       var targets =
           List.of(optimizer.values, optimizer.first, optimizer.second, optimizer.average, best);
       for (int i = 0; i < targets.size(); i++) {

@@ -195,4 +195,30 @@ class LearnerTest {
     var inverted = java.util.Arrays.stream(scores).map(score -> -score).toArray();
     assertThat(Calibration.fit(inverted, tuning).slope()).isPositive();
   }
+
+  /**
+   * The model's mean risk is right, and its mean score lies far below the score of that risk, as it
+   * does where a model of rare events is too sure.
+   */
+  @Test
+  void calibrationOfRareEventsMakesATooSureModelLessSureAndKeepsTheMeanRisk() {
+    var random = new Random(12);
+    var logits = random.doubles(600, -6, 0).toArray();
+    var outcomes =
+        java.util.Arrays.stream(logits)
+            .map(logit -> random.nextDouble() < 1 / (1 + Math.exp(-logit)) ? 1 : 0)
+            .toArray();
+    double events = java.util.Arrays.stream(outcomes).sum();
+    var tooSure = java.util.Arrays.stream(logits).map(logit -> 2 * logit + 1.09).toArray();
+    var tuning =
+        new TrainingSet(
+            FeatureMatrix.of(List.of(), 600, new double[0]), outcomes, OutcomeScale.LOGIT);
+    var calibration = Calibration.fit(tooSure, tuning);
+    assertThat(calibration.slope()).isBetween(0.4, 0.7);
+    double risk =
+        java.util.Arrays.stream(calibration.apply(tooSure))
+            .map(score -> 1 / (1 + Math.exp(-score)))
+            .sum();
+    assertThat(risk).isCloseTo(events, within(0.1 * events));
+  }
 }
