@@ -189,8 +189,7 @@ public record NetworkLearner(
     var networks =
         IntStream.range(0, parameters.size())
             .mapToObj(
-                member ->
-                    exported(plan, parameters.get(member), outputs, calibrations.get(member)))
+                member -> exported(plan, parameters.get(member), outputs, calibrations.get(member)))
             .toList();
     var hyperParameters = new TreeMap<String, String>();
     hyperParameters.put("network.weight_decay", Double.toString(chosen.weightDecay()));

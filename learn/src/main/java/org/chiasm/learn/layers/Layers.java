@@ -14,8 +14,7 @@ final class Layers {
 
   /** Nearly the same numbers near zero, drawn in smoothly so that none passes the bound. */
   static <T> T bounded(Operations<T> operations, T value, float bound) {
-    return operations.affine(
-        operations.tanh(operations.affine(value, 1 / bound, 0)), bound, 0);
+    return operations.affine(operations.tanh(operations.affine(value, 1 / bound, 0)), bound, 0);
   }
 
   /** A convolution over two axes with a kernel of 3 and its padding. */

@@ -3,8 +3,8 @@ package org.chiasm.learn.network;
 /**
  * How a network is trained.
  *
- * @param learningRate at its highest; it rises over the first pass and falls along half a cosine
- *     to a twentieth at the last
+ * @param learningRate at its highest; it rises over the first pass and falls along half a cosine to
+ *     a twentieth at the last
  * @param weightDecay as {@link AdamW} applies it
  * @param batch rows for one step at least
  * @param mostPasses through the training rows

@@ -61,9 +61,10 @@ class AdamWTest {
     Arrays.fill(gradient, 1);
     optimizer.step(gradient, 0.1, 0);
     double learned = moved(start, optimizer, "branch.left.bent.weight");
-    assertThat(10 * learned).isCloseTo(
-        moved(start, optimizer, "branch.right.bent.weight"),
-        org.assertj.core.api.Assertions.within(1e-5));
+    assertThat(10 * learned)
+        .isCloseTo(
+            moved(start, optimizer, "branch.right.bent.weight"),
+            org.assertj.core.api.Assertions.within(1e-5));
     assertThat(moved(start, optimizer, "absent.left"))
         .as("what stands in for absence was never learned before")
         .isEqualTo(moved(start, optimizer, "absent.right"));

@@ -48,12 +48,7 @@ class ArrayOperationsTest {
     try (var manager = Torch.manager()) {
       var operations =
           new ArrayOperations(
-              manager,
-              Parameters.initial(PLAN, 1),
-              _ -> new float[0],
-              1,
-              true,
-              new Random(0));
+              manager, Parameters.initial(PLAN, 1), _ -> new float[0], 1, true, new Random(0));
       var value = manyTimesAffine(operations);
       var reused = collectGarbage();
       Torch.backward(value, manager.create(new float[] {1}, value.getShape()));
