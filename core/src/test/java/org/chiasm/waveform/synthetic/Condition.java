@@ -116,6 +116,9 @@ record Condition(String name, double hz, Drawing drawing, Disturbances disturban
     return List.of(
         clean("bigeminy, as large", 360, pvc(1, 1)),
         clean("bigeminy, 0.7 times as large", 360, pvc(1, 0.7)),
+        clean("bigeminy at a fixed coupling", 360, (t, hz, s) -> Rhythms.coupled(1, 1.2, t, hz, s)),
+        clean(
+            "trigeminy at a fixed coupling", 360, (t, hz, s) -> Rhythms.coupled(2, 1.2, t, hz, s)),
         clean(
             "T waves three times as tall, 150/min",
             500,
