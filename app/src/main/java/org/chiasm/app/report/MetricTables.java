@@ -54,10 +54,17 @@ public final class MetricTables {
           .element("td", difference.path("right").asText())
           .element("td", words(difference.path("metric").asText()))
           .element("td class='n'", EstimateWords.of(difference.path("advantage"), 3))
-          .element("td", difference.path("clear").asBoolean() ? "above zero" : "")
+          .element("td", side(difference.path("advantage")))
           .raw("</tr>");
     }
     page.raw("</table></div>");
+  }
+
+  private static String side(JsonNode interval) {
+    if (interval.path("low").asDouble() > 0) {
+      return "above zero";
+    }
+    return interval.path("high").asDouble() < 0 ? "below zero" : "";
   }
 
   static void subgroups(Markup page, JsonNode strategies, String strategy, String metric) {
