@@ -23,6 +23,13 @@ public final class EvaluationSection {
     var counts = comparison.rowCounts();
     ComparisonFields.rows(node, counts.used(), counts.withoutOutcome(), counts.notReady());
     judged(node, comparison.evaluation(), comparison.heldOut());
+    comparison
+        .withinDivisions()
+        .forEach(
+            (key, estimate) ->
+                estimate(
+                    node.withObject("strategies").withObject(key.id()).putObject("within_divisions"),
+                    estimate));
     metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
     for (var worth : comparison.branchValues()) {
@@ -66,6 +73,8 @@ public final class EvaluationSection {
                         chosen.put("learner", fit.chosen().name().toLowerCase(Locale.ROOT));
                         var parameters = chosen.putObject("hyper_parameters");
                         new TreeMap<>(fit.hyperParameters()).forEach(parameters::put);
+                        var heldOut = chosen.putObject("held_out");
+                        fit.heldOut().forEach((metric, value) -> heldOut.put(metric.id(), value));
                       });
             });
     lossCurves(node.putObject("loss_curves"), comparison);

@@ -30,6 +30,45 @@ public final class MetricTables {
     page.raw("</table></div>");
   }
 
+  /** The primary metric within each division that was held out in turn. */
+  static void divisions(Markup page, JsonNode evaluation, String primary) {
+    var strategies = evaluation.path("strategies");
+    var folds = evaluation.path("folds");
+    if (folds.size() < 2) {
+      return;
+    }
+    page.raw("<details><summary>")
+        .text(words(primary) + " within each of the " + folds.size() + " divisions")
+        .raw("</summary>")
+        .element(
+            "p",
+            "The figures above pool the held-out rows of all divisions, so rows that different"
+                + " models predicted are compared with one another. Within a division every row was"
+                + " predicted by one model; the mean of the divisions is what cross-validation"
+                + " usually reports.")
+        .raw(
+            "<div class='scroll'><table><tr><th>strategy</th><th class='n'>pooled</th><th class='n'>mean of divisions</th>");
+    for (var fold : folds) {
+      page.element("th class='n'", "" + (fold.path("fold").asInt() + 1));
+    }
+    page.raw("</tr>");
+    for (var strategy : strategies.properties()) {
+      page.raw("<tr>")
+          .element("td", strategy.getKey())
+          .element(
+              "td class='n'",
+              EstimateWords.of(strategy.getValue().path("metrics").path(primary), 3))
+          .element(
+              "td class='n'", EstimateWords.of(strategy.getValue().path("within_divisions"), 3));
+      for (var fold : folds) {
+        var value = fold.path("chosen").path(strategy.getKey()).path("held_out").path(primary);
+        page.element("td class='n'", value.isNumber() ? Markup.number(value.asDouble(), 3) : "–");
+      }
+      page.raw("</tr>");
+    }
+    page.raw("</table></div></details>");
+  }
+
   static void differences(Markup page, JsonNode differences, String primary) {
     if (differences.isEmpty()) {
       return;

@@ -136,6 +136,7 @@ public final class ReportPage {
             + " features, early_ii extracted ones; joint_i and joint_ii train the extractors"
             + " together; late joins one model for each modality (doi:10.1038/s41746-020-00341-z).");
     MetricTables.metrics(page, strategies);
+    MetricTables.divisions(page, evaluation, primaryMetric());
     MetricTables.differences(page, evaluation.path("differences"), primaryMetric());
     if (outcomeKind().equals("multi_class")) {
       ClassTables.write(page, evaluation);

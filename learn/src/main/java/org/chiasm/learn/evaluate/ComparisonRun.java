@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +203,7 @@ final class ComparisonRun {
         results,
         heldOut,
         evaluation,
+        withinDivisions(partitions, judged, heldOut, bootstrap),
         learners,
         heldOut.estimate(pick(noInput, judged), baselineMetrics(), bootstrap),
         overBaseline(heldOut, judged, bootstrap),
@@ -227,6 +229,29 @@ final class ComparisonRun {
                 () -> progress.update(++done, total))
             : List.of(),
         problems);
+  }
+
+  private Map<StrategyKey, MetricEstimate> withinDivisions(
+      List<Partition> partitions,
+      List<Integer> judged,
+      HeldOut heldOut,
+      SubjectBootstrap bootstrap) {
+    var estimates = new TreeMap<StrategyKey, MetricEstimate>();
+    if (partitions.size() > 1) {
+      var place = new HashMap<Integer, Integer>();
+      for (int i = 0; i < judged.size(); i++) {
+        place.put(judged.get(i), i);
+      }
+      var parts =
+          partitions.stream()
+              .map(each -> each.heldOut().stream().map(row -> requireNonNull(place.get(row))).toList())
+              .toList();
+      for (var key : heldOut.strategies()) {
+        estimates.put(
+            key, heldOut.within(parts, heldOut.predictions(key), Metric.primary(binary), bootstrap));
+      }
+    }
+    return estimates;
   }
 
   /** Of the fusion with the lowest mean tuning loss; none where there are not two branches. */

@@ -26,6 +26,8 @@ import org.chiasm.study.StudyDefinition;
  * @param heldOut the held-out rows of all divisions with the predictions of each strategy, each by
  *     the learner chosen on that division's tuning rows
  * @param evaluation those predictions judged
+ * @param withinDivisions the mean over divisions of the primary metric within each, where several
+ *     are held out in turn; otherwise none
  * @param byLearner metrics that rank, of each strategy with one learner throughout
  * @param baseline metrics of the prediction without any input
  * @param overBaseline advantage of each strategy over it: in log loss, or in mean absolute error
@@ -43,6 +45,7 @@ public record FusionComparison(
     List<FoldResult> folds,
     HeldOut heldOut,
     Evaluation evaluation,
+    Map<StrategyKey, MetricEstimate> withinDivisions,
     Map<LearnerKind, Map<StrategyKey, Map<Metric, MetricEstimate>>> byLearner,
     Map<Metric, MetricEstimate> baseline,
     Map<StrategyKey, MetricEstimate> overBaseline,
@@ -66,6 +69,7 @@ public record FusionComparison(
     folds = List.copyOf(folds);
     requireNonNull(heldOut, "heldOut");
     requireNonNull(evaluation, "evaluation");
+    withinDivisions = Collections.unmodifiableMap(new TreeMap<>(withinDivisions));
     byLearner = Collections.unmodifiableMap(new EnumMap<>(byLearner));
     baseline = Collections.unmodifiableMap(new EnumMap<>(baseline));
     overBaseline = Collections.unmodifiableMap(new TreeMap<>(overBaseline));

@@ -116,6 +116,30 @@ public final class HeldOut {
     return estimates;
   }
 
+  /**
+   * The mean over parts of a metric within each part. Of divisions that were held out in turn, it
+   * compares only predictions of one model with one another.
+   *
+   * @param parts places of rows, every part with the same weight
+   */
+  MetricEstimate within(
+      List<List<Integer>> parts, double[] predicted, Metric metric, SubjectBootstrap bootstrap) {
+    var ranked =
+        parts.stream()
+            .map(part -> new RankedPredictions(pick(outcomes, part), pick(predicted, part)))
+            .toList();
+    return bootstrap.estimate(
+        weights -> {
+          double sum = 0;
+          for (int i = 0; i < ranked.size(); i++) {
+            int[] own = parts.get(i).stream().mapToInt(row -> weights[row]).toArray();
+            sum += metric.compute(ranked.get(i), own).orElse(Double.NaN);
+          }
+          return sum / ranked.size();
+        },
+        "a part has no rows, or " + whyUndefined());
+  }
+
   /** The reason why a metric may have no value on these rows. */
   String whyUndefined() {
     if (rows.isEmpty()) {

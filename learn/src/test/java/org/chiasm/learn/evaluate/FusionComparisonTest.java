@@ -1,6 +1,7 @@
 package org.chiasm.learn.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,20 @@ class FusionComparisonTest {
         .isInstanceOfSatisfying(
             MetricEstimate.Estimated.class, each -> assertThat(each.low()).isPositive());
     assertThat(result.folds()).hasSize(3).allSatisfy(fold -> assertThat(fold.fits()).hasSize(10));
+    double meanOfFolds =
+        result.folds().stream()
+            .flatMap(fold -> fold.fits().stream())
+            .filter(fit -> fit.key().equals(LATE))
+            .mapToDouble(fit -> fit.heldOut().get(Metric.AUROC))
+            .average()
+            .orElseThrow();
+    assertThat(result.withinDivisions().get(LATE))
+        .isInstanceOfSatisfying(
+            MetricEstimate.Estimated.class,
+            each -> {
+              assertThat(each.value()).isCloseTo(meanOfFolds, within(1e-12));
+              assertThat(meanOfFolds).isBetween(each.low(), each.high());
+            });
     assertThat(result.byLearner().keySet()).containsExactly(LearnerKind.values());
     assertThat(result.evaluation().strategy(EARLY).orElseThrow().subgroups())
         .extracting(SubgroupResult::level)
@@ -79,6 +94,7 @@ class FusionComparisonTest {
         .isInstanceOfSatisfying(
             MetricEstimate.Estimated.class, each -> assertThat(each.low()).isPositive());
     assertThat(result.baseline()).containsOnlyKeys(Metric.MAE, Metric.RMSE);
+    assertThat(result.withinDivisions()).isEmpty();
     assertThat(value(result.evaluation().strategy(EARLY).orElseThrow(), Metric.R2))
         .isGreaterThan(0.3);
   }
