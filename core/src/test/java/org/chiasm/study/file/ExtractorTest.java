@@ -65,8 +65,7 @@ class ExtractorTest {
                 + " slices, expected cnn_2d_attention, or series of slices such as CT or MR: a 3-D"
                 + " network reads volumes only");
     for (var tensor : List.of("{shape: [512, 512]}", "{tiles: 16, spacing: \"0.5 um\"}")) {
-      assertThat(
-              Fixture.problems(study(SELECT + "\n    extractor: cnn_3d\n    tensor: " + tensor)))
+      assertThat(Fixture.problems(study(SELECT + "\n    extractor: cnn_3d\n    tensor: " + tensor)))
           .singleElement()
           .asString()
           .startsWith("study.yaml:22:16: inputs.chest_ct.extractor: got cnn_3d with a tensor")
@@ -83,9 +82,24 @@ class ExtractorTest {
   }
 
   @Test
+  void anExtractorThatNoStrategyTrainsIsAWarning() {
+    var text =
+        Fixture.text("design-example.yaml").replace(SELECT, SELECT + "\n    extractor: cnn_3d");
+    assertThat(Fixture.warnings(StudyFile.read(text, "study.yaml"))).isEmpty();
+    var idle =
+        text.replace("[early_i, early_ii, joint_i, joint_ii, joint_attention, late]", "[early_i]");
+    assertThat(idle).isNotEqualTo(text);
+    assertThat(Fixture.warnings(StudyFile.read(idle, "study.yaml")))
+        .singleElement()
+        .asString()
+        .contains("fusion: got an extractor of an input and no strategy that trains networks");
+  }
+
+  @Test
   void aWaveformHasNone() {
     var text = Fixture.text("every-kind.yaml");
-    var wrong = text.replace("ecg: {modality: waveform,", "ecg: {modality: waveform, extractor: cnn_3d,");
+    var wrong =
+        text.replace("ecg: {modality: waveform,", "ecg: {modality: waveform, extractor: cnn_3d,");
     assertThat(Fixture.problems(StudyFile.read(wrong, "study.yaml")))
         .singleElement()
         .asString()

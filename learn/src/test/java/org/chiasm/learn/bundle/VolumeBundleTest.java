@@ -54,8 +54,7 @@ class VolumeBundleTest {
   private static final int SIDE = 32;
   private static final int SPOT = 8;
   private static final SplitDefinition SPLIT = new SplitDefinition.Shares(2, 0.6, 0.2, 0.2);
-  private static final StrategyKey IMAGE_ALONE =
-      new StrategyKey.Single(Branch.of(Modality.IMAGE));
+  private static final StrategyKey IMAGE_ALONE = new StrategyKey.Single(Branch.of(Modality.IMAGE));
 
   /** A patient's scan: air, with a spot of tissue where the outcome is 1. */
   private static Tensor scan(boolean spot, Random random) {
@@ -172,15 +171,12 @@ class VolumeBundleTest {
   @Test
   void occlusionFindsWhatTheNetworkOverVolumesLooksAt() {
     var bundle = bundle(Extractor.CNN_3D);
-    var network =
-        bundle.model().fitted(IMAGE_ALONE).orElseThrow().with(LearnerKind.NETWORK);
+    var network = bundle.model().fitted(IMAGE_ALONE).orElseThrow().with(LearnerKind.NETWORK);
     RowScorer scorer =
-        (asked, source) ->
-            network.scores(bundle.model().encode(asked, new TensorFeatures(source)));
+        (asked, source) -> network.scores(bundle.model().encode(asked, new TensorFeatures(source)));
     var input = study(Extractor.CNN_3D).inputs().getFirst();
     var region =
-        (Evidence.Region)
-            new Occlusion(scorer, tensors()).strongest(input, rows.get(1)).getFirst();
+        (Evidence.Region) new Occlusion(scorer, tensors()).strongest(input, rows.get(1)).getFirst();
     assertThat(region.move()).isPositive();
     assertThat(region.sliceFrom()).isLessThan(6);
     assertThat(region.sliceTo()).isGreaterThan(2);
@@ -194,9 +190,7 @@ class VolumeBundleTest {
   void picturesThatAreNoVolumesAreRefusedWithWhatToDo() {
     scans.replaceAll((_, _) -> Tensor.of(new float[SIDE * SIDE], 1, SIDE, SIDE));
     assertThatThrownBy(
-            () ->
-                RowEncoder.fit(
-                    study(Extractor.CNN_3D), rows, new TensorFeatures(tensors())))
+            () -> RowEncoder.fit(study(Extractor.CNN_3D), rows, new TensorFeatures(tensors())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("input 'ct' has the extractor cnn_3d")
         .hasMessageContaining("projection")

@@ -78,8 +78,7 @@ class VolumeNetworkTest {
 
   private static TrainedNetwork fit(TensorInput.Encoder encoder) {
     var plan = plan(encoder);
-    return new NetworkTrainer(
-            new TrainingSettings(1e-2, 0.01, 32, 16, 16, 8, 0), Checkpoints.NONE)
+    return new NetworkTrainer(new TrainingSettings(1e-2, 0.01, 32, 16, 16, 8, 0), Checkpoints.NONE)
         .fit(
             "test",
             plan,
@@ -101,10 +100,7 @@ class VolumeNetworkTest {
     var rows = drifts(trained.plan(), HELD_OUT, 5).rows();
     var inPyTorch =
         NetworkTrainer.outputs(
-            trained.plan(),
-            trained.parameters(),
-            rows,
-            IntStream.range(0, HELD_OUT).toArray());
+            trained.plan(), trained.parameters(), rows, IntStream.range(0, HELD_OUT).toArray());
     var inOnnx =
         new OnnxNetwork(OnnxExport.write(trained.plan(), trained.parameters(), 1, 0))
             .run(rows, OnnxNetwork.OUTPUTS);
