@@ -13,5 +13,13 @@ public enum FusionStrategy {
   /** As joint I, joined by self-attention over one token for each branch that is present. */
   JOINT_ATTENTION,
   /** One model for each modality, their predictions joined. */
-  LATE
+  LATE;
+
+  /** Whether networks are trained for it. */
+  public boolean trainsNetworks() {
+    return switch (this) {
+      case EARLY_II, JOINT_I, JOINT_II, JOINT_ATTENTION -> true;
+      case EARLY_I, LATE -> false;
+    };
+  }
 }

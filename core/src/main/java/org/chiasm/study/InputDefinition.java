@@ -168,22 +168,42 @@ public sealed interface InputDefinition {
    * An image series chosen by rule.
    *
    * @param tensor in which shape its pixels reach the encoder
+   * @param extractor the network that is trained on its pixels; one over volumes only where the
+   *     rule and the tensor allow slices
    */
   record Image(
-      String name, SeriesRule select, TensorRule tensor, TimeWindow window, Missing missing)
+      String name,
+      SeriesRule select,
+      TensorRule tensor,
+      Extractor extractor,
+      TimeWindow window,
+      Missing missing)
       implements InputDefinition {
-    /** Checks that nothing is missing. */
+    /** Which network is trained to extract numbers of pixels. */
+    public enum Extractor {
+      /** A 2-D network over each picture, slice or tile, pooled by gated attention. */
+      CNN_2D_ATTENTION,
+      /** A 3-D network over a whole volume. */
+      CNN_3D
+    }
+
+    /** Checks that nothing is missing and that a volume can be had where one is read. */
     public Image {
       requireNonNull(name, "name");
       requireNonNull(select, "select");
       requireNonNull(tensor, "tensor");
+      requireNonNull(extractor, "extractor");
       requireNonNull(window, "window");
       requireNonNull(missing, "missing");
+      if (extractor == Extractor.CNN_3D && !(select.allowsSlices() && tensor.allowsSlices())) {
+        throw new IllegalArgumentException(
+            "A 3-D network needs series of slices, got " + select + " and " + tensor);
+      }
     }
 
-    /** One whose pixels take the standard shape. */
+    /** One whose pixels take the standard shape and pass the standard network. */
     public Image(String name, SeriesRule select, TimeWindow window, Missing missing) {
-      this(name, select, new TensorRule.Standard(), window, missing);
+      this(name, select, new TensorRule.Standard(), Extractor.CNN_2D_ATTENTION, window, missing);
     }
 
     @Override

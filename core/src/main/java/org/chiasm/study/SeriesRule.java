@@ -3,6 +3,7 @@ package org.chiasm.study;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which image series an input accepts: every criterion must hold. Criteria are named in the words
@@ -11,6 +12,10 @@ import java.util.List;
  * @param criteria in file order
  */
 public record SeriesRule(List<Criterion> criteria) {
+  /** Equipment that makes no slices, by DICOM Modality (0008,0060); tomosynthesis apart. */
+  public static final Set<String> FLAT =
+      Set.of("SM", "OP", "XC", "CR", "DX", "MG", "RG", "IO", "PX");
+
   /** How a criterion's values are meant. */
   public enum Sense {
     /** One of them. */
@@ -84,5 +89,23 @@ public record SeriesRule(List<Criterion> criteria) {
   /** Copies the criteria. */
   public SeriesRule {
     criteria = List.copyOf(criteria);
+  }
+
+  /**
+   * Whether a series of slices can be accepted: not where every DICOM Modality that is named makes
+   * single pictures, unless tomosynthesis is asked for.
+   */
+  public boolean allowsSlices() {
+    return names(SeriesProperty.IMAGE_KIND).contains("tomosynthesis")
+        || names(SeriesProperty.DICOM_MODALITY).isEmpty()
+        || !FLAT.containsAll(names(SeriesProperty.DICOM_MODALITY));
+  }
+
+  /** The values of which a property must have one. */
+  private List<String> names(SeriesProperty property) {
+    return criteria.stream()
+        .filter(each -> each.property().equals(property.key()) && each.sense() == Sense.IS)
+        .flatMap(each -> each.values().stream())
+        .toList();
   }
 }

@@ -4,6 +4,14 @@ import java.util.OptionalLong;
 
 /** In which shape an image input's pixels reach its encoder. */
 public sealed interface TensorRule {
+  /** Whether a tensor of this shape can be a volume. */
+  default boolean allowsSlices() {
+    return switch (this) {
+      case Standard _, VolumeAt _ -> true;
+      case RadiographOf _, TilesAt _ -> false;
+    };
+  }
+
   /** What the kind of picture usually has (docs/IMAGING.md): no {@code tensor} in the file. */
   record Standard() implements TensorRule {}
 

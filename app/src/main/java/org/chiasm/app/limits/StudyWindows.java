@@ -105,8 +105,8 @@ public final class StudyWindows {
               var step,
               var missing) ->
           new InputDefinition.Trajectory(name, concepts, derived, window, step, missing);
-      case InputDefinition.Image(var name, var select, var tensor, _, var missing) ->
-          new InputDefinition.Image(name, select, tensor, window, missing);
+      case InputDefinition.Image(var name, var select, var tensor, var extractor, _, var missing) ->
+          new InputDefinition.Image(name, select, tensor, extractor, window, missing);
       case InputDefinition.Waveform(var name, var leads, var seconds, _, var missing) ->
           new InputDefinition.Waveform(name, leads, seconds, window, missing);
       case InputDefinition.History(var name, var history, var from, _, var missing) ->

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.chiasm.EventValue.ImageInstance;
 import org.chiasm.Tensor;
 import org.chiasm.imaging.volume.ImageTensors;
+import org.chiasm.study.SeriesRule;
 import org.chiasm.study.TensorRule;
 
 /**
@@ -73,7 +74,7 @@ public sealed interface SeriesPixels {
     }
     String modality = instances.getFirst().attribute("Modality").strip().toUpperCase(Locale.ROOT);
     return switch (rule) {
-      case TensorRule.VolumeAt volume when isFlat(modality) ->
+      case TensorRule.VolumeAt volume when SeriesRule.FLAT.contains(modality) ->
           new Refused(
               modality + " has no slices to make a volume at " + volume.spacingMm() + " mm");
       case TensorRule.VolumeAt volume -> VolumeSeries.tensor(root, instances, volume);
@@ -94,9 +95,5 @@ public sealed interface SeriesPixels {
             default -> StandardPixels.read(root, instances);
           };
     };
-  }
-
-  private static boolean isFlat(String modality) {
-    return List.of("SM", "OP", "XC", "CR", "DX", "MG", "RG", "IO", "PX").contains(modality);
   }
 }

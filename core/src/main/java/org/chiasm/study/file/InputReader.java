@@ -13,8 +13,10 @@ import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.History;
 import org.chiasm.study.InputDefinition.History.HistorySource;
 import org.chiasm.study.InputDefinition.Image;
+import org.chiasm.study.InputDefinition.Image.Extractor;
 import org.chiasm.study.InputDefinition.Missing;
 import org.chiasm.study.InputDefinition.Waveform;
+import org.chiasm.study.SeriesRule;
 import org.chiasm.study.StudyDurations;
 import org.chiasm.study.TensorRule;
 import org.chiasm.study.TimeWindow;
@@ -29,10 +31,11 @@ final class InputReader {
   static final Map<String, Modality> MODALITIES = Words.of(Modality.values());
   static final Map<String, Missing> MISSING = Words.of(Missing.values());
   static final Map<String, HistorySource> HISTORY_SOURCES = Words.of(HistorySource.values());
+  static final Map<String, Extractor> EXTRACTORS = Words.of(Extractor.values());
   static final Keys IMAGE =
       Keys.of("an image input")
           .require("modality", "select", "window")
-          .allow("tensor", "encoder", "missing", "branch");
+          .allow("tensor", "extractor", "encoder", "missing", "branch");
   static final Keys WAVEFORM =
       Keys.of("a waveform input")
           .require("modality", "window")
@@ -61,6 +64,7 @@ final class InputReader {
           .allow(
               "select",
               "tensor",
+              "extractor",
               "encoder",
               "history",
               "from",
@@ -178,11 +182,41 @@ final class InputReader {
         section.has("tensor")
             ? section.get("tensor").flatMap(TensorRuleReader::read)
             : Optional.<TensorRule>of(new TensorRule.Standard());
+    var extractor = extractor(section, select, tensor);
     var window = window(section);
     var missing = missing(section);
-    return select.isPresent() && tensor.isPresent() && window.isPresent()
-        ? Optional.of(new Image(name, select.get(), tensor.get(), window.get(), missing))
+    return select.isPresent() && tensor.isPresent() && extractor.isPresent() && window.isPresent()
+        ? Optional.of(
+            new Image(name, select.get(), tensor.get(), extractor.get(), window.get(), missing))
         : Optional.empty();
+  }
+
+  /** Empty where it has problems, which are reported; a 3-D network needs slices. */
+  private static Optional<Extractor> extractor(
+      Section section, Optional<SeriesRule> select, Optional<TensorRule> tensor) {
+    var field = section.get("extractor");
+    if (field.isEmpty()) {
+      return Optional.of(Extractor.CNN_2D_ATTENTION);
+    }
+    var extractor = field.get().oneOf(EXTRACTORS);
+    if (extractor.filter(each -> each == Extractor.CNN_3D).isEmpty()) {
+      return extractor;
+    }
+    var flat =
+        tensor.filter(each -> !each.allowsSlices()).isPresent()
+            ? "a tensor"
+            : select.filter(each -> !each.allowsSlices()).isPresent() ? "a dicom_modality" : "";
+    if (flat.isEmpty()) {
+      return extractor;
+    }
+    field
+        .get()
+        .reject(
+            Words.word(Extractor.CNN_3D) + " with " + flat + " without slices",
+            Words.word(Extractor.CNN_2D_ATTENTION)
+                + ", or series of slices such as CT or MR: a 3-D network reads volumes only",
+            "");
+    return Optional.empty();
   }
 
   private Optional<Waveform> waveform(String name, Section section) {

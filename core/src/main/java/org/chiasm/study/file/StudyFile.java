@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.LateRule;
 import org.chiasm.study.SearchPlan;
@@ -115,6 +116,7 @@ public final class StudyFile {
     root.get("card").ifPresent(CardReader::read);
     concepts.warnOfUnused();
     warnOfIdleWait(root, wait, inputs);
+    warnOfIdleExtractor(root, fusion.orElse(List.of()), inputs);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -177,6 +179,25 @@ public final class StudyFile {
               field ->
                   field.warn(
                       "a time to wait and no input to wait for", "an input with missing: require"));
+    }
+  }
+
+  private static void warnOfIdleExtractor(
+      Section root, List<FusionStrategy> fusion, InputNames inputs) {
+    boolean trainsNetworks = fusion.stream().anyMatch(FusionStrategy::trainsNetworks);
+    boolean hasExtractor =
+        inputs.inputs().stream()
+            .anyMatch(
+                input ->
+                    input instanceof InputDefinition.Image image
+                        && image.extractor() != InputDefinition.Image.Extractor.CNN_2D_ATTENTION);
+    if (hasExtractor && !fusion.isEmpty() && !trainsNetworks) {
+      root.get("fusion")
+          .ifPresent(
+              field ->
+                  field.warn(
+                      "an extractor of an input and no strategy that trains networks",
+                      "early_ii, joint_i, joint_ii or joint_attention"));
     }
   }
 }

@@ -114,6 +114,7 @@ class SchemaTest {
     checkWords("/$defs/cohort/properties/per_subject/enum", CohortReader.PER_SUBJECT.keySet());
     checkWords("/$defs/input/properties/modality/enum", InputReader.MODALITIES.keySet());
     checkWords("/$defs/missingInput/enum", InputReader.MISSING.keySet());
+    checkWords("/$defs/image/properties/extractor/enum", InputReader.EXTRACTORS.keySet());
     checkWords("/$defs/tabular/properties/reduce/anyOf/0/enum", TabularReader.REDUCTIONS.keySet());
     checkWords(
         "/$defs/tabular/properties/reduce/anyOf/1/items/enum", TabularReader.REDUCTIONS.keySet());

@@ -145,6 +145,7 @@ class StudyFileTest {
             "age",
             "sex",
             "xray",
+            "ct",
             "ecg",
             "lungs");
   }

@@ -13,6 +13,7 @@ import org.chiasm.learn.encode.LinearPreprocessing.Term;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorKind;
 import org.chiasm.learn.encode.WordWeights;
+import org.chiasm.learn.layers.TensorInput;
 import org.chiasm.learn.onnx.GivenEncoder;
 import org.chiasm.learn.tagger.TextEncoder;
 import org.chiasm.study.Branch;
@@ -40,8 +41,12 @@ final class ContractJson {
           node.put("kind", "levels");
           levels.levels().forEach(node.putArray("levels")::add);
         }
-        case InputEncoding.Measured measured ->
-            node.put("kind", "measured").put("tensor", id(measured.kind()));
+        case InputEncoding.Measured measured -> {
+          node.put("kind", "measured").put("tensor", id(measured.kind()));
+          if (measured.encoder() != measured.kind().encoders().getFirst()) {
+            node.put("encoder", id(measured.encoder()));
+          }
+        }
         case InputEncoding.Words words -> {
           node.put("kind", "words");
           words.weights().buckets().forEach(node.putArray("buckets")::add);
@@ -103,19 +108,28 @@ final class ContractJson {
             }
             case "given_text" -> givenText(input, branch, each, files);
             case "given" -> new InputEncoding.Given(input, branch, given(each, files));
-            case "measured" ->
-                new InputEncoding.Measured(
-                    input,
-                    branch,
-                    TensorKind.valueOf(
-                        BundleJson.text(each.required("tensor")).toUpperCase(Locale.ROOT)),
-                    age);
+            case "measured" -> measured(input, branch, each, age);
             default ->
                 throw new IllegalArgumentException(
                     "input '" + input + "' is of unknown kind '" + kind + "'");
           });
     }
     return new RowEncoder(encodings);
+  }
+
+  /** Of bundles that do not say how networks read a tensor, they read it as they read its kind. */
+  private static InputEncoding measured(String input, Branch branch, JsonNode node, boolean age) {
+    var kind =
+        TensorKind.valueOf(BundleJson.text(node.required("tensor")).toUpperCase(Locale.ROOT));
+    return node.has("encoder")
+        ? new InputEncoding.Measured(
+            input,
+            branch,
+            kind,
+            TensorInput.Encoder.valueOf(
+                BundleJson.text(node.required("encoder")).toUpperCase(Locale.ROOT)),
+            age)
+        : new InputEncoding.Measured(input, branch, kind, age);
   }
 
   private static GivenEncoder given(JsonNode node, Map<String, byte[]> files) {

@@ -67,19 +67,35 @@ public sealed interface InputEncoding {
     }
   }
 
-  /** The original features of pixels or a signal. */
-  record Measured(String input, Branch branch, TensorKind kind, boolean age)
+  /**
+   * The original features of pixels or a signal.
+   *
+   * @param encoder how networks read it; one of {@link TensorKind#encoders}
+   */
+  record Measured(
+      String input, Branch branch, TensorKind kind, TensorInput.Encoder encoder, boolean age)
       implements InputEncoding {
-    /** Checks that nothing is missing. */
+    /** Checks that networks can read it so. */
     public Measured {
       requireNonNull(input, "input");
       requireNonNull(branch, "branch");
       requireNonNull(kind, "kind");
+      requireNonNull(encoder, "encoder");
+      if (!kind.encoders().contains(encoder)) {
+        throw new IllegalArgumentException(
+            "networks read input '%s', a %s, as one of %s, got %s"
+                .formatted(input, kind, kind.encoders(), encoder));
+      }
+    }
+
+    /** One that networks read as they read its kind unless a study says otherwise. */
+    public Measured(String input, Branch branch, TensorKind kind, boolean age) {
+      this(input, branch, kind, kind.encoders().getFirst(), age);
     }
 
     @Override
     public InputEncoding withAge(boolean wanted) {
-      return new Measured(input, branch, kind, wanted);
+      return new Measured(input, branch, kind, encoder, wanted);
     }
   }
 
@@ -175,7 +191,9 @@ public sealed interface InputEncoding {
   /** How networks read the input, if it is more than columns. */
   default Optional<TensorInput> tensor(List<short[]> numbers) {
     return switch (this) {
-      case Measured measured -> Optional.of(TensorReduction.input(input(), measured.kind()));
+      case Measured measured ->
+          Optional.of(
+              new TensorInput(input(), measured.encoder(), TensorReduction.shape(measured.kind())));
       case Course course -> {
         int size = numbers.stream().mapToInt(each -> each.length).max().orElse(0);
         int count = course.concepts().size();

@@ -3,10 +3,12 @@ package org.chiasm.learn.encode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.chiasm.learn.layers.TensorInput;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell.Present;
 import org.chiasm.row.InputCell.Value;
@@ -44,6 +46,8 @@ public final class RowEncoder {
    * without any value in training gives no columns, and none of its given encoder.
    *
    * @param study whose inputs become columns, in its order
+   * @throws IllegalArgumentException if the study wants a 3-D network for an input whose tensors
+   *     are no volumes
    */
   public static RowEncoder fit(
       StudyDefinition study, List<FeatureRow> training, TensorFeatures tensors) {
@@ -110,7 +114,9 @@ public final class RowEncoder {
               .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
               .orElseThrow()
               .getKey();
-      return Optional.of(new InputEncoding.Measured(input.name(), branch, commonest, true));
+      return Optional.of(
+          new InputEncoding.Measured(
+              input.name(), branch, commonest, encoder(input, commonest), true));
     }
     if (!levels.isEmpty()) {
       return Optional.of(new InputEncoding.Levels(input.name(), branch, List.copyOf(levels), true));
@@ -118,6 +124,23 @@ public final class RowEncoder {
     return numeric
         ? Optional.of(new InputEncoding.Numeric(input.name(), branch, true))
         : Optional.empty();
+  }
+
+  /** How networks read a kind of tensor for the extractor that the study names. */
+  private static TensorInput.Encoder encoder(InputDefinition input, TensorKind kind) {
+    boolean wholeVolume =
+        input instanceof InputDefinition.Image image
+            && image.extractor() == InputDefinition.Image.Extractor.CNN_3D;
+    if (!wholeVolume) {
+      return kind.encoders().getFirst();
+    }
+    if (!kind.encoders().contains(TensorInput.Encoder.VOLUME)) {
+      throw new IllegalArgumentException(
+          ("input '%s' has the extractor cnn_3d, got tensors of kind %s, expected volumes: leave"
+                  + " the extractor out of the study file, or select series of slices")
+              .formatted(input.name(), kind.name().toLowerCase(Locale.ROOT)));
+    }
+    return TensorInput.Encoder.VOLUME;
   }
 
   private static List<InputEncoding> withoutRepeatedAges(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chiasm.Modality;
 import org.chiasm.Tensor;
+import org.chiasm.learn.layers.TensorInput;
 
 /** Which original features a tensor gives: decided by its modality and its axes. */
 public enum TensorKind {
@@ -29,6 +30,16 @@ public enum TensorKind {
       case TILES -> ColourFeatures.TILE_NAMES;
       case GREY_VOLUME -> ImageFeatures.GREY_VOLUME_NAMES;
       case TWELVE_LEADS -> WaveformFeatures.NAMES;
+    };
+  }
+
+  /** How networks can read it, first how they do unless a study says otherwise. */
+  public List<TensorInput.Encoder> encoders() {
+    return switch (this) {
+      case PROJECTION -> List.of(TensorInput.Encoder.SLICES);
+      case VOLUME, GREY_VOLUME -> List.of(TensorInput.Encoder.SLICES, TensorInput.Encoder.VOLUME);
+      case PHOTOGRAPH, TILES -> List.of(TensorInput.Encoder.TILES);
+      case TWELVE_LEADS -> List.of(TensorInput.Encoder.LEADS);
     };
   }
 

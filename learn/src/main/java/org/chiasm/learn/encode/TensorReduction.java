@@ -2,7 +2,6 @@ package org.chiasm.learn.encode;
 
 import java.util.List;
 import org.chiasm.Tensor;
-import org.chiasm.learn.layers.TensorInput;
 
 /**
  * Tensors made small enough for networks on a processor: block means over a fixed grid and fixed
@@ -21,20 +20,14 @@ final class TensorReduction {
 
   private TensorReduction() {}
 
-  /** How networks read an input of a kind. */
-  static TensorInput input(String name, TensorKind kind) {
+  /** The extents of a reduced tensor of a kind. */
+  static List<Integer> shape(TensorKind kind) {
     return switch (kind) {
-      case PROJECTION ->
-          new TensorInput(name, TensorInput.Encoder.SLICES, List.of(1, PICTURE, PICTURE));
-      case VOLUME, GREY_VOLUME ->
-          new TensorInput(name, TensorInput.Encoder.SLICES, List.of(SLICES, SLICE, SLICE));
-      case PHOTOGRAPH ->
-          new TensorInput(name, TensorInput.Encoder.TILES, List.of(1, COLOURS, PICTURE, PICTURE));
-      case TILES ->
-          new TensorInput(
-              name, TensorInput.Encoder.TILES, List.of(TILES, COLOURS, PICTURE, PICTURE));
-      case TWELVE_LEADS ->
-          new TensorInput(name, TensorInput.Encoder.LEADS, List.of(LEADS, SAMPLES));
+      case PROJECTION -> List.of(1, PICTURE, PICTURE);
+      case VOLUME, GREY_VOLUME -> List.of(SLICES, SLICE, SLICE);
+      case PHOTOGRAPH -> List.of(1, COLOURS, PICTURE, PICTURE);
+      case TILES -> List.of(TILES, COLOURS, PICTURE, PICTURE);
+      case TWELVE_LEADS -> List.of(LEADS, SAMPLES);
     };
   }
 

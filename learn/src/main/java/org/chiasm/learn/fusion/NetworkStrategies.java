@@ -2,7 +2,6 @@ package org.chiasm.learn.fusion;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +20,6 @@ import org.chiasm.study.FusionStrategy;
  * start from those.
  */
 final class NetworkStrategies {
-  private static final Set<FusionStrategy> LEARNED =
-      EnumSet.of(
-          FusionStrategy.EARLY_II,
-          FusionStrategy.JOINT_I,
-          FusionStrategy.JOINT_II,
-          FusionStrategy.JOINT_ATTENTION);
-
   private static final ExtractedModel.Reading READING = ExtractedModel.Reading.LEARNED_SCORES;
 
   private final NetworkLearner learner;
@@ -46,7 +38,7 @@ final class NetworkStrategies {
 
   /** Whether a study asks for networks. */
   static boolean areWanted(List<FusionStrategy> wanted) {
-    return wanted.stream().anyMatch(LEARNED::contains);
+    return wanted.stream().anyMatch(FusionStrategy::trainsNetworks);
   }
 
   /** Trains one network model for each branch. */

@@ -29,6 +29,18 @@ final class Layers {
         1);
   }
 
+  /** A convolution over three axes with a kernel of 3 and its padding. */
+  static <T> T volume(
+      Operations<T> operations, String name, T value, int channels, int outputs, int stride) {
+    return operations.convolution(
+        value,
+        operations.parameter(name + ".weight", 27 * channels, outputs, channels, 3, 3, 3),
+        operations.parameter(name + ".bias", 0, outputs),
+        3,
+        stride,
+        1);
+  }
+
   /** A convolution over one axis with an odd kernel and its padding. */
   static <T> T signal(
       Operations<T> operations,

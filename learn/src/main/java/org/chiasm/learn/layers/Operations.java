@@ -37,12 +37,12 @@ public interface Operations<T> {
   T matrixProduct(T left, T right);
 
   /**
-   * Cross-correlation over one or two spatial axes.
+   * Cross-correlation over one to three spatial axes.
    *
    * @param value rows × channels × space
    * @param weight outputs × channels × kernel
    * @param bias one for each output
-   * @param spatial how many axes space has, 1 or 2
+   * @param spatial how many axes space has, 1 to 3
    */
   T convolution(T value, T weight, T bias, int spatial, int stride, int padding);
 

@@ -19,6 +19,8 @@ public record TensorInput(String name, Encoder encoder, List<Integer> shape) {
   public enum Encoder {
     /** A 2-D network over each slice, slices pooled by gated attention. */
     SLICES,
+    /** A 3-D network over all slices at once. */
+    VOLUME,
     /** A 2-D network over each tile, tiles pooled by gated attention (Ilse et al. 2018). */
     TILES,
     /** A 1-D residual network. */

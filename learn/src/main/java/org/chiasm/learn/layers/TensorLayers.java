@@ -23,6 +23,7 @@ final class TensorLayers<T> {
             tensor.shape().stream().mapToInt(Integer::intValue).toArray());
     return switch (tensor.encoder()) {
       case SLICES -> pictures(value, extent(0), 1, extent(1), extent(2));
+      case VOLUME -> volume(value);
       case TILES -> pictures(value, extent(0), extent(1), extent(2), extent(3));
       case LEADS -> leads(value);
       case COURSE -> course(value);
@@ -48,6 +49,20 @@ final class TensorLayers<T> {
     }
     var flat = operations.mean(operations.mean(picture, 3), 2);
     return count == 1 ? flat : Layers.pooled(operations, name + ".pool", flat, count, WIDTH);
+  }
+
+  /** A 3-D network over all slices at once, then the mean over space. */
+  private T volume(T value) {
+    var voxels = operations.reshape(value, -1, 1, extent(0), extent(1), extent(2));
+    int[] widths = {8, 16, WIDTH};
+    int before = 1;
+    for (int i = 0; i < widths.length; i++) {
+      voxels =
+          operations.relu(
+              Layers.volume(operations, name + ".volume" + i, voxels, before, widths[i], 2));
+      before = widths[i];
+    }
+    return operations.mean(operations.mean(operations.mean(voxels, 4), 3), 2);
   }
 
   /** A 1-D network with residual blocks, then the mean over time. */

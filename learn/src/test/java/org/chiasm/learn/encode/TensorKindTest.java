@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.chiasm.Modality;
 import org.chiasm.Tensor;
+import org.chiasm.learn.layers.TensorInput;
 import org.junit.jupiter.api.Test;
 
 class TensorKindTest {
@@ -34,6 +35,17 @@ class TensorKindTest {
     checkKind(TensorKind.TILES, tensor(5, 3, 16, 16));
     checkKind(TensorKind.TILES, tensor(1, 3, 16, 16));
     checkKind(TensorKind.GREY_VOLUME, tensor(1, 8, 16, 16));
+  }
+
+  @Test
+  void onlyAVolumeCanBeReadWholeAndThenIfAsked() {
+    assertThat(TensorKind.values())
+        .allSatisfy(
+            kind -> {
+              boolean whole = kind == TensorKind.VOLUME || kind == TensorKind.GREY_VOLUME;
+              assertThat(kind.encoders().contains(TensorInput.Encoder.VOLUME)).isEqualTo(whole);
+              assertThat(kind.encoders().getFirst()).isNotEqualTo(TensorInput.Encoder.VOLUME);
+            });
   }
 
   @Test

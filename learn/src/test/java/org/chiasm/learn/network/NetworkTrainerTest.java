@@ -34,6 +34,7 @@ class NetworkTrainerTest {
               List.of(
                   new TensorInput("xray", TensorInput.Encoder.SLICES, List.of(1, 64, 64)),
                   new TensorInput("ct", TensorInput.Encoder.SLICES, List.of(4, 32, 32)),
+                  new TensorInput("mr", TensorInput.Encoder.VOLUME, List.of(8, 32, 32)),
                   new TensorInput("slide", TensorInput.Encoder.TILES, List.of(2, 3, 32, 32))),
               true),
           new BranchPlan(
@@ -106,7 +107,7 @@ class NetworkTrainerTest {
           new OnnxNetwork(OnnxExport.write(plan, parameters, 1, 0)).run(rows, OnnxNetwork.OUTPUTS);
       assertThat(exported).hasSize(48).hasSameSizeAs(trained);
       for (int i = 0; i < exported.length; i++) {
-        assertThat((double) exported[i]).isCloseTo(trained[i], within(1e-5));
+        assertThat((double) exported[i]).isCloseTo(trained[i], within(1e-4));
       }
     }
   }

@@ -19,10 +19,12 @@ class OnnxPeerTest {
   void aModelIsReadByTheFormatsOwnMessagesAndWrittenBackToTheSameBytes(NetworkPlan.Fusion fusion)
       throws Exception {
     var ecg = new TensorInput("ecg", TensorInput.Encoder.LEADS, List.of(12, 500));
+    var ct = new TensorInput("ct", TensorInput.Encoder.VOLUME, List.of(8, 32, 32));
     var plan =
         new NetworkPlan(
             List.of(
                 new BranchPlan("signal", 2, List.of(ecg), true),
+                new BranchPlan("image", 0, List.of(ct), true),
                 new BranchPlan("other", 3, List.of(), false)),
             fusion,
             4,
