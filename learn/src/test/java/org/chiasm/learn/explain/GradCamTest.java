@@ -1,12 +1,13 @@
 package org.chiasm.learn.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import org.chiasm.MissingReason;
 import org.chiasm.SubjectId;
 import org.chiasm.Tensor;
 import org.chiasm.learn.SyntheticCohort;
+import org.chiasm.learn.encode.Feature;
+import org.chiasm.learn.encode.LinearPreprocessing;
 import org.chiasm.learn.encode.NetworkInputs;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
@@ -61,8 +64,11 @@ class GradCamTest {
 
   private static FeatureRow row(InputCell cell) {
     var time = Instant.parse("2026-01-01T00:00:00Z");
+    var cells = new LinkedHashMap<String, InputCell>();
+    STUDY.inputs().forEach(input -> cells.put(input.name(), SyntheticCohort.missing()));
+    cells.put("xray", cell);
     return new FeatureRow(
-        new SubjectId(1), "1.2.3", time, time, new GateDecision.Ready(), Map.of("xray", cell));
+        new SubjectId(1), "1.2.3", time, time, new GateDecision.Ready(), cells);
   }
 
   private static Tensor grey(int... shape) {
@@ -153,9 +159,9 @@ class GradCamTest {
       return (ActivationMap) of(joined(network("a", 1)));
     }
 
-    LinearModel linear(List<org.chiasm.learn.encode.Feature> columns) {
+    LinearModel linear(List<Feature> columns) {
       return new LinearModel(
-          new org.chiasm.learn.encode.LinearPreprocessing(columns, List.of()), List.of(), 0, 1);
+          new LinearPreprocessing(columns, List.of()), List.of(), 0, 1);
     }
   }
 
@@ -224,7 +230,7 @@ class GradCamTest {
         map.planes().getFirst().sums().stream().mapToDouble(Double::doubleValue).sum();
 
     assertThat(score).isPositive();
-    assertThat(sum).isCloseTo(score, org.assertj.core.api.Assertions.within(1e-4 * score));
+    assertThat(sum).isCloseTo(score, within(1e-4 * score));
   }
 
   @Test
@@ -240,7 +246,7 @@ class GradCamTest {
       assertThat(both.planes().getFirst().sums().get(i))
           .isCloseTo(
               -one.planes().getFirst().sums().get(i),
-              org.assertj.core.api.Assertions.within(1e-9));
+              within(1e-9));
     }
     assertThat(both.largest()).isZero();
     assertThat(both.map(0)).containsOnly(0.0);
