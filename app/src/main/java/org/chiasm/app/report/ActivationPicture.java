@@ -32,7 +32,9 @@ final class ActivationPicture {
     layer(page, name + "-raises", planes, mask(map, planes, slice, 1), "--b");
     layer(page, name + "-lowers", planes, mask(map, planes, slice, -1), "--a");
     var strongest = map.region(map.strongest());
-    if (map.largestOfEither() > 0 && slice >= strongest.sliceFrom() && slice < strongest.sliceTo()) {
+    if (map.largestOfEither() > 0
+        && slice >= strongest.sliceFrom()
+        && slice < strongest.sliceTo()) {
       page.raw(
           String.format(
               Locale.ROOT,

@@ -27,8 +27,8 @@ import org.chiasm.study.StudyDefinition;
  * <p>Inputs are put in the order of their contributions, largest first. Taken away in that order
  * the score must fall sooner, and given back in that order rise sooner, than in {@value
  * #RANDOM_ORDERS} random orders; what is measured is the area between the curves. Costs an
- * explanation and {@code 18 · inputs} scores for each row, and with parts one more occlusion of each
- * image, signal and trajectory.
+ * explanation and {@code 18 · inputs} scores for each row, and with parts one more occlusion of
+ * each image, signal and trajectory.
  */
 public final class FaithfulnessRun {
   private static final int RANDOM_ORDERS = 8;

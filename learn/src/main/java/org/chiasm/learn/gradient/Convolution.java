@@ -79,10 +79,7 @@ record Convolution(List<Integer> strides, List<Integer> pads) implements Step {
           int factors = (output * channels + channel) * kernel;
           for (int i = 0; i < places.length; i++) {
             if (places[i] != OUTSIDE) {
-              visit.at(
-                  from + places[i],
-                  weight.numbers()[factors + i % kernel],
-                  into + i / kernel);
+              visit.at(from + places[i], weight.numbers()[factors + i % kernel], into + i / kernel);
             }
           }
         }
@@ -105,9 +102,7 @@ record Convolution(List<Integer> strides, List<Integer> pads) implements Step {
       int stride = 1;
       for (int axis = value.length - 1; axis >= 2; axis--) {
         int at =
-            place % result[axis] * strides.get(axis - 2)
-                - pads.get(axis - 2)
-                + tap % weight[axis];
+            place % result[axis] * strides.get(axis - 2) - pads.get(axis - 2) + tap % weight[axis];
         boolean within = places[i] != OUTSIDE && at >= 0 && at < value[axis];
         places[i] = within ? places[i] + at * stride : OUTSIDE;
         stride *= value[axis];

@@ -116,8 +116,7 @@ public record OnnxGraph(
     return numbers;
   }
 
-  private static void input(
-      List<ProtocolReader.Field> fields, Map<String, List<Integer>> inputs) {
+  private static void input(List<ProtocolReader.Field> fields, Map<String, List<Integer>> inputs) {
     String name = "";
     var extents = new ArrayList<Integer>();
     for (var each : fields) {
@@ -134,8 +133,7 @@ public record OnnxGraph(
     inputs.put(name, List.copyOf(extents));
   }
 
-  private static List<ProtocolReader.Field> within(
-      List<ProtocolReader.Field> fields, int number) {
+  private static List<ProtocolReader.Field> within(List<ProtocolReader.Field> fields, int number) {
     return fields.stream().filter(each -> each.number() == number).toList();
   }
 }

@@ -68,7 +68,13 @@ final class ProtocolReader {
     long length = varint();
     if (length < 0 || length > bytes.length - at) {
       throw new IllegalArgumentException(
-          "Field " + number + " has " + length + " bytes, of which " + (bytes.length - at) + " are");
+          "Field "
+              + number
+              + " has "
+              + length
+              + " bytes, of which "
+              + (bytes.length - at)
+              + " are");
     }
     int from = at;
     at += (int) length;

@@ -127,8 +127,7 @@ class FaithfulnessRunTest {
     sums.set(cell, 1.0);
     var axis = new CellAxis(2, 8, 16);
     var plane = new ActivationMap.Plane(0, 1, sums);
-    return (input, _) ->
-        new ActivationMap(input.name(), true, List.of(plane), 32, 32, axis, axis);
+    return (input, _) -> new ActivationMap(input.name(), true, List.of(plane), 32, 32, axis, axis);
   }
 
   @Test
@@ -160,7 +159,12 @@ class FaithfulnessRunTest {
                   row ->
                       row.cell("xray")
                               instanceof
-                              InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)
+                              InputCell.Present(
+                                  InputCell.Value.Reference(var reference),
+                                  _,
+                                  _,
+                                  _,
+                                  _)
                           ? corner(tensors.tensor(reference).orElseThrow().values())
                           : 0)
               .toArray();

@@ -67,8 +67,7 @@ class GradCamTest {
     var cells = new LinkedHashMap<String, InputCell>();
     STUDY.inputs().forEach(input -> cells.put(input.name(), SyntheticCohort.missing()));
     cells.put("xray", cell);
-    return new FeatureRow(
-        new SubjectId(1), "1.2.3", time, time, new GateDecision.Ready(), cells);
+    return new FeatureRow(new SubjectId(1), "1.2.3", time, time, new GateDecision.Ready(), cells);
   }
 
   private static Tensor grey(int... shape) {
@@ -121,8 +120,7 @@ class GradCamTest {
     /** A network whose score is so many times (bright − dark). */
     NetworkModel network(String name, float factor) {
       var part = inputs.parts().getFirst();
-      var plan =
-          new NetworkPlan(List.of(part.plan(true)), NetworkPlan.Fusion.LINEAR, 1, 0, 1);
+      var plan = new NetworkPlan(List.of(part.plan(true)), NetworkPlan.Fusion.LINEAR, 1, 0, 1);
       var initial = Parameters.initial(plan, 1);
       var values = new float[initial.values().length];
       int channels = part.tensors().getFirst().shape().size() == 4 ? 3 : 1;
@@ -147,8 +145,7 @@ class GradCamTest {
     }
 
     Strategy.Joined joined(Model model) {
-      return new Strategy.Joined(
-          Set.of(branch), model, new Calibration(2, 0), OutcomeScale.LOGIT);
+      return new Strategy.Joined(Set.of(branch), model, new Calibration(2, 0), OutcomeScale.LOGIT);
     }
 
     Evidence of(Strategy strategy) {
@@ -160,8 +157,7 @@ class GradCamTest {
     }
 
     LinearModel linear(List<Feature> columns) {
-      return new LinearModel(
-          new LinearPreprocessing(columns, List.of()), List.of(), 0, 1);
+      return new LinearModel(new LinearPreprocessing(columns, List.of()), List.of(), 0, 1);
     }
   }
 
@@ -224,10 +220,10 @@ class GradCamTest {
     var strategy = trained.joined(trained.network("a", 1));
     var map = (ActivationMap) trained.of(strategy);
     double score =
-        strategy.scores(
-            trained.study.encode(List.of(row("own")), new TensorFeatures(trained.tensors)))[0];
-    double sum =
-        map.planes().getFirst().sums().stream().mapToDouble(Double::doubleValue).sum();
+        strategy
+            .scores(trained.study.encode(List.of(row("own")), new TensorFeatures(trained.tensors)))[
+            0];
+    double sum = map.planes().getFirst().sums().stream().mapToDouble(Double::doubleValue).sum();
 
     assertThat(score).isPositive();
     assertThat(sum).isCloseTo(score, within(1e-4 * score));
@@ -244,9 +240,7 @@ class GradCamTest {
 
     for (int i = 0; i < 16; i++) {
       assertThat(both.planes().getFirst().sums().get(i))
-          .isCloseTo(
-              -one.planes().getFirst().sums().get(i),
-              within(1e-9));
+          .isCloseTo(-one.planes().getFirst().sums().get(i), within(1e-9));
     }
     assertThat(both.largest()).isZero();
     assertThat(both.map(0)).containsOnly(0.0);
@@ -259,12 +253,7 @@ class GradCamTest {
         new Strategy.Late.Member(trained.branch, trained.joined(trained.network("a", 1)), 0.5);
     var late =
         new Strategy.Late(
-            LateRule.STACKED,
-            List.of(member),
-            0,
-            0,
-            new Calibration(3, 0),
-            OutcomeScale.LOGIT);
+            LateRule.STACKED, List.of(member), 0, 0, new Calibration(3, 0), OutcomeScale.LOGIT);
     var votes =
         new Strategy.Late(
             LateRule.VOTE, List.of(member), 0, 0, Calibration.NONE, OutcomeScale.LOGIT);

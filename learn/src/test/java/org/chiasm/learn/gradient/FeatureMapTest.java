@@ -26,8 +26,7 @@ class FeatureMapTest {
     var activations = new GraphArray(new int[] {2, 1, 1, 2}, new double[] {1, 2, 3, 4});
     var derivatives = new GraphArray(new int[] {2, 1, 1, 2}, new double[] {1, 3, 0, -2});
     var map =
-        new FeatureMap(
-            activations, derivatives, new CellAxis(2, 0, 1), new CellAxis(1, 0, 8), TWO);
+        new FeatureMap(activations, derivatives, new CellAxis(2, 0, 1), new CellAxis(1, 0, 8), TWO);
 
     assertThat(map.weights()).containsExactly(2, -1);
     assertThat(map.weightedSums()).containsExactly(2, 4, -3, -4);

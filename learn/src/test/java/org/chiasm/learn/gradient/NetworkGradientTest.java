@@ -144,10 +144,7 @@ class NetworkGradientTest {
     var blocks = new LinkedHashMap<>(rows(plan).blocks());
     blocks.put(BranchPlan.hasInput(VOLUME), new NetworkRows.Numbers(1, new float[1]));
     var found =
-        map(
-            OnnxExport.write(plan, parameters(plan), 1, 0),
-            VOLUME,
-            new NetworkRows(1, blocks));
+        map(OnnxExport.write(plan, parameters(plan), 1, 0), VOLUME, new NetworkRows(1, blocks));
 
     assertThat(Arrays.stream(found.derivatives().numbers())).allMatch(each -> each == 0);
   }

@@ -113,8 +113,7 @@ class GradCamPeerTest {
   })
   void everyCellHasTheDerivativeThatPyTorchFinds(
       NetworkPlan.Fusion fusion, TensorInput.Encoder encoder) {
-    var shape =
-        encoder == TensorInput.Encoder.SLICES ? List.of(8, 32, 32) : List.of(3, 3, 64, 64);
+    var shape = encoder == TensorInput.Encoder.SLICES ? List.of(8, 32, 32) : List.of(3, 3, 64, 64);
     var plan = plan(fusion, new TensorInput("picture", encoder, shape));
     var random = new Random(11);
     var initial = Parameters.initial(plan, 2);

@@ -56,8 +56,7 @@ class PlantedBlockTest {
       var blocks = new LinkedHashMap<String, NetworkRows.Block>();
       blocks.put(branch.presentInput(), new NetworkRows.Numbers(1, ones));
       blocks.put(BranchPlan.hasInput(PICTURE), new NetworkRows.Numbers(1, ones));
-      blocks.put(
-          BranchPlan.tensorInput(PICTURE), new NetworkRows.Numbers(SIDE * SIDE, values));
+      blocks.put(BranchPlan.tensorInput(PICTURE), new NetworkRows.Numbers(SIDE * SIDE, values));
       return new Pictures(new NetworkRows(count, blocks), outcomes, down, across);
     }
 
@@ -70,8 +69,7 @@ class PlantedBlockTest {
   @Test
   void gradCamFindsTheBlockInPicturesThatTheNetworkHasNotSeen() {
     var trained =
-        new NetworkTrainer(
-                new TrainingSettings(1e-2, 0.01, 32, 12, 12, 8, 0.3), Checkpoints.NONE)
+        new NetworkTrainer(new TrainingSettings(1e-2, 0.01, 32, 12, 12, 8, 0.3), Checkpoints.NONE)
             .fit(
                 "planted",
                 PLAN,
