@@ -107,12 +107,10 @@ public final class FaithfulnessRun {
 
     void add(String input, SubjectId subject, Occlusion.PartsGain gain) {
       add(occlusion, input, new RowGain(subject, gain.occlusion()));
-      gain.map()
-          .ifPresent(
-              map -> {
-                add(maps, input, new RowGain(subject, map));
-                add(differences, input, new RowGain(subject, map - gain.occlusion()));
-              });
+      if (!Double.isNaN(gain.map())) {
+        add(maps, input, new RowGain(subject, gain.map()));
+        add(differences, input, new RowGain(subject, gain.map() - gain.occlusion()));
+      }
     }
 
     private static void add(Map<String, List<RowGain>> gains, String input, RowGain gain) {

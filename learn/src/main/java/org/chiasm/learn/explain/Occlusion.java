@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.chiasm.Tensor;
@@ -110,9 +109,9 @@ public final class Occlusion {
    * together than when as many random ones are.
    *
    * @param occlusion where those are named that raise the score most when hidden one by one
-   * @param map where those are named over which the map's mean is largest; nothing without a map
+   * @param map where those are named over which the map's mean is largest; NaN without a map
    */
-  record PartsGain(double occlusion, OptionalDouble map) {}
+  record PartsGain(double occlusion, double map) {}
 
   /**
    * The gains of one input.
@@ -148,9 +147,7 @@ public final class Occlusion {
     return Optional.of(
         new PartsGain(
             moves[0] - chance,
-            map instanceof ActivationMap
-                ? OptionalDouble.of(moves[RANDOM_SETS + 1] - chance)
-                : OptionalDouble.empty()));
+            map instanceof ActivationMap ? moves[RANDOM_SETS + 1] - chance : Double.NaN));
   }
 
   private static List<TensorPart> kept(List<Found> found) {

@@ -111,7 +111,11 @@ public record OnnxGraph(
     var buffer = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
     var numbers = new double[raw.length / (single ? Float.BYTES : Long.BYTES)];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = single ? buffer.getFloat() : buffer.getLong();
+      if (single) {
+        numbers[i] = buffer.getFloat();
+      } else {
+        numbers[i] = buffer.getLong();
+      }
     }
     return numbers;
   }

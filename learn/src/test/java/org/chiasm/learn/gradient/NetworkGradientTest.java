@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import org.chiasm.learn.layers.BranchPlan;
 import org.chiasm.learn.layers.NetworkPlan;
 import org.chiasm.learn.layers.NetworkRows;
@@ -70,7 +71,7 @@ class NetworkGradientTest {
     return new NetworkRows(1, blocks);
   }
 
-  private static NetworkRows.Numbers numbers(int width, java.util.function.DoubleSupplier next) {
+  private static NetworkRows.Numbers numbers(int width, DoubleSupplier next) {
     var values = new float[width];
     for (int i = 0; i < width; i++) {
       values[i] = (float) next.getAsDouble();

@@ -31,6 +31,7 @@ class PlantedBlockTest {
           1);
 
   /** Pictures, of which every second has a block; where it begins. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Pictures(NetworkRows rows, double[] outcomes, int[] blockRow, int[] blockColumn) {
     static Pictures of(int count, long seed) {
       var random = new Random(seed);
