@@ -8,12 +8,13 @@ import org.chiasm.app.picture.Png;
 import org.chiasm.app.picture.TensorPicture;
 import org.chiasm.learn.encode.ImagePlanes;
 import org.chiasm.learn.explain.ActivationMap;
+import org.chiasm.learn.explain.Evidence;
 
 /** A slice, tile or picture under its Grad-CAM, with the strongest cell outlined. */
 final class ActivationPicture {
   private static final int SIDE = 64;
   private static final int WHITE = 255;
-  private static final double OPAQUE = 0.75;
+  private static final double OPAQUE = 0.5;
 
   private ActivationPicture() {}
 
@@ -35,20 +36,29 @@ final class ActivationPicture {
     if (map.largestOfEither() > 0
         && slice >= strongest.sliceFrom()
         && slice < strongest.sliceTo()) {
-      page.raw(
-          String.format(
-              Locale.ROOT,
-              "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke-width='%.2f'"
-                  + " stroke-dasharray='%.2f' style='stroke:var(%s)'/>",
-              strongest.columnFrom(),
-              strongest.rowFrom(),
-              strongest.columnTo() - strongest.columnFrom(),
-              strongest.rowTo() - strongest.rowFrom(),
-              Math.max(rows, columns) / 120.0,
-              Math.max(rows, columns) / 40.0,
-              strongest.move() < 0 ? "--a" : "--b"));
+      double width = Math.max(rows, columns) / 120.0;
+      outline(page, strongest, 1.6 * width, "stroke='#000'");
+      outline(
+          page,
+          strongest,
+          width,
+          String.format(Locale.ROOT, "stroke='#fff' stroke-dasharray='%.2f'", 3 * width));
     }
     page.raw("</svg>");
+  }
+
+  /** White dashes on black, which show on every picture and colour. */
+  private static void outline(Markup page, Evidence.Region region, double width, String stroke) {
+    page.raw(
+        String.format(
+            Locale.ROOT,
+            "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke-width='%.2f' %s/>",
+            region.columnFrom(),
+            region.rowFrom(),
+            region.columnTo() - region.columnFrom(),
+            region.rowTo() - region.rowFrom(),
+            width,
+            stroke));
   }
 
   /** A colour that shows as far as the mask is white. */
