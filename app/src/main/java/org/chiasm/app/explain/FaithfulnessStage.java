@@ -192,12 +192,12 @@ public final class FaithfulnessStage {
         gain.has("value")
             ? String.format(
                 Locale.ROOT,
-                "  %-28s %+.4f (%+.4f to %+.4f) over %s%n",
+                "  %-32s %+.4f (%+.4f to %+.4f) over %s%n",
                 what,
                 gain.path("value").asDouble(),
                 gain.path("low").asDouble(),
                 gain.path("high").asDouble(),
                 than)
-            : String.format(Locale.ROOT, "  %-28s no row to judge by%n", what));
+            : String.format(Locale.ROOT, "  %-32s no row to judge by%n", what));
   }
 }
