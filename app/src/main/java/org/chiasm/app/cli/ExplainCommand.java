@@ -78,8 +78,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--parts",
       description =
-          "With --faithfulness: also hide parts of images, signals and trajectories (slow for"
-              + " volumes).")
+          "With --faithfulness: also hide parts of images, signals and trajectories, and the parts"
+              + " of images that Grad-CAM names (slow for volumes).")
   private boolean parts;
 
   @Option(

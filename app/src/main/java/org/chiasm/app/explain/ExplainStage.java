@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.chiasm.app.files.FinishedModel;
 import org.chiasm.app.files.OutputFolder;
 import org.chiasm.app.files.StageProgress;
@@ -17,6 +18,7 @@ import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
+import org.chiasm.learn.explain.GradCam;
 import org.chiasm.learn.explain.Occlusion;
 import org.chiasm.learn.explain.RowExplainer;
 import org.chiasm.learn.explain.WordOcclusion;
@@ -66,6 +68,7 @@ public final class ExplainStage {
             result.root(),
             row.row(),
             new Occlusion(scorer, tensors),
+            new GradCam(model.bundle().model(), fitted.best(), tensors),
             new HistorySentences(run, study, row.row()),
             new WordOcclusion(scorer, tensors, model.bundle().model().encoder()));
     var scale = fitted.best().scale();
@@ -115,11 +118,12 @@ public final class ExplainStage {
       Explanation node,
       FeatureRow row,
       Occlusion occlusion,
+      GradCam gradCam,
       HistorySentences sentences,
       WordOcclusion words) {
     var parts = new ArrayList<Explanation>();
     for (var part : node.parts()) {
-      parts.add(located(part, row, occlusion, sentences, words));
+      parts.add(located(part, row, occlusion, gradCam, sentences, words));
     }
     var evidence = new ArrayList<>(node.evidence());
     for (var input : model.study().inputs()) {
@@ -128,9 +132,12 @@ public final class ExplainStage {
           && row.cell(input.name()) instanceof InputCell.Present) {
         evidence.addAll(
             switch (input) {
-              case InputDefinition.Image _,
-                  InputDefinition.Waveform _,
-                  InputDefinition.Trajectory _ ->
+              case InputDefinition.Image image ->
+                  Stream.concat(
+                          occlusion.strongest(image, row).stream(),
+                          Stream.of(gradCam.of(image, row)))
+                      .toList();
+              case InputDefinition.Waveform _, InputDefinition.Trajectory _ ->
                   occlusion.strongest(input, row);
               case InputDefinition.History history -> sentences.of(history);
               case InputDefinition.Notes notes ->

@@ -1,10 +1,14 @@
 package org.chiasm.app.explain;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import org.chiasm.app.files.SummaryFile;
+import org.chiasm.learn.explain.ActivationMap;
 import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
+import org.chiasm.learn.gradient.CellAxis;
 
 /** An explained row as one JSON document. */
 public final class ExplanationJson {
@@ -66,6 +70,9 @@ public final class ExplanationJson {
         node.putArray("rows").add(region.rowFrom()).add(region.rowTo());
         node.putArray("columns").add(region.columnFrom()).add(region.columnTo());
       }
+      case Evidence.NoMap(var input, var reason) ->
+          node.put("kind", "no_map").put("input", input).put("reason", reason);
+      case ActivationMap map -> write(node, map);
       case Evidence.Stretch stretch -> {
         node.put("kind", "stretch").put("input", stretch.input()).put("move", stretch.move());
         node.put("channel", stretch.channel()).put("unit", stretch.unit());
@@ -90,6 +97,35 @@ public final class ExplanationJson {
               .put("input", input)
               .put("origin", origin)
               .put("reason", reason);
+    }
+  }
+
+  private static void write(ObjectNode node, ActivationMap map) {
+    node.put("kind", "activation_map").put("input", map.input()).put("method", "grad_cam");
+    node.put("additive", false);
+    node.put("of", map.direct() ? "score" : "network");
+    var planes = node.putArray("planes");
+    for (int plane = 0; plane < map.planes().size(); plane++) {
+      var each = planes.addObject();
+      var own = map.planes().get(plane);
+      each.putArray("slices").add(own.from()).add(own.to());
+      write(each.putArray("weighted_sums"), own.sums(), map.columns().cells());
+      write(each.putArray("map"), map.map(plane), map.columns().cells());
+    }
+    write(node.putArray("rows"), map.rows(), map.rowExtent());
+    write(node.putArray("columns"), map.columns(), map.columnExtent());
+  }
+
+  private static void write(ArrayNode rows, List<Double> cells, int width) {
+    for (int start = 0; start < cells.size(); start += width) {
+      var row = rows.addArray();
+      cells.subList(start, start + width).forEach(row::add);
+    }
+  }
+
+  private static void write(ArrayNode cells, CellAxis axis, int extent) {
+    for (int cell = 0; cell < axis.cells(); cell++) {
+      cells.addArray().add(axis.from(cell)).add(axis.to(cell, extent));
     }
   }
 }

@@ -24,6 +24,7 @@ import org.chiasm.connect.store.RowsReader;
 import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.explain.Faithfulness;
 import org.chiasm.learn.explain.FaithfulnessRun;
+import org.chiasm.learn.explain.GradCam;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
@@ -31,6 +32,9 @@ import org.chiasm.study.SplitDefinition;
 
 /** How faithful a model's explanations are, over rows that it was not fitted on. */
 public final class FaithfulnessStage {
+  private static final String RANDOM = "random evidence";
+  private static final String OCCLUSION = "the parts that occlusion names";
+
   private final FinishedModel model;
   private final OutputFolder run;
   private final StageProgress progress;
@@ -69,7 +73,8 @@ public final class FaithfulnessStage {
                 StrategyScorer.of(model, fitted, tensors),
                 tensors,
                 model.study().split().seed(),
-                parts)
+                parts,
+                new GradCam(model.bundle().model(), fitted.best(), tensors))
             .over(chosen.rows());
     progress.end(
         String.format(
@@ -95,6 +100,10 @@ public final class FaithfulnessStage {
     write(node.putObject("insertion_over_random"), found.insertion());
     var inside = node.putObject("strongest_parts_over_random");
     found.inside().forEach((input, gain) -> write(inside.putObject(input), gain));
+    var maps = node.putObject("grad_cam_parts_over_random");
+    found.maps().forEach((input, gain) -> write(maps.putObject(input), gain));
+    var over = node.putObject("grad_cam_parts_over_occlusion");
+    found.mapsOverOcclusion().forEach((input, gain) -> write(over.putObject(input), gain));
     return node;
   }
 
@@ -162,24 +171,33 @@ public final class FaithfulnessStage {
             document.path("strategy").asText(),
             document.path("rows").asInt(),
             document.path("rows_are").asText()));
-    append(words, "deletion", document.path("deletion_over_random"));
-    append(words, "insertion", document.path("insertion_over_random"));
-    for (var entry : document.path("strongest_parts_over_random").properties()) {
-      append(words, "hiding parts of " + entry.getKey(), entry.getValue());
-    }
+    append(words, "deletion", document.path("deletion_over_random"), RANDOM);
+    append(words, "insertion", document.path("insertion_over_random"), RANDOM);
+    append(words, "hiding parts of ", "", document.path("strongest_parts_over_random"), RANDOM);
+    var gradCam = " by Grad-CAM";
+    append(words, "parts of ", gradCam, document.path("grad_cam_parts_over_random"), RANDOM);
+    append(words, "parts of ", gradCam, document.path("grad_cam_parts_over_occlusion"), OCCLUSION);
     return words.toString();
   }
 
-  private static void append(StringBuilder words, String what, JsonNode gain) {
+  private static void append(
+      StringBuilder words, String before, String after, JsonNode byInput, String than) {
+    for (var entry : byInput.properties()) {
+      append(words, before + entry.getKey() + after, entry.getValue(), than);
+    }
+  }
+
+  private static void append(StringBuilder words, String what, JsonNode gain, String than) {
     words.append(
         gain.has("value")
             ? String.format(
                 Locale.ROOT,
-                "  %-28s %+.4f (%+.4f to %+.4f) over random evidence%n",
+                "  %-32s %+.4f (%+.4f to %+.4f) over %s%n",
                 what,
                 gain.path("value").asDouble(),
                 gain.path("low").asDouble(),
-                gain.path("high").asDouble())
-            : String.format(Locale.ROOT, "  %-28s no row to judge by%n", what));
+                gain.path("high").asDouble(),
+                than)
+            : String.format(Locale.ROOT, "  %-32s no row to judge by%n", what));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.chiasm.Tensor;
 import org.chiasm.app.explain.ExplainedRow;
+import org.chiasm.learn.explain.ActivationMap;
 import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
 import org.chiasm.learn.explain.Occlusion;
@@ -22,15 +23,16 @@ final class EvidencePictures {
   /** Shows what lies inside an input; nothing where it is a plain value. */
   static void write(Markup page, ExplainedRow explained, Explanation unit) throws IOException {
     NoteEvidence.write(page, unit);
-    var regions = of(unit, Evidence.Region.class);
+    boolean image =
+        !of(unit, Evidence.Region.class).isEmpty() || !of(unit, ActivationMap.class).isEmpty();
     var stretches = of(unit, Evidence.Stretch.class);
     var tensor = tensor(explained, unit.name());
-    if (tensor.isEmpty() || (regions.isEmpty() && stretches.isEmpty())) {
+    if (tensor.isEmpty() || (!image && stretches.isEmpty())) {
       return;
     }
     page.raw("<section class='evidence'>").element("h2", ClinicalWords.name(unit.name()));
-    if (!regions.isEmpty()) {
-      ImageEvidence.write(page, explained, tensor.get(), regions);
+    if (image) {
+      ImageEvidence.write(page, explained, tensor.get(), unit);
     }
     for (var channel : stretches.stream().map(Evidence.Stretch::channel).distinct().toList()) {
       channel(
@@ -42,7 +44,8 @@ final class EvidencePictures {
     page.raw("</section>");
   }
 
-  private static <T extends Evidence> List<T> of(Explanation unit, Class<T> kind) {
+  /** The evidence of one kind. */
+  static <T extends Evidence> List<T> of(Explanation unit, Class<T> kind) {
     return unit.evidence().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 

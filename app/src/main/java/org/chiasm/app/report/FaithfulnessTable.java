@@ -31,6 +31,9 @@ public final class FaithfulnessTable {
     for (var each : measured.path("strongest_parts_over_random").properties()) {
       line(page, "strongest parts of " + ClinicalWords.name(each.getKey()), each.getValue());
     }
+    for (var each : measured.path("grad_cam_parts_over_random").properties()) {
+      line(page, "parts of " + ClinicalWords.name(each.getKey()) + " by Grad-CAM", each.getValue());
+    }
     page.raw("</table>");
   }
 

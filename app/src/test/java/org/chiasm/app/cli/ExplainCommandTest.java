@@ -122,7 +122,7 @@ class ExplainCommandTest {
     }
     assertThat(values).anyMatch(each -> each.path("age_hours").isNumber());
     assertThat(values).anyMatch(each -> each.path("unit").asText().equals("mg/L"));
-    assertThat(root.findValuesAsText("kind")).contains("region");
+    assertThat(root.findValuesAsText("kind")).contains("region", "no_map");
   }
 
   @Test
@@ -205,6 +205,8 @@ class ExplainCommandTest {
     var page = Files.readString(out().resolve("explanation-1.html"));
 
     assertThat(result.out()).contains("probability").contains("score").contains("chest_ct");
+    assertThat(result.out())
+        .contains("chest_ct: no Grad-CAM, no trained network has a say in the score");
     assertThat(result.err()).contains("explanation-1.html");
     assertThat(page)
         .contains("What moved the prediction", "data:image/png", "if nothing were known", "odds ×")

@@ -25,6 +25,24 @@ public record ImagePlanes(int planes, int channels, int rows, int columns) {
                 });
   }
 
+  /** Some planes: the first and one past the last. */
+  public record Range(int from, int to) {}
+
+  /**
+   * Which of these planes a network's plane is made of: a slice of several, a tile of one.
+   *
+   * @param plane of the network's, from 0
+   * @param count how many the network reads
+   */
+  public Range readBy(int plane, int count) {
+    if (channels > 1) {
+      int tile = TensorReduction.tile(plane, count, planes);
+      return new Range(tile, tile + 1);
+    }
+    return new Range(
+        TensorReduction.start(plane, count, planes), TensorReduction.end(plane, count, planes));
+  }
+
   /** Where the first number of a plane's channel stands in {@link Tensor#values}. */
   public int start(int plane, int channel) {
     return (plane * channels + channel) * rows * columns;

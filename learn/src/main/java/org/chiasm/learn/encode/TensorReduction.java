@@ -87,7 +87,7 @@ final class TensorReduction {
     int size = COLOURS * tensor.extent(2) * tensor.extent(3);
     var all = new float[TILES * COLOURS * PICTURE * PICTURE];
     for (int tile = 0; tile < TILES; tile++) {
-      int from = count >= TILES ? tile * count / TILES : tile % count;
+      int from = tile(tile, TILES, count);
       var values = new float[size];
       System.arraycopy(tensor.values(), from * size, values, 0, size);
       var one = Tensor.of(values, COLOURS, tensor.extent(2), tensor.extent(3));
@@ -95,6 +95,11 @@ final class TensorReduction {
       System.arraycopy(means, 0, all, tile * means.length, means.length);
     }
     return halves(all);
+  }
+
+  /** Which of so many tiles a network reads as its tile. */
+  static int tile(int tile, int tiles, int count) {
+    return count >= tiles ? tile * count / tiles : tile % count;
   }
 
   private static float[] means(
@@ -110,9 +115,9 @@ final class TensorReduction {
           int lastZ = end(z, depth, tensor.extent(0));
           int lastY = end(y, height, rows);
           int lastX = end(x, width, columns);
-          for (int i = z * tensor.extent(0) / depth; i < lastZ; i++) {
-            for (int j = y * rows / height; j < lastY; j++) {
-              for (int k = x * columns / width; k < lastX; k++) {
+          for (int i = start(z, depth, tensor.extent(0)); i < lastZ; i++) {
+            for (int j = start(y, height, rows); j < lastY; j++) {
+              for (int k = start(x, width, columns); k < lastX; k++) {
                 float value = tensor.values()[(i * rows + j) * columns + k];
                 sum += Float.isFinite(value) ? value : absent;
                 count++;
@@ -126,8 +131,13 @@ final class TensorReduction {
     return result;
   }
 
+  /** The beginning of a block of the source. */
+  static int start(int index, int blocks, int extent) {
+    return index * extent / blocks;
+  }
+
   /** The end of a block of the source, which is never empty. */
-  private static int end(int index, int blocks, int extent) {
-    return Math.max(index * extent / blocks + 1, (index + 1) * extent / blocks);
+  static int end(int index, int blocks, int extent) {
+    return Math.max(start(index, blocks, extent) + 1, (index + 1) * extent / blocks);
   }
 }

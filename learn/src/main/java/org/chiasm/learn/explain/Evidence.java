@@ -9,7 +9,15 @@ import java.util.stream.Stream;
 import org.chiasm.MissingReason;
 
 /** What a contribution rests on: a leaf of an explanation, which names the input it came from. */
-public sealed interface Evidence {
+public sealed interface Evidence
+    permits ActivationMap,
+        Evidence.Value,
+        Evidence.Absent,
+        Evidence.Region,
+        Evidence.NoMap,
+        Evidence.Stretch,
+        Evidence.Sentence,
+        Evidence.Unquoted {
   /** In words, for a person. */
   String words();
 
@@ -79,6 +87,24 @@ public sealed interface Evidence {
           columnFrom,
           columnTo - 1,
           move);
+    }
+  }
+
+  /**
+   * An image without an {@link ActivationMap}.
+   *
+   * @param reason why, in words
+   */
+  record NoMap(String input, String reason) implements Evidence {
+    /** Checks that nothing is missing. */
+    public NoMap {
+      requireNonNull(input, "input");
+      requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public String words() {
+      return input + ": no Grad-CAM, " + reason;
     }
   }
 

@@ -14,10 +14,18 @@ import java.util.TreeMap;
  *     taken away, those first that raise it most
  * @param insertion how far it lies above them when inputs come back in the same order
  * @param inside for each image, signal or trajectory: how much further the score falls when the
- *     parts named strongest are hidden than when as many random ones are
+ *     parts that {@link Occlusion} names strongest are hidden than when as many random ones are
+ * @param maps the same for the parts that an {@link ActivationMap} names, over the rows with one
+ * @param mapsOverOcclusion the second minus the first, of the same rows
  */
 public record Faithfulness(
-    int rows, int subjects, Gain deletion, Gain insertion, Map<String, Gain> inside) {
+    int rows,
+    int subjects,
+    Gain deletion,
+    Gain insertion,
+    Map<String, Gain> inside,
+    Map<String, Gain> maps,
+    Map<String, Gain> mapsOverOcclusion) {
   /**
    * A mean over rows; above zero where explanations are better than chance.
    *
@@ -27,8 +35,10 @@ public record Faithfulness(
    */
   public record Gain(double value, double low, double high, int rows) {}
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public Faithfulness {
     inside = Collections.unmodifiableMap(new TreeMap<>(inside));
+    maps = Collections.unmodifiableMap(new TreeMap<>(maps));
+    mapsOverOcclusion = Collections.unmodifiableMap(new TreeMap<>(mapsOverOcclusion));
   }
 }

@@ -27,7 +27,8 @@ import org.chiasm.study.StudyDefinition;
  * <p>Inputs are put in the order of their contributions, largest first. Taken away in that order
  * the score must fall sooner, and given back in that order rise sooner, than in {@value
  * #RANDOM_ORDERS} random orders; what is measured is the area between the curves. Costs an
- * explanation and {@code 18 · inputs} scores for each row, and with parts two more occlusions.
+ * explanation and {@code 18 · inputs} scores for each row, and with parts one more occlusion of
+ * each image, signal and trajectory.
  */
 public final class FaithfulnessRun {
   private static final int RANDOM_ORDERS = 8;
@@ -39,20 +40,28 @@ public final class FaithfulnessRun {
   private final TensorSource tensors;
   private final long seed;
   private final boolean parts;
+  private final PixelMaps maps;
 
   /**
    * A run for a strategy of a study's model.
    *
    * @param parts whether what is inside images, signals and trajectories is tested too
+   * @param maps of images, whose parts are then tested beside those of occlusion
    */
   public FaithfulnessRun(
-      StudyDefinition study, RowScorer scorer, TensorSource tensors, long seed, boolean parts) {
+      StudyDefinition study,
+      RowScorer scorer,
+      TensorSource tensors,
+      long seed,
+      boolean parts,
+      PixelMaps maps) {
     this.units = MissingUnit.of(study);
     this.study = study;
     this.scorer = requireNonNull(scorer, "scorer");
     this.tensors = requireNonNull(tensors, "tensors");
     this.seed = seed;
     this.parts = parts;
+    this.maps = requireNonNull(maps, "maps");
   }
 
   private record RowGain(SubjectId subject, double gain) {}
@@ -64,7 +73,7 @@ public final class FaithfulnessRun {
     var occlusion = new Occlusion(scorer, tensors);
     var deletion = new ArrayList<RowGain>();
     var insertion = new ArrayList<RowGain>();
-    var inside = new TreeMap<String, List<RowGain>>();
+    var inside = new InsideGains();
     for (var row : rows) {
       var order = order(explainer.explain(row).root());
       if (order.size() >= 2) {
@@ -75,23 +84,50 @@ public final class FaithfulnessRun {
       for (var input : parts ? study.inputs() : List.<InputDefinition>of()) {
         if (row.cell(input.name()) instanceof InputCell.Present) {
           occlusion
-              .gainOverRandom(input, row, random)
-              .ifPresent(
-                  gain ->
-                      inside
-                          .computeIfAbsent(input.name(), _ -> new ArrayList<>())
-                          .add(new RowGain(row.subject(), gain)));
+              .gainOverRandom(input, row, map(input, row), random)
+              .ifPresent(gain -> inside.add(input.name(), row.subject(), gain));
         }
       }
     }
-    var gains = new TreeMap<String, Faithfulness.Gain>();
-    inside.forEach((name, each) -> gains.put(name, mean(each)));
     return new Faithfulness(
         deletion.size(),
         (int) deletion.stream().map(RowGain::subject).distinct().count(),
         mean(deletion),
         mean(insertion),
-        gains);
+        means(inside.occlusion),
+        means(inside.maps),
+        means(inside.differences));
+  }
+
+  /** The gains of hiding parts, by input. */
+  private static final class InsideGains {
+    private final Map<String, List<RowGain>> occlusion = new TreeMap<>();
+    private final Map<String, List<RowGain>> maps = new TreeMap<>();
+    private final Map<String, List<RowGain>> differences = new TreeMap<>();
+
+    void add(String input, SubjectId subject, Occlusion.PartsGain gain) {
+      add(occlusion, input, new RowGain(subject, gain.occlusion()));
+      if (!Double.isNaN(gain.map())) {
+        add(maps, input, new RowGain(subject, gain.map()));
+        add(differences, input, new RowGain(subject, gain.map() - gain.occlusion()));
+      }
+    }
+
+    private static void add(Map<String, List<RowGain>> gains, String input, RowGain gain) {
+      gains.computeIfAbsent(input, _ -> new ArrayList<>()).add(gain);
+    }
+  }
+
+  private Evidence map(InputDefinition input, FeatureRow row) {
+    return input instanceof InputDefinition.Image image
+        ? maps.of(image, row)
+        : new Evidence.NoMap(input.name(), "it is no image");
+  }
+
+  private Map<String, Faithfulness.Gain> means(Map<String, List<RowGain>> gains) {
+    var means = new TreeMap<String, Faithfulness.Gain>();
+    gains.forEach((name, each) -> means.put(name, mean(each)));
+    return means;
   }
 
   /** The units of an explanation, those that raise the score most first. */

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.chiasm.Tensor;
@@ -106,25 +105,53 @@ public final class Occlusion {
   }
 
   /**
-   * How much further the score falls when the parts that raise it most are hidden together than
-   * when as many random ones are; nothing for inputs without parts.
+   * How much further the score falls when the five parts that are named strongest are hidden
+   * together than when as many random ones are.
+   *
+   * @param occlusion where those are named that raise the score most when hidden one by one
+   * @param map where those are named over which the map's mean is largest; NaN without a map
    */
-  OptionalDouble gainOverRandom(InputDefinition input, FeatureRow row, Random random) {
+  record PartsGain(double occlusion, double map) {}
+
+  /**
+   * The gains of one input.
+   *
+   * @param map of the input, or why there is none
+   * @return nothing for inputs without parts, or with too few to draw from
+   */
+  Optional<PartsGain> gainOverRandom(
+      InputDefinition input, FeatureRow row, Evidence map, Random random) {
     var tensor = tensor(input, row);
     var parts = tensor.map(each -> parts(input, each)).orElseGet(List::of);
     if (parts.size() <= KEPT) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
     var found = new ArrayList<>(found(input, row, tensor.orElseThrow(), parts));
     found.sort(Comparator.comparingDouble((Found each) -> -each.move()));
     var sets = new ArrayList<List<TensorPart>>();
-    sets.add(found.subList(0, KEPT).stream().map(Found::part).toList());
+    sets.add(kept(found));
     for (int draw = 0; draw < RANDOM_SETS; draw++) {
       Collections.shuffle(found, random);
-      sets.add(found.subList(0, KEPT).stream().map(Found::part).toList());
+      sets.add(kept(found));
+    }
+    if (map instanceof ActivationMap activation) {
+      sets.add(
+          kept(
+              parts.stream()
+                  .map(part -> new Found(part, activation.mean(part)))
+                  .sorted(Comparator.comparingDouble((Found each) -> -each.move()))
+                  .toList()));
     }
     double[] moves = moves(input, row, tensor.orElseThrow(), sets);
-    return OptionalDouble.of(moves[0] - Arrays.stream(moves).skip(1).average().orElseThrow());
+    double chance = Arrays.stream(moves, 1, RANDOM_SETS + 1).average().orElseThrow();
+    return Optional.of(
+        new PartsGain(
+            moves[0] - chance,
+            map instanceof ActivationMap ? moves[RANDOM_SETS + 1] - chance : Double.NaN));
+  }
+
+  private static List<TensorPart> kept(List<Found> found) {
+    return found.stream().limit(KEPT).map(Found::part).toList();
   }
 
   private List<Found> found(

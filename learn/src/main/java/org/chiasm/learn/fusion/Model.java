@@ -2,6 +2,7 @@ package org.chiasm.learn.fusion;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.layers.LossCurve;
 
@@ -18,6 +19,27 @@ public sealed interface Model
   /** How its networks were trained; none where it has none. */
   default List<LossCurve> curves() {
     return List.of();
+  }
+
+  /** The networks that its score comes from; none of weight 0, and none of a risk over time. */
+  default List<NetworkModel.Share> networks() {
+    return switch (this) {
+      case NetworkModel network -> List.of(new NetworkModel.Share(network, 1, true));
+      case EnsembleModel ensemble ->
+          IntStream.range(0, ensemble.members().size())
+              .filter(i -> ensemble.weights().get(i) > 0)
+              .boxed()
+              .flatMap(
+                  i ->
+                      ensemble.members().get(i).networks().stream()
+                          .map(share -> share.times(ensemble.weights().get(i))))
+              .toList();
+      case ExtractedModel extracted ->
+          extracted.extractors().stream()
+              .map(network -> new NetworkModel.Share(network, 1, false))
+              .toList();
+      case HazardModel _, XgBoostModel _, LinearModel _ -> List.of();
+    };
   }
 
   /** Whether it reads what given networks extract, beside the original features. */

@@ -31,6 +31,21 @@ public record NetworkModel(
     SortedMap<String, String> hyperParameters,
     List<LossCurve> curves)
     implements Model {
+  /**
+   * What a network has to do with a score.
+   *
+   * @param weight the derivative of the score with respect to what the network gives; where it is
+   *     not direct, the network's share in the models that read it
+   * @param direct whether the score is a sum of what the network gives and of what others do, or
+   *     comes from a further model that reads the network's score as a column
+   */
+  public record Share(NetworkModel network, double weight, boolean direct) {
+    /** The same in a score of which this one is a part. */
+    Share times(double factor) {
+      return new Share(network, weight * factor, direct);
+    }
+  }
+
   /** Copies the lists. */
   public NetworkModel {
     requireNonNull(name, "name");

@@ -43,6 +43,24 @@ public sealed interface Strategy {
     };
   }
 
+  /**
+   * The networks that the calibrated score of a row comes from.
+   *
+   * @param row a matrix of that row alone
+   * @return none where no network has a say; none either where votes are counted
+   */
+  default List<NetworkModel.Share> networks(FeatureMatrix row) {
+    return switch (this) {
+      case Joined joined -> {
+        var own = joined.scoring(row);
+        yield own.model().networks().stream()
+            .map(share -> share.times(own.calibration().slope()))
+            .toList();
+      }
+      case Late late -> late.memberNetworks(row);
+    };
+  }
+
   /** What was chosen or fitted on tuning rows, by name. */
   SortedMap<String, String> hyperParameters();
 
@@ -117,6 +135,18 @@ public sealed interface Strategy {
       }
       own(features, left, scores);
       return scores;
+    }
+
+    /** The one of this and its reduced models that scores the only row of a matrix. */
+    private Joined scoring(FeatureMatrix row) {
+      return reduced.stream()
+          .filter(
+              each ->
+                  branches.stream()
+                      .allMatch(
+                          branch -> each.branches.contains(branch) || !row.present(branch)[0]))
+          .findFirst()
+          .orElse(this);
     }
 
     /** Writes this model's own scores of the chosen rows. */
@@ -232,6 +262,29 @@ public sealed interface Strategy {
         scores[row] = base + joined(row, evidence, present);
       }
       return calibration.apply(scores);
+    }
+
+    private List<NetworkModel.Share> memberNetworks(FeatureMatrix row) {
+      var spoken =
+          members.stream()
+              .filter(member -> member.weight() > 0 && row.present(member.branch())[0])
+              .toList();
+      double weights = spoken.stream().mapToDouble(Member::weight).sum();
+      return spoken.stream()
+          .flatMap(
+              member ->
+                  member.model().networks(row).stream()
+                      .map(
+                          share ->
+                              share.times(
+                                  calibration.slope()
+                                      * switch (rule) {
+                                        case STACKED -> member.weight();
+                                        case MEAN, WEIGHTED, CHOSEN -> member.weight() / weights;
+                                        case VOTE -> 0;
+                                      })))
+          .filter(share -> share.weight() > 0)
+          .toList();
     }
 
     /** What the rule gives for a row, from the base score on. */

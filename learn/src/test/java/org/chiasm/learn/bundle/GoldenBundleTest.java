@@ -10,10 +10,18 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.chiasm.learn.explain.ActivationMap;
+import org.chiasm.learn.explain.GradCam;
+import org.chiasm.row.InputCell;
+import org.chiasm.study.InputDefinition;
+import org.chiasm.study.SeriesRule;
+import org.chiasm.study.TimeWindow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bundles of every release load for ever and predict what they predicted. */
 class GoldenBundleTest {
@@ -82,5 +90,32 @@ class GoldenBundleTest {
 
     assertThat(manifest.path("format").asText()).isEqualTo("chiasm-model");
     assertThat(manifest.path("version").asInt()).isBetween(1, BundleFolder.VERSION);
+  }
+
+  /** What networks look at follows from their files, which are as they were released. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0.1.0-binary", "0.1.1-binary"})
+  void aReleasedNetworkShowsWhereItLooks(String golden) throws IOException, URISyntaxException {
+    var folder = bundles().stream().filter(each -> each.endsWith(golden)).findFirst().orElseThrow();
+    var trained = ModelBundle.load(folder.resolve("model")).model();
+    var cohort = new GoldenCohort(90);
+    var row = cohort.rows().getFirst();
+    var image =
+        new InputDefinition.Image(
+            "xray",
+            new SeriesRule(List.of()),
+            new TimeWindow(
+                new TimeWindow.Bound(Duration.ofDays(-1), true),
+                new TimeWindow.Bound(Duration.ZERO, true)),
+            InputDefinition.Missing.ALLOW);
+    assertThat(row.cell("xray")).isInstanceOf(InputCell.Present.class);
+    for (var fitted : trained.fitted()) {
+      if (fitted.key().id().startsWith("joint")) {
+        var map = new GradCam(trained, fitted.best(), cohort.tensors()).of(image, row);
+
+        assertThat(map).as(fitted.key().id()).isInstanceOf(ActivationMap.class);
+        assertThat(((ActivationMap) map).largestOfEither()).isPositive();
+      }
+    }
   }
 }

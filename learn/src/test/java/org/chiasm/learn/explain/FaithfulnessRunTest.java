@@ -4,12 +4,16 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.TrainedStudy;
+import org.chiasm.learn.gradient.CellAxis;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.InputCell;
 import org.chiasm.study.FusionStrategy;
@@ -40,7 +44,12 @@ class FaithfulnessRunTest {
           SyntheticCohort.quickTraining(3));
 
   private static Faithfulness of(RowScorer scorer, List<FeatureRow> rows, boolean parts) {
-    return new FaithfulnessRun(STUDY, scorer, COHORT.tensors(), 1, parts).over(rows);
+    return of(scorer, rows, parts, (input, _) -> new Evidence.NoMap(input.name(), "none is made"));
+  }
+
+  private static Faithfulness of(
+      RowScorer scorer, List<FeatureRow> rows, boolean parts, PixelMaps maps) {
+    return new FaithfulnessRun(STUDY, scorer, COHORT.tensors(), 1, parts, maps).over(rows);
   }
 
   @ParameterizedTest
@@ -105,26 +114,70 @@ class FaithfulnessRunTest {
 
   @Test
   void hidingThePartsNamedStrongestMovesTheScoreMoreThanHidingRandomOnes() {
-    RowScorer brightCorner =
-        (rows, tensors) ->
-            rows.stream()
-                .mapToDouble(
-                    row ->
-                        row.cell("xray")
-                                instanceof
-                                InputCell.Present(
-                                    InputCell.Value.Reference(var reference),
-                                    _,
-                                    _,
-                                    _,
-                                    _)
-                            ? corner(tensors.tensor(reference).orElseThrow().values())
-                            : 0)
-                .toArray();
-    var found = of(brightCorner, COHORT.features().subList(0, 20), true);
+    var found = of(BRIGHT_CORNER, COHORT.features().subList(0, 20), true);
 
     assertThat(requireNonNull(found.inside().get("xray"), "xray").low()).isPositive();
     assertThat(requireNonNull(found.inside().get("xray"), "xray").rows()).isBetween(10, 20);
+    assertThat(found.maps()).isEmpty();
+    assertThat(found.mapsOverOcclusion()).isEmpty();
+  }
+
+  /** A map of two by two cells, of which one is named. */
+  private static PixelMaps naming(int cell) {
+    var sums = new ArrayList<>(Collections.nCopies(4, 0.0));
+    sums.set(cell, 1.0);
+    var axis = new CellAxis(2, 8, 16);
+    var plane = new ActivationMap.Plane(0, 1, sums);
+    return (input, _) -> new ActivationMap(input.name(), true, List.of(plane), 32, 32, axis, axis);
+  }
+
+  @Test
+  void aMapThatNamesWhereTheModelLooksBeatsChanceAndOneThatNamesTheOppositeCornerDoesNot() {
+    var rows = COHORT.features().subList(0, 20);
+    var right = of(ROUGH_CORNER, rows, true, naming(0));
+    var wrong = of(ROUGH_CORNER, rows, true, naming(3));
+
+    assertThat(requireNonNull(right.maps().get("xray")).low()).isPositive();
+    assertThat(requireNonNull(wrong.maps().get("xray")).high()).isNegative();
+    assertThat(requireNonNull(right.maps().get("xray")).rows())
+        .isEqualTo(requireNonNull(right.inside().get("xray")).rows());
+  }
+
+  @Test
+  void theDifferenceIsThatOfTheSameRowsAgainstTheSameChance() {
+    var found = of(ROUGH_CORNER, COHORT.features().subList(0, 20), true, naming(0));
+    double map = requireNonNull(found.maps().get("xray")).value();
+    double occlusion = requireNonNull(found.inside().get("xray")).value();
+
+    assertThat(requireNonNull(found.mapsOverOcclusion().get("xray")).value())
+        .isCloseTo(map - occlusion, within(1e-12));
+  }
+
+  private static RowScorer of(ToDoubleFunction<float[]> score) {
+    return (rows, tensors) ->
+        rows.stream()
+            .mapToDouble(
+                row ->
+                    row.cell("xray")
+                            instanceof
+                            InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)
+                        ? score.applyAsDouble(tensors.tensor(reference).orElseThrow().values())
+                        : 0)
+            .toArray();
+  }
+
+  private static final RowScorer BRIGHT_CORNER = of(FaithfulnessRunTest::corner);
+
+  /** Whatever hides a part of the corner makes it smoother. */
+  private static final RowScorer ROUGH_CORNER = of(FaithfulnessRunTest::roughness);
+
+  private static double roughness(float[] values) {
+    double sum = 0;
+    for (int i = 0; i < 64; i++) {
+      int at = i / 8 * 32 + i % 8;
+      sum += Math.abs(values[at] - values[at + 1]);
+    }
+    return sum;
   }
 
   private static double corner(float[] values) {
