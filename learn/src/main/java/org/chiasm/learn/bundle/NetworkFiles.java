@@ -59,6 +59,9 @@ final class NetworkFiles {
         }
       }
     }
+    if (!model.ends().isEmpty()) {
+      node.set("ends", BundleJson.numbers(model.ends()));
+    }
     var members = node.putArray("members");
     for (int i = 0; i < model.members().size(); i++) {
       var file = model.name() + "." + i + ".onnx";
@@ -105,7 +108,8 @@ final class NetworkFiles {
             new NetworkInputs(parts),
             members,
             new TreeMap<>(BundleJson.strings(node.required("hyper_parameters"))),
-            curves);
+            curves,
+            node.has("ends") ? BundleJson.numbers(node.required("ends")) : List.of());
     loaded.put(name, model);
     return model;
   }

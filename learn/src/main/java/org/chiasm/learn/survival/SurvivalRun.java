@@ -55,7 +55,7 @@ final class SurvivalRun {
     this.rows = rows;
     this.tensors = new TensorFeatures(tensors);
     this.progress = progress;
-    this.training = training;
+    this.training = training.with(progress);
     this.removing = removing;
     this.horizon = outcome.horizon();
     this.times = RiskCurves.times(horizon);

@@ -35,6 +35,7 @@ class SurvivalComparisonTest {
   private static final double HORIZON = 3;
   private static final StrategyKey EARLY = new StrategyKey.Fused(FusionStrategy.EARLY_I);
   private static final StrategyKey LATE = new StrategyKey.Fused(FusionStrategy.LATE);
+  private static final List<FusionStrategy> EVERY_FUSION = List.of(FusionStrategy.values());
 
   private static final SyntheticCohort COHORT = new SyntheticCohort(500, 11, false);
   private static final StudyDefinition STUDY = study(new SplitDefinition.Shares(2, 0.5, 0.2, 0.3));
@@ -46,7 +47,7 @@ class SurvivalComparisonTest {
         new TimeWindow(
             new TimeWindow.Bound(Duration.ZERO, false),
             new TimeWindow.Bound(Duration.ofDays(3), true));
-    return SyntheticCohort.study(split, false, List.of(FusionStrategy.EARLY_I, FusionStrategy.LATE))
+    return SyntheticCohort.study(split, false, EVERY_FUSION)
         .withOutcome(new OutcomeDefinition.TimeToEvent(List.of("crp"), Duration.ofDays(1), window));
   }
 
@@ -87,7 +88,8 @@ class SurvivalComparisonTest {
         (done, total) -> {},
         new HazardTraining(
             new XgBoostLearner(settings, 200, 30, 30, 2),
-            new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1)),
+            new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1),
+            SyntheticCohort.quickNetworks(2)),
         true);
   }
 
@@ -108,9 +110,10 @@ class SurvivalComparisonTest {
   }
 
   @Test
-  void bothFusionsOrderBetterThanOneBranchAndBetterThanTheUsualRisk() {
-    assertThat(comparison.evaluation().metrics()).hasSize(5).containsKeys(EARLY, LATE);
-    for (var key : List.of(EARLY, LATE)) {
+  void everyFusionOrdersBetterThanOneBranchAndBetterThanTheUsualRisk() {
+    var fused = EVERY_FUSION.stream().map(each -> (StrategyKey) new StrategyKey.Fused(each)).toList();
+    assertThat(comparison.evaluation().metrics()).hasSize(3 + fused.size()).containsKeys(EARLY, LATE);
+    for (var key : fused) {
       assertThat(metric(key, SurvivalMetric.CONCORDANCE_UNO).low()).isGreaterThan(0.62);
       assertThat(comparison.overBaseline().get(key))
           .isInstanceOfSatisfying(
