@@ -93,7 +93,8 @@ class HazardLossTest {
       @ForAll @IntRange(min = 0, max = 3) int interval, @ForAll long seed) {
     var random = new Random(seed);
     double from = interval == 0 ? 0 : INTERVALS.ends().get(interval - 1);
-    double until = from + (INTERVALS.ends().get(interval) - from) * (0.01 + 0.98 * random.nextDouble());
+    double until =
+        from + (INTERVALS.ends().get(interval) - from) * (0.01 + 0.98 * random.nextDouble());
     var loss = loss(List.of(new FollowUp(until, false)));
     var scores = scores(random, 1);
     var gradient = new float[] {9, 9, 9, 9};

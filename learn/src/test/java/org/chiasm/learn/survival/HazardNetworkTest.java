@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.chiasm.row.GateDecision;
 import org.chiasm.SubjectId;
 import org.chiasm.Tensor;
 import org.chiasm.learn.SyntheticCohort;
@@ -35,6 +35,7 @@ import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.network.TrainingSettings;
 import org.chiasm.row.FeatureRow;
+import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
@@ -79,8 +80,7 @@ class HazardNetworkTest {
 
   private static FeatureRow row(int subject, double score, boolean history) {
     var cells = new LinkedHashMap<String, InputCell>();
-    cells.put(
-        "crp", SyntheticCohort.present(new InputCell.Value.Numeric(20 * Math.exp(score)), 2));
+    cells.put("crp", SyntheticCohort.present(new InputCell.Value.Numeric(20 * Math.exp(score)), 2));
     cells.put(
         "diabetes", SyntheticCohort.present(new InputCell.Value.Numeric(history ? 1 : 0), 100));
     var time = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(3600L * subject);
@@ -147,8 +147,7 @@ class HazardNetworkTest {
   private static MetricEstimate.Estimated concordance(StrategyKey key) {
     var heldOut = PARTITION.heldOut();
     var times = RiskCurves.times(HORIZON);
-    var features =
-        Trained.MODEL.encode(heldOut.stream().map(ROWS::get).toList(), NONE);
+    var features = Trained.MODEL.encode(heldOut.stream().map(ROWS::get).toList(), NONE);
     var rows =
         new SurvivalRows(
             heldOut.stream().map(ROWS::get).toList(),
@@ -177,8 +176,7 @@ class HazardNetworkTest {
     for (var key : List.of(JOINT, ATTENTION)) {
       var risk = RiskCurves.at(RiskCurves.times(HORIZON), strategy(Trained.MODEL, key), features);
       for (int time : new int[] {9, 19}) {
-        var told =
-            Arrays.stream(risk[time]).map(each -> Math.log(-Math.log(1 - each))).toArray();
+        var told = Arrays.stream(risk[time]).map(each -> Math.log(-Math.log(1 - each))).toArray();
         assertThat(slope(truth, told)).as("%s at %d", key.id(), time).isBetween(0.8, 1.25);
       }
     }
@@ -246,6 +244,9 @@ class HazardNetworkTest {
   @Test
   void aLoadedBundleTellsTheSameRiskOverTime(@TempDir Path folder) throws Exception {
     bundle(Trained.MODEL).save(folder.resolve("model"));
+    assertThat(Files.readString(folder.resolve("model/manifest.json")))
+        .as("a Chiasm that knows no hazards of networks refuses it")
+        .contains("\"version\" : 2");
     var loaded = ModelBundle.load(folder.resolve("model")).model();
     var times = RiskCurves.times(HORIZON);
     var features = loaded.encode(ROWS.subList(0, 40), NONE);

@@ -111,8 +111,11 @@ class SurvivalComparisonTest {
 
   @Test
   void everyFusionOrdersBetterThanOneBranchAndBetterThanTheUsualRisk() {
-    var fused = EVERY_FUSION.stream().map(each -> (StrategyKey) new StrategyKey.Fused(each)).toList();
-    assertThat(comparison.evaluation().metrics()).hasSize(3 + fused.size()).containsKeys(EARLY, LATE);
+    var fused =
+        EVERY_FUSION.stream().map(each -> (StrategyKey) new StrategyKey.Fused(each)).toList();
+    assertThat(comparison.evaluation().metrics())
+        .hasSize(3 + fused.size())
+        .containsKeys(EARLY, LATE);
     for (var key : fused) {
       assertThat(metric(key, SurvivalMetric.CONCORDANCE_UNO).low()).isGreaterThan(0.62);
       assertThat(comparison.overBaseline().get(key))
