@@ -20,8 +20,8 @@ import org.chiasm.learn.layers.TensorInput;
 import org.chiasm.learn.onnx.OnnxNetwork;
 
 /**
- * Network models as files: {@code NAME.network.json}, or over time {@code NAME.hazards.json}, with what makes their inputs and how they were
- * trained, and one ONNX file for each member.
+ * Network models as files: {@code NAME.network.json}, or over time {@code NAME.hazards.json}, with
+ * what makes their inputs and how they were trained, and one ONNX file for each member.
  */
 final class NetworkFiles {
   private static final String SUFFIX = ".network.json";

@@ -26,7 +26,12 @@ public final class TrainingSet {
     public AtRisk {
       if (intervals < (event ? 1 : 0)) {
         throw new IllegalArgumentException(
-            "A row with" + (event ? "" : "out") + " the event was at risk in " + intervals);
+            "A row with"
+                + (event ? "" : "out")
+                + " the event was said to be at risk in "
+                + intervals
+                + " intervals, expected at least "
+                + (event ? 1 : 0));
       }
     }
   }
@@ -114,7 +119,11 @@ public final class TrainingSet {
   public TrainingSet overTime(List<Double> ends, List<AtRisk> atRisk) {
     if (ends.isEmpty() || atRisk.size() != outcomes.length) {
       throw new IllegalArgumentException(
-          outcomes.length + " rows were given " + atRisk.size() + " rows of " + ends);
+          outcomes.length
+              + " rows were given what is known of "
+              + atRisk.size()
+              + " over time, in intervals that end at "
+              + ends);
     }
     var known = new OverTime(List.copyOf(ends), List.copyOf(atRisk));
     return new TrainingSet(features, outcomes, scale, weights, parts, known);

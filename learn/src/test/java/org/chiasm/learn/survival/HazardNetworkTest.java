@@ -246,7 +246,7 @@ class HazardNetworkTest {
     bundle(Trained.MODEL).save(folder.resolve("model"));
     assertThat(Files.readString(folder.resolve("model/manifest.json")))
         .as("a Chiasm that knows no hazards of networks refuses it")
-        .contains("\"version\" : 2");
+        .contains("\"version\":2");
     var loaded = ModelBundle.load(folder.resolve("model")).model();
     var times = RiskCurves.times(HORIZON);
     var features = loaded.encode(ROWS.subList(0, 40), NONE);
