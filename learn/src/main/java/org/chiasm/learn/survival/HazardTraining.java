@@ -191,7 +191,10 @@ public final class HazardTraining {
                 NetworkStrategies.fit(networks, branches, division.training(), division.tuning()))
             : Optional.<NetworkStrategies>empty();
     learned.ifPresent(each -> addNetworks(parts, each, division));
-    return keys(study).parallelStream().map(key -> trained(key, parts, learned, division)).toList();
+    var rule = study.late() == LateRule.CHOSEN ? LateRule.STACKED : study.late();
+    return keys(study).parallelStream()
+        .map(key -> trained(key, rule, parts, learned, division))
+        .toList();
   }
 
   private Map<LearnerKind, Part> learn(Set<Branch> branches, Division division) {
@@ -238,6 +241,7 @@ public final class HazardTraining {
 
   private TrainedStrategy trained(
       StrategyKey key,
+      LateRule rule,
       Map<Set<Branch>, Map<LearnerKind, Part>> parts,
       Optional<NetworkStrategies> learned,
       Division division) {
@@ -252,7 +256,7 @@ public final class HazardTraining {
       case StrategyKey.Fused(FusionStrategy strategy, LateRule _) ->
           switch (strategy) {
             case EARLY_I -> joined(key, parts.getOrDefault(all, Map.of()));
-            case LATE -> late(key, parts, division);
+            case LATE -> late(key, rule, parts, division);
             case EARLY_II -> {
               var extracted = learned.orElseThrow().extracted(all, trees, linear);
               var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
@@ -280,7 +284,10 @@ public final class HazardTraining {
 
   /** Late fusion of the models of each learner that fitted every branch. */
   private static TrainedStrategy late(
-      StrategyKey key, Map<Set<Branch>, Map<LearnerKind, Part>> parts, Division division) {
+      StrategyKey key,
+      LateRule rule,
+      Map<Set<Branch>, Map<LearnerKind, Part>> parts,
+      Division division) {
     var branches = List.copyOf(division.branches());
     var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
@@ -293,9 +300,7 @@ public final class HazardTraining {
         }
       }
       if (members.size() == branches.size()) {
-        var late =
-            new LateFusion(branches, members, division.base(), division.tuning())
-                .fit(LateRule.STACKED);
+        var late = new LateFusion(branches, members, division.base(), division.tuning()).fit(rule);
         strategies.put(learner, late);
         losses.put(learner, division.loss(late.scores(division.tuning().features())));
       }

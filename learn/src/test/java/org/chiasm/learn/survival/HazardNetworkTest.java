@@ -38,6 +38,7 @@ import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
 import org.chiasm.study.FusionStrategy;
+import org.chiasm.study.LateRule;
 import org.chiasm.study.SplitDefinition;
 import org.chiasm.study.StudyDefinition;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,35 @@ class HazardNetworkTest {
       }
     }
     assertThat(strategy(other, LATE)).isNotEqualTo(strategy(Trained.MODEL, LATE));
+  }
+
+  @Test
+  void lateFusionOverTimeFollowsTheRuleTheStudyNames() {
+    var study =
+        new StudyDefinition(
+            STUDY.name(),
+            STUDY.question(),
+            STUDY.concepts(),
+            STUDY.cohort(),
+            STUDY.predictionDelay(),
+            STUDY.waitLimit(),
+            STUDY.inputs(),
+            STUDY.branchByInput(),
+            STUDY.missing(),
+            STUDY.outcome(),
+            STUDY.split(),
+            List.of(FusionStrategy.LATE),
+            LateRule.MEAN,
+            STUDY.encoders(),
+            STUDY.search(),
+            STUDY.evaluate());
+    var model = training().fit(study, ROWS, FOLLOW_UPS, HORIZON, PARTITION, NONE);
+    assertThat(rule(model)).isEqualTo(LateRule.MEAN);
+    assertThat(rule(Trained.MODEL)).isEqualTo(LateRule.STACKED);
+  }
+
+  private static LateRule rule(TrainedStudy model) {
+    return strategy(model, LATE) instanceof Strategy.Late late ? late.rule() : LateRule.CHOSEN;
   }
 
   private static ModelBundle bundle(TrainedStudy model) {
