@@ -79,6 +79,29 @@ final class ComparisonFields {
     }
   }
 
+  /**
+   * How the networks of the kept model were trained.
+   *
+   * @param className as there
+   */
+  static void lossCurves(ObjectNode node, String className, TrainedStudy model) {
+    for (var fitted : model.fitted()) {
+      for (var strategy : fitted.byLearner().values()) {
+        for (var curve : strategy.curves()) {
+          var name = className.isEmpty() ? curve.network() : className + ", " + curve.network();
+          var entry = node.putObject(name);
+          entry.put("kept", curve.kept());
+          var training = entry.putArray("training");
+          var tuning = entry.putArray("tuning");
+          curve.points().forEach(point -> training.add(point.training()));
+          curve.points().stream()
+              .filter(point -> Double.isFinite(point.tuning()))
+              .forEach(point -> tuning.add(point.tuning()));
+        }
+      }
+    }
+  }
+
   /** Each branch hidden from each fusion, against training without it. */
   static void removals(ObjectNode evaluation, List<BranchRemoval> removals) {
     var node = evaluation.putArray("removals");

@@ -77,28 +77,10 @@ public final class EvaluationSection {
                         fit.heldOut().forEach((metric, value) -> heldOut.put(metric.id(), value));
                       });
             });
-    lossCurves(node.putObject("loss_curves"), comparison);
+    ComparisonFields.lossCurves(node.putObject("loss_curves"), "", comparison.model());
     var problems = node.putArray("problems");
     comparison.evaluation().problems().forEach(problems::add);
     comparison.problems().forEach(problems::add);
-  }
-
-  /** How the networks of the kept model were trained. */
-  private static void lossCurves(ObjectNode node, FusionComparison comparison) {
-    for (var fitted : comparison.model().fitted()) {
-      for (var strategy : fitted.byLearner().values()) {
-        for (var curve : strategy.curves()) {
-          var entry = node.putObject(curve.network());
-          entry.put("kept", curve.kept());
-          var training = entry.putArray("training");
-          var tuning = entry.putArray("tuning");
-          curve.points().forEach(point -> training.add(point.training()));
-          curve.points().stream()
-              .filter(point -> Double.isFinite(point.tuning()))
-              .forEach(point -> tuning.add(point.tuning()));
-        }
-      }
-    }
   }
 
   /** Strategies with metrics, curves, subgroups and differences. */

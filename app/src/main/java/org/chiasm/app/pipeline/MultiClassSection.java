@@ -19,7 +19,11 @@ final class MultiClassSection {
     ComparisonFields.overBaseline(node, comparison.overBaseline());
     var search = node.putArray("search");
     var model = comparison.model();
-    model.names().forEach(name -> ComparisonFields.search(search, name, model.against(name)));
+    var curves = node.putObject("loss_curves");
+    for (var name : model.names()) {
+      ComparisonFields.search(search, name, model.against(name));
+      ComparisonFields.lossCurves(curves, name, model.against(name));
+    }
     ComparisonFields.removals(node, comparison.removals());
     ComparisonFields.notTrained(node, comparison.notTrained());
     var problems = node.putArray("problems");

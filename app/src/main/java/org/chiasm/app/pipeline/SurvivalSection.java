@@ -22,6 +22,7 @@ final class SurvivalSection {
     EvaluationSection.metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
     ComparisonFields.search(node.putArray("search"), "", comparison.model());
+    ComparisonFields.lossCurves(node.putObject("loss_curves"), "", comparison.model());
     ComparisonFields.removals(node, comparison.removals());
     ComparisonFields.notTrained(node, comparison.notTrained());
     var problems = node.putArray("problems");

@@ -28,6 +28,7 @@ import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.learn.multiclass.MultiClassComparison;
 import org.chiasm.learn.network.Checkpoints;
+import org.chiasm.learn.survival.HazardTraining;
 import org.chiasm.learn.survival.SurvivalComparison;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
@@ -113,8 +114,15 @@ public final class TrainStage {
       throws IOException {
     var comparison =
         SurvivalComparison.run(
-            files.study(), rows, new TensorFiles(out).with(files), progress::update, removing);
+            files.study(),
+            rows,
+            new TensorFiles(out).with(files),
+            told(progress),
+            HazardTraining.withSeed(files.study().split().seed())
+                .with(Checkpoints.in(out.training())),
+            removing);
     keep(files, out, comparison.model());
+    Checkpoints.discard(out.training());
     var document = SummaryFile.open(out);
     SurvivalSection.write(document.root(), comparison);
     document.save();

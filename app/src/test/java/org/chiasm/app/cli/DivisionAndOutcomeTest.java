@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,13 @@ class DivisionAndOutcomeTest {
   }
 
   private static JsonNode run(String name, String outcome, String split) throws IOException {
+    return run(name, outcome, split, SmallMedsCohort.ORIGINAL);
+  }
+
+  private static JsonNode run(String name, String outcome, String split, String fusion)
+      throws IOException {
     Path study = folder.resolve(name + ".yaml");
-    Files.writeString(study, SmallMedsCohort.study(outcome, split));
+    Files.writeString(study, SmallMedsCohort.study(outcome, split, fusion));
     var result =
         CommandResult.of(
             "run",
@@ -41,6 +47,14 @@ class DivisionAndOutcomeTest {
     return new ObjectMapper()
         .readTree(folder.resolve(name).resolve("summary.json").toFile())
         .path("evaluation");
+  }
+
+  private static void assertEveryFusionIsJudged(JsonNode evaluation) {
+    assertThat(evaluation.path("not_trained")).isEmpty();
+    assertThat(evaluation.path("strategies").properties())
+        .extracting(Map.Entry::getKey)
+        .contains("early_i", "early_ii", "joint_i", "joint_ii", "joint_attention", "late");
+    assertThat(evaluation.path("loss_curves")).isNotEmpty();
   }
 
   private static JsonNode elsewhere(String name) throws IOException {
@@ -92,7 +106,9 @@ class DivisionAndOutcomeTest {
         run(
             "over-time",
             SmallMedsCohort.SURVIVES,
-            "{by: subject, seed: 1, train: 0.5, tuning: 0.2, held_out: 0.3}");
+            "{by: subject, seed: 1, train: 0.5, tuning: 0.2, held_out: 0.3}",
+            SmallMedsCohort.EVERY_FUSION);
+    assertEveryFusionIsJudged(evaluation);
     assertThat(evaluation.path("outcome_kind").asText()).isEqualTo("time_to_event");
     assertThat(evaluation.path("horizon").asDouble()).isEqualTo(60);
     assertThat(evaluation.path("rows").path("with_event").asInt()).isBetween(80, 160);
@@ -101,11 +117,15 @@ class DivisionAndOutcomeTest {
     assertThat(early.path("integrated_brier").has("high")).isTrue();
     assertThat(evaluation.at("/baseline/concordance_uno/value").asDouble()).isEqualTo(0.5);
     assertThat(Files.readString(folder.resolve("over-time/report.html")))
-        .contains("concordance (Uno)", "integrated Brier");
+        .contains("concordance (Uno)", "integrated Brier", "How did the networks train?");
 
     var other = elsewhere("over-time");
-    assertThat(other.at("/strategies/late/metrics/concordance_harrell/low").asDouble())
-        .isGreaterThan(0.5);
+    for (var strategy : List.of("late", "joint_attention", "early_ii")) {
+      assertThat(
+              other.at("/strategies/" + strategy + "/metrics/concordance_harrell/low").asDouble())
+          .as(strategy)
+          .isGreaterThan(0.5);
+    }
 
     var explained =
         CommandResult.of(
@@ -113,6 +133,8 @@ class DivisionAndOutcomeTest {
             folder.resolve("over-time/model").toString(),
             "--row",
             "3",
+            "--strategy",
+            "joint_i",
             "--out",
             folder.resolve("over-time").toString(),
             "--json");
@@ -127,7 +149,9 @@ class DivisionAndOutcomeTest {
         run(
             "classes",
             SmallMedsCohort.ENDS,
-            "{by: subject, seed: 1, train: 0.5, tuning: 0.2, held_out: 0.3}");
+            "{by: subject, seed: 1, train: 0.5, tuning: 0.2, held_out: 0.3}",
+            SmallMedsCohort.EVERY_FUSION);
+    assertEveryFusionIsJudged(evaluation);
     assertThat(evaluation.path("outcome_kind").asText()).isEqualTo("multi_class");
     assertThat(evaluation.path("classes")).hasSize(3);
     int events = 0;

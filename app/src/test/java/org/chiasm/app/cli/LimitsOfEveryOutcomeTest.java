@@ -49,8 +49,13 @@ class LimitsOfEveryOutcomeTest {
 
   private static void assertMeasuresItsLimits(String name, String outcome, String metric)
       throws IOException {
+    assertMeasuresItsLimits(name, outcome, metric, SmallMedsCohort.ORIGINAL);
+  }
+
+  private static void assertMeasuresItsLimits(
+      String name, String outcome, String metric, String fusion) throws IOException {
     var study = path(name + ".yaml");
-    Files.writeString(Path.of(study), SmallMedsCohort.study(outcome, SHARES));
+    Files.writeString(Path.of(study), SmallMedsCohort.study(outcome, SHARES, fusion));
     var out = path(name);
     var site = path("site.yaml");
     chiasm("ingest", study, "--site", site, "--meds", path("meds"), "--out", out);
@@ -146,8 +151,10 @@ class LimitsOfEveryOutcomeTest {
 
   @Test
   void aTimeToAnEvent() throws IOException {
-    assertMeasuresItsLimits("over-time", SmallMedsCohort.SURVIVES, "concordance_uno");
-    assertSumsToTheScore(path("over-time"));
+    assertMeasuresItsLimits(
+        "over-time", SmallMedsCohort.SURVIVES, "concordance_uno", "[early_ii, joint_i]");
+    assertSumsToTheScore(path("over-time"), "--strategy", "joint_i");
+    assertSumsToTheScore(path("over-time"), "--strategy", "early_ii");
   }
 
   @Test

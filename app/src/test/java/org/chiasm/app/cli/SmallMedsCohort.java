@@ -37,9 +37,17 @@ final class SmallMedsCohort {
       "{time_to: [death, discharge], from: prediction_time, unit: d, risk_window: \"(0h, 90d]\","
           + " no_followup: drop}";
 
+  static final String ORIGINAL = "[early_i, late]";
+  static final String EVERY_FUSION =
+      "[early_i, early_ii, joint_i, joint_ii, joint_attention, late]";
+
   private SmallMedsCohort() {}
 
   static String study(String outcome, String split) {
+    return study(outcome, split, ORIGINAL);
+  }
+
+  static String study(String outcome, String split, String fusion) {
     var metric =
         switch (outcome) {
           case SURVIVES -> "concordance_uno";
@@ -47,10 +55,6 @@ final class SmallMedsCohort {
           case LASTS -> "mae";
           default -> "auroc";
         };
-    return study(outcome, split, metric, metric.equals("mae") ? "+1" : "-0.02");
-  }
-
-  private static String study(String outcome, String split, String floor, String change) {
     return """
       study: small-icu
       question: Who dies?   # a comment that must survive
@@ -73,10 +77,10 @@ final class SmallMedsCohort {
       missing: {max_fraction: auto, floor: {%s: "%s"}}
       outcome: %s
       split: %s
-      fusion: [early_i, late]
+      fusion: %s
       evaluate: {bootstrap: 100, subgroups: [ward]}
       """
-        .formatted(floor, change, outcome, split);
+        .formatted(metric, metric.equals("mae") ? "+1" : "-0.02", outcome, split, fusion);
   }
 
   /** Writes {@code data/0.parquet}. */

@@ -1,16 +1,13 @@
 package org.chiasm.study.file;
 
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.LateRule;
 import org.chiasm.study.MissingBudget;
-import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PerformanceFloor;
 import org.chiasm.study.SearchPlan;
 import org.chiasm.study.yaml.Field;
@@ -28,10 +25,6 @@ final class EvaluationReader {
   static final Keys LATE = Keys.of("late").require("rule");
   static final Map<String, LateRule> LATE_RULES = Words.of(LateRule.values());
   static final Map<String, FusionStrategy> STRATEGIES = Words.of(FusionStrategy.values());
-
-  /** What can be trained on outcomes that are censored. */
-  private static final Set<FusionStrategy> OVER_TIME =
-      EnumSet.of(FusionStrategy.EARLY_I, FusionStrategy.LATE);
 
   /** Subgroups that every row has, whatever its inputs. */
   static final List<String> SUBGROUPS = List.of("sex", "age_band", "site");
@@ -73,18 +66,12 @@ final class EvaluationReader {
         .orElseGet(EvaluationReader::measured);
   }
 
-  static List<FusionStrategy> fusion(Field list, Optional<OutcomeDefinition> outcome) {
-    boolean overTime = outcome.filter(OutcomeDefinition.TimeToEvent.class::isInstance).isPresent();
+  static List<FusionStrategy> fusion(Field list) {
     var strategies = new LinkedHashSet<FusionStrategy>();
     for (var item : list.items("a list of " + String.join(", ", STRATEGIES.keySet()))) {
       var strategy = item.oneOf(STRATEGIES);
       if (strategy.isPresent() && !strategies.add(strategy.get())) {
         item.reject(item.describe() + " a second time", "each strategy once", "");
-      } else if (overTime && strategy.isPresent() && !OVER_TIME.contains(strategy.get())) {
-        item.reject(
-            item.describe() + " for a time to an event (no_followup: censor)",
-            "early_i or late: the others are not trained on censored outcomes",
-            "");
       }
     }
     return List.copyOf(strategies);

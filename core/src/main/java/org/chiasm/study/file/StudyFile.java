@@ -103,7 +103,7 @@ public final class StudyFile {
             .orElseGet(() -> EvaluationReader.measured());
     var outcome = root.get("outcome").flatMap(new OutcomeReader(concepts)::read);
     var split = root.get("split").flatMap(field -> SplitReader.read(field, inputs));
-    var fusion = root.get("fusion").map(field -> EvaluationReader.fusion(field, outcome));
+    var fusion = root.get("fusion").map(EvaluationReader::fusion);
     var late =
         root.get("late")
             .map(field -> EvaluationReader.late(field, fusion.orElse(List.of())))

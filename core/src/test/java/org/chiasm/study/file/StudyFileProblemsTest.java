@@ -6,25 +6,31 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One change to a right study, and the one problem it must give. */
 class StudyFileProblemsTest {
   private static final String EXAMPLE = Fixture.text("design-example.yaml");
 
-  @Test
-  void anOutcomeOverTimeSaysWhichStrategiesAreNotTrainedOnIt() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{concept: icu_stay, risk_window: \"(0h, 72h]\", no_followup: drop}",
+        "{time_to: icu_stay, from: trigger, unit: d, risk_window: \"(0h, 3d]\"}",
+        "{time_to: icu_stay, from: prediction_time, unit: d, risk_window: \"(0h, 3d]\","
+            + " no_followup: censor}",
+        "{classes: {icu: icu_stay, ward: ward_stay}, otherwise: home, risk_window: \"(0h, 3d]\"}"
+      })
+  void everyStrategyIsTrainedOnEveryKindOfOutcome(String outcome) {
     var text =
         EXAMPLE
-            .replace(
-                "{concept: icu_stay, risk_window: \"(0h, 72h]\", no_followup: drop}",
-                "{time_to: icu_stay, from: prediction_time, unit: d, risk_window: \"(0h, 3d]\","
-                    + " no_followup: censor}")
-            .replaceFirst("fusion: .*", "fusion: [early_i, joint_i, late]");
-    assertThat(Fixture.problems(StudyFile.read(text, "study.yaml")))
-        .containsExactly(
-            "study.yaml:32:19: fusion[1]: got \"joint_i\" for a time to an event (no_followup:"
-                + " censor), expected early_i or late: the others are not trained on censored"
-                + " outcomes");
+            .replace("{concept: icu_stay, risk_window: \"(0h, 72h]\", no_followup: drop}", outcome)
+            .replace("  icu_stay: {", "  ward_stay: {encounter_location: WARD}\n  icu_stay: {")
+            .replaceFirst(
+                "fusion: .*",
+                "fusion: [early_i, early_ii, joint_i, joint_ii, joint_attention, late]");
+    assertThat(text).contains(outcome);
+    assertThat(Fixture.problems(StudyFile.read(text, "study.yaml"))).isEmpty();
   }
 
   @Test

@@ -16,17 +16,28 @@ final class BundleFolder {
   private static final String FORMAT = "chiasm-model";
 
   /** The format that is written; every earlier one is read. */
-  static final int VERSION = 1;
+  private static final int FIRST = 1;
+
+  /** Since when a network may give the hazards of several intervals. */
+  private static final int OVER_TIME = 2;
+
+  /** The newest that can be read. */
+  static final int VERSION = OVER_TIME;
 
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._-]*");
 
   private BundleFolder() {}
 
   static byte[] manifest(SortedMap<String, byte[]> files) {
-    var node = BundleJson.object().put("format", FORMAT).put("version", VERSION);
+    var node = BundleJson.object().put("format", FORMAT).put("version", version(files));
     var hashes = node.putObject("sha256");
     files.forEach((name, bytes) -> hashes.put(name, FileHash.sha256(bytes)));
     return BundleJson.bytes(node);
+  }
+
+  /** The lowest version whose readers understand the files. */
+  private static int version(SortedMap<String, byte[]> files) {
+    return files.keySet().stream().anyMatch(NetworkFiles::isOverTime) ? OVER_TIME : FIRST;
   }
 
   /** Writes the files and last of all the manifest; replaces a bundle, nothing else. */

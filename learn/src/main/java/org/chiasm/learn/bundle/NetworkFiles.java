@@ -20,11 +20,12 @@ import org.chiasm.learn.layers.TensorInput;
 import org.chiasm.learn.onnx.OnnxNetwork;
 
 /**
- * Network models as files: {@code NAME.network.json} with what makes their inputs and how they were
- * trained, and one ONNX file for each member.
+ * Network models as files: {@code NAME.network.json}, or over time {@code NAME.hazards.json}, with
+ * what makes their inputs and how they were trained, and one ONNX file for each member.
  */
 final class NetworkFiles {
   private static final String SUFFIX = ".network.json";
+  private static final String OVER_TIME = ".hazards.json";
 
   private final List<Feature> features;
   private final SortedMap<String, byte[]> files;
@@ -34,6 +35,16 @@ final class NetworkFiles {
   NetworkFiles(List<Feature> features, SortedMap<String, byte[]> files) {
     this.features = features;
     this.files = files;
+  }
+
+  /** Whether a file is the first of a network model. */
+  static boolean isFirst(String name) {
+    return name.endsWith(SUFFIX) || isOverTime(name);
+  }
+
+  /** Whether a file is the first of a network model that tells risk over time. */
+  static boolean isOverTime(String name) {
+    return name.endsWith(OVER_TIME);
   }
 
   /** Adds a model's files and gives the name of the first. */
@@ -59,6 +70,9 @@ final class NetworkFiles {
         }
       }
     }
+    if (!model.ends().isEmpty()) {
+      node.set("ends", BundleJson.numbers(model.ends()));
+    }
     var members = node.putArray("members");
     for (int i = 0; i < model.members().size(); i++) {
       var file = model.name() + "." + i + ".onnx";
@@ -67,7 +81,7 @@ final class NetworkFiles {
     }
     var curves = node.putArray("curves");
     model.curves().forEach(curve -> write(curves.addObject(), curve));
-    var name = model.name() + SUFFIX;
+    var name = model.name() + (model.ends().isEmpty() ? SUFFIX : OVER_TIME);
     files.put(name, BundleJson.bytes(node));
     return name;
   }
@@ -105,7 +119,8 @@ final class NetworkFiles {
             new NetworkInputs(parts),
             members,
             new TreeMap<>(BundleJson.strings(node.required("hyper_parameters"))),
-            curves);
+            curves,
+            node.has("ends") ? BundleJson.numbers(node.required("ends")) : List.of());
     loaded.put(name, model);
     return model;
   }

@@ -270,7 +270,7 @@ final class StrategyFiles {
     }
     var names = fileNames(node);
     var name = names.getFirst();
-    if (name.endsWith(".network.json")) {
+    if (NetworkFiles.isFirst(name)) {
       return networks.read(name);
     }
     var known = loaded.get(name);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.row.FeatureRow;
@@ -54,6 +55,23 @@ public record BranchRemoval(
 
     /** Predictions of each strategy for rows: figures by rows. */
     Map<StrategyKey, double[][]> predictions(M model, List<FeatureRow> rows);
+
+    /** One that takes nothing over from what was fitted with every branch. */
+    static <M> Fitting<M> anew(
+        BiFunction<StudyDefinition, Partition, M> fit,
+        BiFunction<M, List<FeatureRow>, Map<StrategyKey, double[][]>> predictions) {
+      return new Fitting<>() {
+        @Override
+        public M fit(StudyDefinition study, Partition partition, M all) {
+          return fit.apply(study, partition);
+        }
+
+        @Override
+        public Map<StrategyKey, double[][]> predictions(M model, List<FeatureRow> rows) {
+          return predictions.apply(model, rows);
+        }
+      };
+    }
   }
 
   /**

@@ -151,6 +151,25 @@ public record EnsembleModel(List<Model> members, List<Double> weights) implement
   }
 
   @Override
+  public List<Double> ends() {
+    return members.getFirst().ends();
+  }
+
+  @Override
+  public double[][] riskLogits(FeatureMatrix features) {
+    var mean = new double[ends().size()][features.rowCount()];
+    for (int member = 0; member < members.size(); member++) {
+      var logits = members.get(member).riskLogits(features);
+      for (int interval = 0; interval < mean.length; interval++) {
+        for (int row = 0; row < mean[interval].length; row++) {
+          mean[interval][row] += weights.get(member) * logits[interval][row];
+        }
+      }
+    }
+    return mean;
+  }
+
+  @Override
   public List<LossCurve> curves() {
     return members.stream().flatMap(each -> each.curves().stream()).toList();
   }

@@ -46,6 +46,18 @@ public record ExtractedModel(
         : model.scores(extracted(extractors, reading, features));
   }
 
+  @Override
+  public List<Double> ends() {
+    return model.ends();
+  }
+
+  @Override
+  public double[][] riskLogits(FeatureMatrix features) {
+    return features.rowCount() == 0
+        ? new double[ends().size()][0]
+        : model.riskLogits(extracted(extractors, reading, features));
+  }
+
   /** What is extracted of rows: of each branch by its network in turn, then by others. */
   static FeatureMatrix extracted(
       List<NetworkModel> extractors, Reading reading, FeatureMatrix features) {

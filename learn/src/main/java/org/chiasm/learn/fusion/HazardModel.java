@@ -36,21 +36,24 @@ public record HazardModel(Model hazard, List<Double> ends) implements Model {
     return riskLogits(features)[ends.size() - 1];
   }
 
-  /**
-   * The logit of the risk of an event by the end of each interval.
-   *
-   * @return intervals by rows, rising along the intervals
-   */
+  @Override
   public double[][] riskLogits(FeatureMatrix features) {
-    int rows = features.rowCount();
-    var cumulative = new double[rows];
-    var logits = new double[ends.size()][rows];
-    var at = new int[rows];
+    var at = new int[features.rowCount()];
+    var hazards = new double[ends.size()][];
     for (int interval = 0; interval < ends.size(); interval++) {
       Arrays.fill(at, interval);
-      var scores = hazard.scores(at(features, at, ends.size()));
-      for (int row = 0; row < rows; row++) {
-        cumulative[row] += minusLogOfStaying(scores[row]);
+      hazards[interval] = hazard.scores(at(features, at, ends.size()));
+    }
+    return riskLogits(hazards);
+  }
+
+  /** Logits of risk by the ends of intervals, from logits of the hazards in them. */
+  static double[][] riskLogits(double[][] hazards) {
+    var logits = new double[hazards.length][hazards[0].length];
+    var cumulative = new double[hazards[0].length];
+    for (int interval = 0; interval < logits.length; interval++) {
+      for (int row = 0; row < cumulative.length; row++) {
+        cumulative[row] += minusLogOfStaying(hazards[interval][row]);
         logits[interval][row] = riskLogit(cumulative[row]);
       }
     }

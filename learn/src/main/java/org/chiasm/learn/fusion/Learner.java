@@ -10,4 +10,14 @@ public sealed interface Learner permits XgBoostLearner, LinearLearner {
    * @param tuning the same columns
    */
   Model fit(TrainingSet training, TrainingSet tuning);
+
+  /**
+   * The same of rows over time: hazards over the lines of rows and intervals.
+   *
+   * @param training over time
+   * @param tuning over time, the same intervals
+   */
+  default HazardModel fitOverTime(TrainingSet training, TrainingSet tuning) {
+    return new HazardModel(fit(training.lines(), tuning.lines()), training.ends());
+  }
 }

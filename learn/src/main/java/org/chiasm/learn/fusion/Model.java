@@ -16,6 +16,26 @@ public sealed interface Model
    */
   double[] scores(FeatureMatrix features);
 
+  /**
+   * The ends of the intervals by which it tells the risk of an event, rising, in the outcome's
+   * unit; none where it gives one score and nothing over time.
+   */
+  default List<Double> ends() {
+    return List.of();
+  }
+
+  /**
+   * The logit of the risk of an event by the end of each interval, uncalibrated; the last is the
+   * score.
+   *
+   * @return intervals by rows, rising along the intervals
+   * @throws IllegalArgumentException if it tells no risk over time
+   */
+  default double[][] riskLogits(FeatureMatrix features) {
+    throw new IllegalArgumentException(
+        "A model without intervals was asked for the risk over time of " + features);
+  }
+
   /** How its networks were trained; none where it has none. */
   default List<LossCurve> curves() {
     return List.of();

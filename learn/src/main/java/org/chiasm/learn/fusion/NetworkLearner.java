@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.chiasm.Modality;
 import org.chiasm.learn.encode.NetworkInputs;
@@ -94,21 +95,19 @@ public record NetworkLearner(
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Fitted(NetworkModel model, List<Parameters> parameters, double[] outOfFold) {}
 
-  /** What a score is on the scale that networks are trained on. */
-  private record Outputs(boolean logit, double factor, double shift, double eventWeight) {
-    Loss loss(double[] targets) {
-      return logit
-          ? new Loss.Logistic(targets, eventWeight)
-          : new Loss.Huber(
-              Arrays.stream(targets).map(each -> (each - shift) / factor).toArray(), BEND);
-    }
-  }
+  /**
+   * What a score is on the scale that networks are trained on.
+   *
+   * @param loss of some rows there
+   */
+  private record Outputs(double factor, double shift, Function<TrainingSet, Loss> loss) {}
 
   /**
    * The plan of a network over inputs; joint II leaves the columns of values and histories
    * unlearned.
    */
-  NetworkPlan plan(NetworkInputs inputs, NetworkPlan.Fusion fusion, boolean allLearned) {
+  NetworkPlan plan(
+      NetworkInputs inputs, NetworkPlan.Fusion fusion, boolean allLearned, int outputs) {
     return new NetworkPlan(
         inputs.parts().stream()
             .map(
@@ -122,7 +121,7 @@ public record NetworkLearner(
         fusion,
         width,
         dropout,
-        1);
+        outputs);
   }
 
   /**
@@ -154,12 +153,14 @@ public record NetworkLearner(
             .toList());
     boolean stops = own.stream().allMatch(Divided::stops);
     var none = Collections.nCopies(count, Calibration.NONE);
-    var fitted = fitted(name, plan, inputs, outputs, trained, none, first.chosen());
+    var ends = training.ends();
+    var fitted = fitted(name, plan, inputs, outputs, trained, none, first.chosen(), ends);
     if (!stops) {
       return fitted;
     }
     var calibrations = calibrations(fitted.model(), training);
-    var model = fitted(name, plan, inputs, outputs, trained, calibrations, first.chosen()).model();
+    var model =
+        fitted(name, plan, inputs, outputs, trained, calibrations, first.chosen(), ends).model();
     return new Fitted(model, fitted.parameters(), outOfFold(model, training));
   }
 
@@ -184,7 +185,8 @@ public record NetworkLearner(
       Outputs outputs,
       List<TrainedNetwork> trained,
       List<Calibration> calibrations,
-      TrainingSettings chosen) {
+      TrainingSettings chosen,
+      List<Double> ends) {
     var parameters = trained.stream().map(TrainedNetwork::parameters).toList();
     var networks =
         IntStream.range(0, parameters.size())
@@ -201,7 +203,10 @@ public record NetworkLearner(
       hyperParameters.put("network.steps_left_out", Integer.toString(leftOut));
     }
     var curves = trained.stream().map(TrainedNetwork::curve).toList();
-    var model = new NetworkModel(name, inputs, networks, hyperParameters, curves);
+    if (!ends.isEmpty()) {
+      hyperParameters.put("hazard.intervals", Integer.toString(ends.size()));
+    }
+    var model = new NetworkModel(name, inputs, networks, hyperParameters, curves, ends);
     return new Fitted(model, parameters, new double[0]);
   }
 
@@ -218,20 +223,30 @@ public record NetworkLearner(
 
   /**
    * Each member's calibration on the part that it did not learn from, before members are averaged:
-   * one that has learned its rows by heart would outvote the others by being too sure.
+   * one that has learned its rows by heart would outvote the others by being too sure. Over time it
+   * is of hazards on the lines of rows and intervals.
    */
   private static List<Calibration> calibrations(NetworkModel model, TrainingSet training) {
     return IntStream.range(0, model.members().size())
         .mapToObj(
             member -> {
               var own = training.part(member % TrainingSet.PARTS, false);
-              return Calibration.fit(model.memberScores(member, own.features()), own);
+              return model.ends().isEmpty()
+                  ? Calibration.fit(model.memberScores(member, own.features()), own)
+                  : Calibration.fit(
+                      own.ofLines(model.memberOutputs(member, own.features())), own.lines());
             })
         .toList();
   }
 
-  /** What a member learns from, and what it stops by. */
-  private record Divided(NetworkTrainer.Part training, NetworkTrainer.Part stopping) {
+  /**
+   * What a member learns from, and what it stops by.
+   *
+   * @param base the logit of the usual hazard in each interval, at which outputs start: most
+   *     hazards are so small that they would be far from where they belong otherwise
+   */
+  private record Divided(
+      NetworkTrainer.Part training, NetworkTrainer.Part stopping, List<Double> base) {
     boolean stops() {
       return stopping.rows().count() > 0;
     }
@@ -242,9 +257,15 @@ public record NetworkLearner(
     var stopping = training.part(member % TrainingSet.PARTS, false);
     var learning = training.part(member % TrainingSet.PARTS, true);
     if (stopping.rowCount() < STOPPING_ROWS_MIN || stopping.isConstant() || learning.isConstant()) {
-      return new Divided(part(inputs, training, outputs), nothing(inputs, training, outputs));
+      return new Divided(
+          part(inputs, training, outputs), nothing(inputs, training, outputs), base(training));
     }
-    return new Divided(part(inputs, learning, outputs), part(inputs, stopping, outputs));
+    return new Divided(
+        part(inputs, learning, outputs), part(inputs, stopping, outputs), base(learning));
+  }
+
+  private static List<Double> base(TrainingSet training) {
+    return IntStream.range(0, training.ends().size()).mapToObj(training::usualHazard).toList();
   }
 
   private static NetworkTrainer.Part nothing(
@@ -253,7 +274,7 @@ public record NetworkLearner(
   }
 
   private static NetworkTrainer.Part part(NetworkInputs inputs, TrainingSet set, Outputs outputs) {
-    return new NetworkTrainer.Part(inputs.rows(set.features()), outputs.loss(set.targets()));
+    return new NetworkTrainer.Part(inputs.rows(set.features()), outputs.loss().apply(set));
   }
 
   private static double[] outOfFold(NetworkModel model, TrainingSet training) {
@@ -276,7 +297,8 @@ public record NetworkLearner(
       int member,
       TrainingSettings chosen) {
     long own = seed * 31 + member;
-    var start = Parameters.initial(plan, own);
+    var initial = Parameters.initial(plan, own);
+    var start = rows.base().isEmpty() ? initial : initial.withOutputsAt(rows.base());
     for (var each : warm) {
       start = start.startedFrom(each.parameters().get(member));
     }
@@ -285,6 +307,9 @@ public record NetworkLearner(
   }
 
   private static Outputs outputs(TrainingSet training) {
+    if (!training.ends().isEmpty()) {
+      return new Outputs(1, 0, NetworkLearner::hazard);
+    }
     var targets = training.targets();
     if (training.scale() == OutcomeScale.LOGIT) {
       double events = Arrays.stream(targets).sum();
@@ -293,11 +318,30 @@ public record NetworkLearner(
           events == 0 || others == 0
               ? 1
               : Math.clamp(Math.sqrt(others / events), 1 / LARGEST_WEIGHT, LARGEST_WEIGHT);
-      return new Outputs(true, 1, -StrictMath.log(weight), weight);
+      return new Outputs(
+          1, -StrictMath.log(weight), set -> new Loss.Logistic(set.targets(), weight));
     }
     double mean = Arrays.stream(targets).average().orElse(0);
     double squares = Arrays.stream(targets).map(each -> (each - mean) * (each - mean)).sum();
     double deviation = Math.max(Math.sqrt(squares / targets.length), 1e-9);
-    return new Outputs(false, deviation, mean, 1);
+    return new Outputs(
+        deviation,
+        mean,
+        set ->
+            new Loss.Huber(
+                Arrays.stream(set.targets()).map(each -> (each - mean) / deviation).toArray(),
+                BEND));
+  }
+
+  private static Loss hazard(TrainingSet set) {
+    var atRisk = set.atRisk();
+    var events = new boolean[atRisk.size()];
+    for (int row = 0; row < events.length; row++) {
+      events[row] = atRisk.get(row).event();
+    }
+    return new Loss.Hazard(
+        atRisk.stream().mapToInt(TrainingSet.AtRisk::intervals).toArray(),
+        events,
+        set.ends().size());
   }
 }

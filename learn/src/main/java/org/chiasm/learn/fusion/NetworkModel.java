@@ -7,11 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.NetworkInputs;
 import org.chiasm.learn.layers.LossCurve;
+import org.chiasm.learn.layers.NetworkRows;
 import org.chiasm.learn.onnx.OnnxNetwork;
 import org.chiasm.study.Branch;
 
@@ -23,13 +23,16 @@ import org.chiasm.study.Branch;
  * @param inputs how rows become what the networks read
  * @param members at least one
  * @param curves how each was trained
+ * @param ends of the intervals in which a network gives the logit of the hazard, one output each;
+ *     the score is then that of the risk by the last. Empty where it gives one score
  */
 public record NetworkModel(
     String name,
     NetworkInputs inputs,
     List<OnnxNetwork> members,
     SortedMap<String, String> hyperParameters,
-    List<LossCurve> curves)
+    List<LossCurve> curves,
+    List<Double> ends)
     implements Model {
   /**
    * What a network has to do with a score.
@@ -53,6 +56,7 @@ public record NetworkModel(
     members = List.copyOf(members);
     hyperParameters = Collections.unmodifiableSortedMap(new TreeMap<>(hyperParameters));
     curves = List.copyOf(curves);
+    ends = List.copyOf(ends);
     if (members.isEmpty()) {
       throw new IllegalArgumentException("A network model needs at least one network");
     }
@@ -60,15 +64,56 @@ public record NetworkModel(
 
   @Override
   public double[] scores(FeatureMatrix features) {
+    return scores(mean(features));
+  }
+
+  @Override
+  public double[][] riskLogits(FeatureMatrix features) {
+    if (ends.isEmpty()) {
+      throw new IllegalArgumentException("The network " + name + " tells no risk over time");
+    }
+    return HazardModel.riskLogits(mean(features));
+  }
+
+  /** The score of each row, from its outputs. */
+  private double[] scores(double[][] outputs) {
+    return ends.isEmpty() ? outputs[0] : HazardModel.riskLogits(outputs)[ends.size() - 1];
+  }
+
+  /** The mean of the members' outputs: outputs by rows. */
+  private double[][] mean(FeatureMatrix features) {
     var rows = inputs.rows(features);
-    var mean = new double[features.rowCount()];
+    var mean = new double[Math.max(1, ends.size())][features.rowCount()];
     for (var member : members) {
-      var outputs = member.run(rows, OnnxNetwork.OUTPUTS);
-      for (int row = 0; row < mean.length; row++) {
-        mean[row] += (double) outputs[row] / members.size();
+      var outputs = outputs(member, rows);
+      for (int output = 0; output < mean.length; output++) {
+        for (int row = 0; row < mean[output].length; row++) {
+          mean[output][row] += outputs[output][row] / members.size();
+        }
       }
     }
     return mean;
+  }
+
+  private double[][] outputs(OnnxNetwork member, NetworkRows rows) {
+    int count = Math.max(1, ends.size());
+    var given = member.run(rows, OnnxNetwork.OUTPUTS);
+    if (given.length != rows.count() * count) {
+      throw new IllegalArgumentException(
+          "The network "
+              + name
+              + " gave "
+              + given.length
+              + " numbers for "
+              + rows.count()
+              + " rows of "
+              + count);
+    }
+    var outputs = new double[count][rows.count()];
+    for (int i = 0; i < given.length; i++) {
+      outputs[i % count][i / count] = given[i];
+    }
+    return outputs;
   }
 
   /** The first branch that it reads: the only one of a network of one. */
@@ -78,8 +123,12 @@ public record NetworkModel(
 
   /** One member's score of each row. */
   double[] memberScores(int member, FeatureMatrix features) {
-    var outputs = members.get(member).run(inputs.rows(features), OnnxNetwork.OUTPUTS);
-    return IntStream.range(0, features.rowCount()).mapToDouble(row -> outputs[row]).toArray();
+    return scores(memberOutputs(member, features));
+  }
+
+  /** One member's outputs: outputs by rows. */
+  double[][] memberOutputs(int member, FeatureMatrix features) {
+    return outputs(members.get(member), inputs.rows(features));
   }
 
   /**

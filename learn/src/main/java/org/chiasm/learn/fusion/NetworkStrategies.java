@@ -19,7 +19,7 @@ import org.chiasm.study.FusionStrategy;
  * The networks of one division of rows: one for each branch, and the joint ones, whose extractors
  * start from those.
  */
-final class NetworkStrategies {
+public final class NetworkStrategies {
   private static final ExtractedModel.Reading READING = ExtractedModel.Reading.LEARNED_SCORES;
 
   private final NetworkLearner learner;
@@ -37,12 +37,17 @@ final class NetworkStrategies {
   }
 
   /** Whether a study asks for networks. */
-  static boolean areWanted(List<FusionStrategy> wanted) {
+  public static boolean areWanted(List<FusionStrategy> wanted) {
     return wanted.stream().anyMatch(FusionStrategy::trainsNetworks);
   }
 
-  /** Trains one network model for each branch. */
-  static NetworkStrategies fit(
+  /**
+   * Trains one network model for each branch.
+   *
+   * @param training rows, over time or not
+   * @param tuning likewise; read by early fusion II alone
+   */
+  public static NetworkStrategies fit(
       NetworkLearner learner, Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
     var strategies = new NetworkStrategies(learner, branches, training, tuning);
     var parts = strategies.inputs.parts();
@@ -59,18 +64,23 @@ final class NetworkStrategies {
     return set.where(set.features().present(branch));
   }
 
+  /** One for a score, or one for the hazard in each interval. */
+  private int outputs() {
+    return Math.max(1, training.ends().size());
+  }
+
   private NetworkLearner.Fitted single(Branch branch, boolean allLearned) {
     var own = inputs.of(branch);
     return learner.fitInParts(
         "single." + branch.name(),
-        learner.plan(own, NetworkPlan.Fusion.LINEAR, allLearned),
+        learner.plan(own, NetworkPlan.Fusion.LINEAR, allLearned, outputs()),
         own,
         having(training, branch),
         List.of());
   }
 
   /** The network model of a branch alone, if the branch has anything that varies. */
-  Optional<NetworkModel> single(Branch branch) {
+  public Optional<NetworkModel> single(Branch branch) {
     return Optional.ofNullable(singles.get(branch)).map(NetworkLearner.Fitted::model);
   }
 
@@ -86,7 +96,7 @@ final class NetworkStrategies {
   }
 
   /** The network model of a joint strategy. */
-  NetworkModel joint(FusionStrategy strategy) {
+  public NetworkModel joint(FusionStrategy strategy) {
     var fusion =
         strategy == FusionStrategy.JOINT_ATTENTION
             ? NetworkPlan.Fusion.ATTENTION
@@ -95,7 +105,7 @@ final class NetworkStrategies {
     return learner
         .fitInParts(
             new StrategyKey.Fused(strategy).id(),
-            learner.plan(inputs, fusion, allLearned),
+            learner.plan(inputs, fusion, allLearned, outputs()),
             inputs,
             training,
             List.copyOf(singles.values()))
@@ -107,8 +117,10 @@ final class NetworkStrategies {
    * learned, beside what software measured and given networks extracted. Of a training row it reads
    * the score of the network that did not learn from it, so that it trusts networks as far as they
    * can be trusted on new rows. Without a branch, trees also learn from rows with another hidden.
+   * Over time the score read is that of the risk by the last interval, and what reads it are
+   * hazards and their plain mean.
    */
-  Map<LearnerKind, Model> extracted(
+  public Map<LearnerKind, Model> extracted(
       Set<Branch> branches, XgBoostLearner trees, LinearLearner linear) {
     var learned = new LinkedHashMap<Branch, NetworkLearner.Fitted>();
     singles.forEach(
@@ -135,7 +147,7 @@ final class NetworkStrategies {
     var columns = own.features().features();
     var models =
         Stream.<Supplier<Model>>of(
-                () -> boosted.fit(seen, extracted), () -> linear.fit(own, extracted))
+                () -> fit(boosted, seen, extracted), () -> fit(linear, own, extracted))
             .parallel()
             .map(Supplier::get)
             .map(model -> (Model) new ExtractedModel(extractors, READING, columns, model))
@@ -143,6 +155,10 @@ final class NetworkStrategies {
     var byLearner = new EnumMap<LearnerKind, Model>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, models.get(0));
     byLearner.put(LearnerKind.LINEAR, models.get(1));
+    if (!training.ends().isEmpty()) {
+      byLearner.put(LearnerKind.ENSEMBLE, new EnsembleModel(models));
+      return byLearner;
+    }
     var outOfFold =
         reduced ? new double[0][] : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
     var weighed =
@@ -151,6 +167,12 @@ final class NetworkStrategies {
             : EnsembleModel.fit(models, judged);
     byLearner.put(LearnerKind.ENSEMBLE, weighed);
     return byLearner;
+  }
+
+  private static Model fit(Learner learner, TrainingSet training, TrainingSet tuning) {
+    return training.ends().isEmpty()
+        ? learner.fit(training, tuning)
+        : learner.fitOverTime(training, tuning);
   }
 
   /** Numbers of the training rows that have a branch, at their places among all. */

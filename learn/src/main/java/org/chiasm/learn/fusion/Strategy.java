@@ -61,6 +61,14 @@ public sealed interface Strategy {
     };
   }
 
+  /** The ends of the intervals by which it tells risk, as {@link Model#ends} has them. */
+  default List<Double> ends() {
+    return switch (this) {
+      case Joined joined -> joined.model().ends();
+      case Late late -> late.members().getFirst().model().ends();
+    };
+  }
+
   /** What was chosen or fitted on tuning rows, by name. */
   SortedMap<String, String> hyperParameters();
 
@@ -149,16 +157,24 @@ public sealed interface Strategy {
           .orElse(this);
     }
 
+    /** What the model of all branches gives over time, before calibration; as there. */
+    public double[][] riskLogits(FeatureMatrix features) {
+      return model.riskLogits(columns(features));
+    }
+
+    private FeatureMatrix columns(FeatureMatrix features) {
+      boolean all = model.readsExtracted();
+      return features.columns(
+          feature -> branches.contains(feature.branch()) && (all || feature.isOriginal()));
+    }
+
     /** Writes this model's own scores of the chosen rows. */
     private void own(FeatureMatrix features, boolean[] chosen, double[] scores) {
       int[] rows = IntStream.range(0, chosen.length).filter(row -> chosen[row]).toArray();
       if (rows.length == 0) {
         return;
       }
-      boolean all = model.readsExtracted();
-      var columns =
-          features.columns(
-              feature -> branches.contains(feature.branch()) && (all || feature.isOriginal()));
+      var columns = columns(features);
       var picked = rows.length == chosen.length ? columns : columns.rows(rows);
       var given = calibration.apply(model.scores(picked));
       for (int i = 0; i < rows.length; i++) {

@@ -13,8 +13,38 @@ import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.study.Branch;
 
-/** Rows of features with their outcomes. */
+/** Rows of features with their outcomes, or with what is known of them over time. */
 public final class TrainingSet {
+  /**
+   * What is known of a row over time.
+   *
+   * @param intervals in how many, from the first, it was at risk to the end or had the event
+   * @param event whether it had the event in the last of them
+   */
+  public record AtRisk(int intervals, boolean event) {
+    /** Checks that an event has an interval. */
+    public AtRisk {
+      if (intervals < (event ? 1 : 0)) {
+        throw new IllegalArgumentException(
+            "A row with"
+                + (event ? "" : "out")
+                + " the event was said to be at risk in "
+                + intervals
+                + " intervals, expected at least "
+                + (event ? 1 : 0));
+      }
+    }
+  }
+
+  /** Intervals and what is known of each row in them; both empty where outcomes are known. */
+  private record OverTime(List<Double> ends, List<AtRisk> atRisk) {
+    static final OverTime NOT = new OverTime(List.of(), List.of());
+
+    OverTime rows(IntStream chosen) {
+      return ends.isEmpty() ? NOT : new OverTime(ends, chosen.mapToObj(atRisk::get).toList());
+    }
+  }
+
   /** How much a copy with a hidden branch counts. */
   static final float COPY_WEIGHT = 0.5f;
 
@@ -34,6 +64,8 @@ public final class TrainingSet {
   /** In which of several parts each row is, all rows of a subject in one. */
   private final int[] parts;
 
+  private final OverTime overTime;
+
   /**
    * A set.
    *
@@ -41,7 +73,7 @@ public final class TrainingSet {
    * @throws IllegalArgumentException if the counts differ
    */
   public TrainingSet(FeatureMatrix features, double[] outcomes, OutcomeScale scale) {
-    this(features, outcomes, scale, new float[0], inTurn(outcomes));
+    this(features, outcomes, scale, new float[0], inTurn(outcomes), OverTime.NOT);
   }
 
   /** Rows in the order of their outcome, dealt out in turn. */
@@ -59,7 +91,12 @@ public final class TrainingSet {
   }
 
   private TrainingSet(
-      FeatureMatrix features, double[] outcomes, OutcomeScale scale, float[] weights, int[] parts) {
+      FeatureMatrix features,
+      double[] outcomes,
+      OutcomeScale scale,
+      float[] weights,
+      int[] parts,
+      OverTime overTime) {
     if (features.rowCount() != outcomes.length) {
       throw new IllegalArgumentException(
           features.rowCount() + " rows of features were given " + outcomes.length + " outcomes");
@@ -69,6 +106,92 @@ public final class TrainingSet {
     this.scale = requireNonNull(scale, "scale");
     this.weights = weights;
     this.parts = parts;
+    this.overTime = overTime;
+  }
+
+  /**
+   * The same rows over time. Their outcomes now only say how alike parts of them are and stand for
+   * the outcome at the horizon where something is calibrated.
+   *
+   * @param ends of the intervals, rising, in the outcome's unit; at least one
+   * @param atRisk one for each row
+   */
+  public TrainingSet overTime(List<Double> ends, List<AtRisk> atRisk) {
+    if (ends.isEmpty() || atRisk.size() != outcomes.length) {
+      throw new IllegalArgumentException(
+          outcomes.length
+              + " rows were given what is known of "
+              + atRisk.size()
+              + " over time, in intervals that end at "
+              + ends);
+    }
+    var known = new OverTime(List.copyOf(ends), List.copyOf(atRisk));
+    return new TrainingSet(features, outcomes, scale, weights, parts, known);
+  }
+
+  /** The ends of the intervals; none where the rows are not over time. */
+  List<Double> ends() {
+    return overTime.ends();
+  }
+
+  /** What is known of each row over time; empty where the rows are not. */
+  List<AtRisk> atRisk() {
+    return overTime.atRisk();
+  }
+
+  /**
+   * One line for each row and interval in which it was at risk to the end or had the event: the
+   * event is the outcome of the line. A line is in the part of its row and counts as much.
+   */
+  public TrainingSet lines() {
+    int[] rows =
+        IntStream.range(0, outcomes.length)
+            .flatMap(row -> IntStream.generate(() -> row).limit(atRisk().get(row).intervals()))
+            .toArray();
+    var interval = new int[rows.length];
+    var events = new double[rows.length];
+    for (int line = 0; line < rows.length; line++) {
+      interval[line] = line > 0 && rows[line] == rows[line - 1] ? interval[line - 1] + 1 : 0;
+      var known = atRisk().get(rows[line]);
+      events[line] = known.event() && interval[line] == known.intervals() - 1 ? 1 : 0;
+    }
+    var counts = new float[weights.length == 0 ? 0 : rows.length];
+    for (int line = 0; line < counts.length; line++) {
+      counts[line] = weights[rows[line]];
+    }
+    return new TrainingSet(
+        HazardModel.at(features.rows(rows), interval, ends().size()),
+        events,
+        OutcomeScale.LOGIT,
+        counts,
+        Arrays.stream(rows).map(row -> parts[row]).toArray(),
+        OverTime.NOT);
+  }
+
+  /** The logit of the share of events among the rows at risk in an interval, half added to each. */
+  double usualHazard(int interval) {
+    double rows = 0;
+    double events = 0;
+    for (var each : atRisk()) {
+      rows += each.intervals() > interval ? 1 : 0;
+      events += each.event() && each.intervals() == interval + 1 ? 1 : 0;
+    }
+    return StrictMath.log((events + 0.5) / (rows - events + 0.5));
+  }
+
+  /**
+   * Numbers of rows in intervals as numbers of {@link #lines}.
+   *
+   * @param numbers intervals by rows
+   */
+  double[] ofLines(double[][] numbers) {
+    return IntStream.range(0, outcomes.length)
+        .boxed()
+        .flatMapToDouble(
+            row ->
+                IntStream.range(0, atRisk().get(row).intervals())
+                    .mapToDouble(interval -> numbers[interval][row]))
+        .toArray();
   }
 
   /** The features. */
@@ -88,12 +211,12 @@ public final class TrainingSet {
 
   /** The same rows with some of the columns. */
   public TrainingSet columns(Predicate<Feature> condition) {
-    return new TrainingSet(features.columns(condition), outcomes, scale, weights, parts);
+    return new TrainingSet(features.columns(condition), outcomes, scale, weights, parts, overTime);
   }
 
   /** The same outcomes with other columns. */
   TrainingSet with(FeatureMatrix others) {
-    return new TrainingSet(others, outcomes, scale, weights, parts);
+    return new TrainingSet(others, outcomes, scale, weights, parts, overTime);
   }
 
   /**
@@ -130,7 +253,16 @@ public final class TrainingSet {
     for (int i = 0; i < copied.size(); i++) {
       copyParts[outcomes.length + i] = parts[copied.get(i)];
     }
-    return new TrainingSet(features.withCopies(copied, hidden), together, scale, counts, copyParts);
+    var all =
+        IntStream.concat(
+            IntStream.range(0, outcomes.length), copied.stream().mapToInt(Integer::intValue));
+    return new TrainingSet(
+        features.withCopies(copied, hidden),
+        together,
+        scale,
+        counts,
+        copyParts,
+        overTime.rows(all));
   }
 
   /** How much each row counts; empty where all count 1. */
@@ -146,7 +278,8 @@ public final class TrainingSet {
         Arrays.stream(rows).mapToDouble(row -> outcomes[row]).toArray(),
         scale,
         new float[0],
-        Arrays.stream(rows).map(row -> parts[row]).toArray());
+        Arrays.stream(rows).map(row -> parts[row]).toArray(),
+        overTime.rows(Arrays.stream(rows)));
   }
 
   /**
@@ -159,7 +292,7 @@ public final class TrainingSet {
       throw new IllegalArgumentException(
           outcomes.length + " rows were given the parts of " + others.length);
     }
-    return new TrainingSet(features, outcomes, scale, weights, others.clone());
+    return new TrainingSet(features, outcomes, scale, weights, others.clone(), overTime);
   }
 
   /** The rows of one part, by number. */
@@ -178,7 +311,7 @@ public final class TrainingSet {
 
   /** The same rows with scores on another scale. */
   public TrainingSet on(OutcomeScale other) {
-    return new TrainingSet(features, outcomes, other, weights, parts);
+    return new TrainingSet(features, outcomes, other, weights, parts, overTime);
   }
 
   /** The outcomes, in the outcome's own unit; not a copy. */

@@ -5,10 +5,18 @@ import java.util.List;
 
 /** The layers that join branches. */
 final class FusionLayers<T> {
+  private static final String HEAD = "head";
+
+  /** What outputs are where nothing speaks. */
+  static final String BIAS = HEAD + ".bias";
+
   private static final int RANK = 8;
   private static final int HIDDEN = 24;
   private static final int TOKEN = 16;
   private static final float MASKED = -1e4f;
+
+  /** By how much smaller what each of several outputs has of its own starts. */
+  private static final int OWN = 100;
 
   private final Operations<T> operations;
   private final NetworkPlan plan;
@@ -28,8 +36,17 @@ final class FusionLayers<T> {
     return head(operations.dropout(all, plan.dropout()), total());
   }
 
+  /** One output, or several that have most in common. */
   private T head(T value, int width) {
-    return Layers.linear(operations, "head", value, width, plan.outputs());
+    if (plan.outputs() == 1) {
+      return Layers.linear(operations, HEAD, value, width, 1);
+    }
+    var own =
+        operations.linear(
+            value,
+            operations.parameter(HEAD + ".weight", OWN * width, width, plan.outputs()),
+            operations.parameter(BIAS, 0, plan.outputs()));
+    return operations.add(Layers.linear(operations, HEAD + ".common", value, width, 1), own);
   }
 
   T products(List<T> representations, T all) {

@@ -4,7 +4,7 @@ package org.chiasm.learn.layers;
  * What training makes small, bound to the outcomes of some rows: a function of a row's outputs and
  * its derivative. A new kind of outcome is a new record here and nothing else in training.
  */
-public sealed interface Loss permits Loss.Logistic, Loss.Huber {
+public sealed interface Loss permits Loss.Logistic, Loss.Hazard, Loss.Huber {
   /** How many numbers a network must give for a row. */
   int outputs();
 
@@ -37,11 +37,43 @@ public sealed interface Loss permits Loss.Logistic, Loss.Huber {
       double weight = outcome > 0.5 ? eventWeight : 1;
       double share = 1 / (1 + StrictMath.exp(-score));
       gradient[offset] = (float) (weight * (share - outcome));
-      return weight
-          * (Math.max(score, 0)
-              - score * outcome
-              + StrictMath.log1p(StrictMath.exp(-Math.abs(score))));
+      return weight * logLoss(score, outcome);
     }
+  }
+
+  /**
+   * Minus the log likelihood of follow-up that may be censored, under hazards in intervals of which
+   * each output is the logit (Gensheimer and Narasimhan 2019, doi:10.7717/peerj.6257): log losses
+   * over the intervals in which a row was at risk. Later ones give neither loss nor derivative.
+   *
+   * @param atRisk of each row, in how many intervals, from the first, it was at risk to the end or
+   *     had the event; 0 to {@code outputs}
+   * @param events of each row, whether it had the event in the last of them
+   * @param outputs how many intervals there are
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Hazard(int[] atRisk, boolean[] events, int outputs) implements Loss {
+    @Override
+    public double evaluate(int row, float[] outputs, int offset, float[] gradient) {
+      double sum = 0;
+      for (int interval = 0; interval < this.outputs; interval++) {
+        gradient[offset + interval] = 0;
+        if (interval < atRisk[row]) {
+          double score = outputs[offset + interval];
+          double outcome = events[row] && interval == atRisk[row] - 1 ? 1 : 0;
+          gradient[offset + interval] = (float) (1 / (1 + StrictMath.exp(-score)) - outcome);
+          sum += logLoss(score, outcome);
+        }
+      }
+      return sum;
+    }
+  }
+
+  /** Of a logit, stable for large ones. */
+  private static double logLoss(double score, double outcome) {
+    return Math.max(score, 0)
+        - score * outcome
+        + StrictMath.log1p(StrictMath.exp(-Math.abs(score)));
   }
 
   /**

@@ -11,7 +11,8 @@ import java.util.List;
  * @param fusion how representations of branches become an output
  * @param width half the length of a learned branch's representation
  * @param dropout share of numbers dropped in training, 0 to below 1
- * @param outputs how many numbers a row gets
+ * @param outputs how many numbers a row gets; of several, each is a number that all share and one
+ *     of its own, whose weights start a tenth as large, so that little data tells them apart little
  */
 public record NetworkPlan(
     List<BranchPlan> branches, Fusion fusion, int width, double dropout, int outputs) {

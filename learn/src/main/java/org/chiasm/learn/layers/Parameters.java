@@ -127,6 +127,24 @@ public final class Parameters {
   }
 
   /**
+   * A copy whose outputs start at given numbers where nothing speaks.
+   *
+   * @param outputs one for each output of the plan
+   */
+  public Parameters withOutputsAt(List<Double> outputs) {
+    var slot = slot(FusionLayers.BIAS);
+    if (slot.size() != outputs.size()) {
+      throw new IllegalArgumentException(
+          "A network of " + slot.size() + " outputs was given " + outputs.size() + " to start at");
+    }
+    var copy = values.clone();
+    for (int i = 0; i < outputs.size(); i++) {
+      copy[slot.offset() + i] = outputs.get(i).floatValue();
+    }
+    return new Parameters(slots, copy, learned);
+  }
+
+  /**
    * A copy in which every array that another network has under the same name and in the same shape
    * takes its numbers.
    */

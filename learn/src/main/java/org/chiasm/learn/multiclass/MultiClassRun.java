@@ -18,7 +18,6 @@ import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.TrainingProgress;
-import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
@@ -150,18 +149,8 @@ final class MultiClassRun {
 
   private List<BranchRemoval> removals(List<Partition> partitions, Judge judge) {
     var fitting =
-        new BranchRemoval.Fitting<TrainedClasses>() {
-          @Override
-          public TrainedClasses fit(StudyDefinition rest, Partition partition, TrainedClasses all) {
-            return MultiClassRun.this.fit(rest, partition);
-          }
-
-          @Override
-          public Map<StrategyKey, double[][]> predictions(
-              TrainedClasses model, List<FeatureRow> chosen) {
-            return model.probabilities(chosen, tensors);
-          }
-        };
+        BranchRemoval.Fitting.<TrainedClasses>anew(
+            this::fit, (model, chosen) -> model.probabilities(chosen, tensors));
     return BranchRemoval.of(
         new BranchRemoval.Trained<>(study, rows.rows(), partitions, fitted, fitting),
         judge,

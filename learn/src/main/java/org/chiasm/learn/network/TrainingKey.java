@@ -76,6 +76,12 @@ final class TrainingKey {
         add("logistic" + weight);
         add(outcomes);
       }
+      case Loss.Hazard(var atRisk, var events, int intervals) -> {
+        add("hazard" + intervals);
+        for (int row = 0; row < atRisk.length; row++) {
+          add(atRisk[row] + (events[row] ? "!" : "/"));
+        }
+      }
       case Loss.Huber(var outcomes, double bend) -> {
         add("huber" + bend);
         add(outcomes);

@@ -9,10 +9,8 @@ import java.util.Set;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.Calibration;
-import org.chiasm.learn.fusion.HazardModel;
 import org.chiasm.learn.fusion.OutcomeScale;
 import org.chiasm.learn.fusion.Strategy;
-import org.chiasm.learn.fusion.TrainingSet;
 import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.StudyDefinition;
@@ -57,9 +55,9 @@ public final class HazardProbe {
     }
     var intervals = Intervals.of(training.followUps(), horizon);
     var columns = encoder.encode(training.rows(), tensors);
-    TrainingSet lines = intervals.personPeriods(columns, training.followUps());
-    var none = intervals.personPeriods(encoder.encode(List.of(), tensors), List.of());
-    var model = new HazardModel(learner.fit(lines, none), intervals.ends());
+    var known = intervals.over(columns, training.followUps(), training.events());
+    var none = intervals.over(encoder.encode(List.of(), tensors), List.of(), new double[0]);
+    var model = learner.fitOverTime(known, none);
     return new HazardProbe(
         encoder,
         times,

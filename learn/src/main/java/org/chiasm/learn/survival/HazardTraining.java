@@ -1,26 +1,30 @@
 package org.chiasm.learn.survival;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.chiasm.learn.division.Partition;
-import org.chiasm.learn.encode.FeatureMatrix;
+import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.FeatureReference;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.Calibration;
 import org.chiasm.learn.fusion.EnsembleModel;
-import org.chiasm.learn.fusion.HazardModel;
 import org.chiasm.learn.fusion.LateFusion;
 import org.chiasm.learn.fusion.Learner;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.LinearLearner;
 import org.chiasm.learn.fusion.Model;
+import org.chiasm.learn.fusion.NetworkLearner;
+import org.chiasm.learn.fusion.NetworkStrategies;
 import org.chiasm.learn.fusion.OutcomeScale;
 import org.chiasm.learn.fusion.Strategy;
 import org.chiasm.learn.fusion.StrategyKey;
@@ -28,27 +32,38 @@ import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.TrainedStudy;
 import org.chiasm.learn.fusion.TrainingSet;
 import org.chiasm.learn.fusion.XgBoostLearner;
+import org.chiasm.learn.network.Checkpoints;
+import org.chiasm.learn.network.PassListener;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.Branch;
+import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.LateRule;
 import org.chiasm.study.StudyDefinition;
 
 /**
- * Fits each branch alone, early fusion I and late fusion to follow-up that may be censored: hazards
- * in intervals by boosted trees, by logistic regression and by their mean. Choices, calibration and
- * late weights are made on pseudo-values of the tuning rows at the horizon.
+ * Fits each branch alone and each fusion a study lists to follow-up that may be censored: hazards
+ * in intervals by boosted trees, by logistic regression, by networks where a fusion asks for them,
+ * and by their mean. Choices, calibration and late weights are made on pseudo-values of the tuning
+ * rows at the horizon; networks stop and are calibrated by training rows set aside.
  */
 public final class HazardTraining {
   private static final XgBoostLearner.Settings SHAPE =
       new XgBoostLearner.Settings(0.03, 3, 3, 0.7, 0.3, 10);
 
-  private final Learner trees;
-  private final Learner linear;
+  private final XgBoostLearner trees;
+  private final LinearLearner linear;
+  private final NetworkLearner networks;
 
   /** Training with these learners. */
-  public HazardTraining(XgBoostLearner trees, LinearLearner linear) {
+  public HazardTraining(XgBoostLearner trees, LinearLearner linear, NetworkLearner networks) {
     this.trees = trees;
     this.linear = linear;
+    this.networks = networks;
+  }
+
+  /** Training with these learners and the default networks. */
+  public HazardTraining(XgBoostLearner trees, LinearLearner linear) {
+    this(trees, linear, NetworkLearner.withSeed(trees.seed()));
   }
 
   /** Training with the default learners; a row makes several lines, so one shape is tried. */
@@ -58,21 +73,44 @@ public final class HazardTraining {
         new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1));
   }
 
+  /** The same, its half-trained networks kept. */
+  public HazardTraining with(Checkpoints checkpoints) {
+    return new HazardTraining(trees, linear, networks.with(checkpoints));
+  }
+
+  /** The same, with somebody told of each pass of each network. */
+  public HazardTraining with(PassListener listener) {
+    return new HazardTraining(trees, linear, networks.with(listener));
+  }
+
   /** A model with its loss on tuning rows before calibration. */
   private record Part(Strategy.Joined strategy, double loss) {}
 
-  /** What is known of one division. */
-  @SuppressWarnings("ArrayRecordComponent")
+  /**
+   * The rows of one division, over time.
+   *
+   * @param tuning with pseudo-values at the horizon for outcomes
+   * @param pseudoValues those
+   * @param base the logit of the usual risk by the horizon
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Division(
-      FeatureMatrix training,
-      List<FollowUp> trainingKnown,
-      FeatureMatrix tuning,
-      List<FollowUp> tuningKnown,
-      double[] atHorizon,
-      Intervals intervals) {
-    /** The tuning rows with their pseudo-values. */
-    TrainingSet tuningAtHorizon() {
-      return new TrainingSet(tuning, atHorizon, OutcomeScale.LOGIT);
+      TrainingSet training, TrainingSet tuning, double[] pseudoValues, double base) {
+    Set<Branch> branches() {
+      return training.features().branches();
+    }
+
+    double loss(double[] scores) {
+      return OutcomeScale.LOGIT.loss(scores, pseudoValues);
+    }
+
+    Part part(Set<Branch> branches, Model model) {
+      var calibration = Calibration.NONE;
+      var raw = new Strategy.Joined(branches, model, calibration, OutcomeScale.LOGIT);
+      var scores = raw.scores(tuning.features());
+      calibration = Calibration.fit(scores, tuning);
+      return new Part(
+          new Strategy.Joined(branches, model, calibration, OutcomeScale.LOGIT), loss(scores));
     }
   }
 
@@ -93,9 +131,7 @@ public final class HazardTraining {
     var known = partition.training().stream().map(followUps::get).toList();
     var encoder = RowEncoder.fit(study, trainingRows, tensors);
     var training = encoder.encode(trainingRows, tensors);
-    var tuning = encoder.encode(partition.tuning().stream().map(rows::get).toList(), tensors);
-    var tuningKnown = partition.tuning().stream().map(followUps::get).toList();
-    double base = known.isEmpty() ? Double.NaN : 1 - KaplanMeier.ofEvents(known).after(horizon);
+    double risk = known.isEmpty() ? Double.NaN : 1 - KaplanMeier.ofEvents(known).after(horizon);
     List<TrainedStrategy> strategies;
     if (training.branches().isEmpty() || known.stream().noneMatch(FollowUp::event)) {
       strategies =
@@ -105,19 +141,25 @@ public final class HazardTraining {
               .toList();
     } else {
       var intervals = Intervals.of(known, horizon);
+      var tuning = encoder.encode(partition.tuning().stream().map(rows::get).toList(), tensors);
+      var tuningKnown = partition.tuning().stream().map(followUps::get).toList();
+      var pseudoValues = PseudoValues.of(tuningKnown, horizon);
+      var events = Intervals.events(known);
+      var subjects = trainingRows.stream().map(FeatureRow::subject).toList();
       strategies =
           strategies(
               study,
               new Division(
-                  training,
-                  known,
-                  tuning,
-                  tuningKnown,
-                  PseudoValues.of(tuningKnown, horizon),
-                  intervals),
-              Math.clamp(base, 1e-6, 1 - 1e-6));
+                  intervals
+                      .over(training, known, events)
+                      .inParts(
+                          SubjectSplit.dealt(
+                              subjects, events, TrainingSet.PARTS, study.split().seed())),
+                  intervals.over(tuning, tuningKnown, pseudoValues),
+                  pseudoValues,
+                  logit(Math.clamp(risk, 1e-6, 1 - 1e-6))));
     }
-    return new TrainedStudy(encoder, strategies, FeatureReference.of(training), base);
+    return new TrainedStudy(encoder, strategies, FeatureReference.of(training), risk);
   }
 
   private static SortedSet<StrategyKey> keys(StudyDefinition study) {
@@ -127,8 +169,12 @@ public final class HazardTraining {
     return keys;
   }
 
-  private List<TrainedStrategy> strategies(StudyDefinition study, Division division, double risk) {
-    var branches = division.training().branches();
+  private static double logit(double risk) {
+    return StrictMath.log(risk / (1 - risk));
+  }
+
+  private List<TrainedStrategy> strategies(StudyDefinition study, Division division) {
+    var branches = division.branches();
     var sets = new ArrayList<Set<Branch>>();
     branches.forEach(branch -> sets.add(Set.of(branch)));
     if (branches.size() > 1) {
@@ -139,89 +185,136 @@ public final class HazardTraining {
     for (int i = 0; i < sets.size(); i++) {
       parts.put(sets.get(i), fitted.get(i));
     }
-    var strategies = new ArrayList<TrainedStrategy>();
-    for (var key : keys(study)) {
-      strategies.add(trained(key, List.copyOf(branches), parts, division, logit(risk)));
-    }
-    return strategies;
-  }
-
-  private static double logit(double risk) {
-    return StrictMath.log(risk / (1 - risk));
+    var learned =
+        NetworkStrategies.areWanted(study.fusion())
+            ? Optional.of(
+                NetworkStrategies.fit(networks, branches, division.training(), division.tuning()))
+            : Optional.<NetworkStrategies>empty();
+    learned.ifPresent(each -> addNetworks(parts, each, division));
+    var rule = study.late() == LateRule.CHOSEN ? LateRule.STACKED : study.late();
+    return keys(study).parallelStream()
+        .map(key -> trained(key, rule, parts, learned, division))
+        .toList();
   }
 
   private Map<LearnerKind, Part> learn(Set<Branch> branches, Division division) {
-    var training = lines(branches, division.training(), division.trainingKnown(), division);
-    var tuning = lines(branches, division.tuning(), division.tuningKnown(), division);
+    var training = originals(division.training(), branches);
+    var tuning = originals(division.tuning(), branches);
     var models =
-        List.of(trees, linear).parallelStream()
-            .<Model>map(
-                learner ->
-                    new HazardModel(learner.fit(training, tuning), division.intervals().ends()))
+        List.<Learner>of(trees, linear).parallelStream()
+            .<Model>map(learner -> learner.fitOverTime(training, tuning))
             .toList();
     var parts = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-    parts.put(LearnerKind.XGBOOST, part(branches, models.get(0), division));
-    parts.put(LearnerKind.LINEAR, part(branches, models.get(1), division));
-    parts.put(LearnerKind.ENSEMBLE, part(branches, new EnsembleModel(models), division));
+    parts.put(LearnerKind.XGBOOST, division.part(branches, models.get(0)));
+    parts.put(LearnerKind.LINEAR, division.part(branches, models.get(1)));
+    parts.put(LearnerKind.ENSEMBLE, division.part(branches, new EnsembleModel(models)));
     return parts;
   }
 
-  private static TrainingSet lines(
-      Set<Branch> branches, FeatureMatrix rows, List<FollowUp> known, Division division) {
-    var own = rows.columns(feature -> branches.contains(feature.branch()));
-    return division.intervals().personPeriods(own, known);
+  /** The rows as all but early fusion II read them. */
+  private static TrainingSet originals(TrainingSet set, Set<Branch> branches) {
+    return set.columns(feature -> branches.contains(feature.branch()) && feature.isOriginal());
   }
 
-  private static Part part(Set<Branch> branches, Model model, Division division) {
-    var tuning = division.tuningAtHorizon();
-    var own = tuning.features().columns(feature -> branches.contains(feature.branch()));
-    var scores = model.scores(own);
-    return new Part(
-        new Strategy.Joined(branches, model, Calibration.fit(scores, tuning), OutcomeScale.LOGIT),
-        loss(scores, division));
-  }
-
-  private static double loss(double[] scores, Division division) {
-    return OutcomeScale.LOGIT.loss(scores, division.atHorizon());
-  }
-
-  private static TrainedStrategy trained(
-      StrategyKey key,
-      List<Branch> branches,
+  /** Each branch's network beside its other models, and in their mean. */
+  private static void addNetworks(
       Map<Set<Branch>, Map<LearnerKind, Part>> parts,
-      Division division,
-      double base) {
+      NetworkStrategies learned,
+      Division division) {
+    for (var branch : division.branches()) {
+      var own = parts.getOrDefault(Set.of(branch), Map.of());
+      learned
+          .single(branch)
+          .ifPresent(
+              network -> {
+                var models = new ArrayList<Model>();
+                for (var kind : List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
+                  models.add(requireNonNull(own.get(kind), "fitted").strategy().model());
+                }
+                models.add(network);
+                var set = Set.of(branch);
+                own.put(LearnerKind.NETWORK, division.part(set, network));
+                own.put(LearnerKind.ENSEMBLE, division.part(set, new EnsembleModel(models)));
+              });
+    }
+  }
+
+  private TrainedStrategy trained(
+      StrategyKey key,
+      LateRule rule,
+      Map<Set<Branch>, Map<LearnerKind, Part>> parts,
+      Optional<NetworkStrategies> learned,
+      Division division) {
+    var all = Set.copyOf(division.branches());
+    return switch (key) {
+      case StrategyKey.Single(var branch) -> {
+        var own = parts.get(Set.of(branch));
+        yield own == null
+            ? new TrainedStrategy.NotTrained(key, "no training row has a value of this branch")
+            : joined(key, own);
+      }
+      case StrategyKey.Fused(FusionStrategy strategy, LateRule _) ->
+          switch (strategy) {
+            case EARLY_I -> joined(key, parts.getOrDefault(all, Map.of()));
+            case LATE -> late(key, rule, parts, division);
+            case EARLY_II -> {
+              var extracted = learned.orElseThrow().extracted(all, trees, linear);
+              var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
+              extracted.forEach((learner, model) -> own.put(learner, division.part(all, model)));
+              yield joined(key, own);
+            }
+            case JOINT_I, JOINT_II, JOINT_ATTENTION -> {
+              var network = learned.orElseThrow().joint(strategy);
+              yield joined(key, Map.of(LearnerKind.NETWORK, division.part(all, network)));
+            }
+          };
+    };
+  }
+
+  private static TrainedStrategy joined(StrategyKey key, Map<LearnerKind, Part> parts) {
     var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
-    if (key instanceof StrategyKey.Fused fused && fused.id().equals("late")) {
-      for (var learner : List.of(LearnerKind.ENSEMBLE, LearnerKind.XGBOOST, LearnerKind.LINEAR)) {
-        var members = new ArrayList<Strategy.Joined>();
-        for (var branch : branches) {
-          var part = parts.getOrDefault(Set.of(branch), Map.of()).get(learner);
-          if (part != null) {
-            members.add(part.strategy());
-          }
+    parts.forEach(
+        (learner, part) -> {
+          strategies.put(learner, part.strategy());
+          losses.put(learner, part.loss());
+        });
+    return fitted(key, strategies, losses);
+  }
+
+  /** Late fusion of the models of each learner that fitted every branch. */
+  private static TrainedStrategy late(
+      StrategyKey key,
+      LateRule rule,
+      Map<Set<Branch>, Map<LearnerKind, Part>> parts,
+      Division division) {
+    var branches = List.copyOf(division.branches());
+    var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
+    var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
+    for (var learner : LearnerKind.values()) {
+      var members = new ArrayList<Strategy.Joined>();
+      for (var branch : branches) {
+        var part = parts.getOrDefault(Set.of(branch), Map.of()).get(learner);
+        if (part != null) {
+          members.add(part.strategy());
         }
-        var late =
-            new LateFusion(branches, members, base, division.tuningAtHorizon())
-                .fit(LateRule.STACKED);
+      }
+      if (members.size() == branches.size()) {
+        var late = new LateFusion(branches, members, division.base(), division.tuning()).fit(rule);
         strategies.put(learner, late);
-        losses.put(learner, loss(late.scores(division.tuning()), division));
+        losses.put(learner, division.loss(late.scores(division.tuning().features())));
       }
-    } else {
-      var wanted =
-          key instanceof StrategyKey.Single(var branch) ? Set.of(branch) : Set.copyOf(branches);
-      var part = parts.get(wanted);
-      if (part == null) {
-        return new TrainedStrategy.NotTrained(key, "no training row has a value of this branch");
-      }
-      part.forEach(
-          (learner, each) -> {
-            strategies.put(learner, each.strategy());
-            losses.put(learner, each.loss());
-          });
     }
-    var chosen = LearnerKind.ENSEMBLE;
+    return fitted(key, strategies, losses);
+  }
+
+  private static TrainedStrategy fitted(
+      StrategyKey key, Map<LearnerKind, Strategy> strategies, Map<LearnerKind, Double> losses) {
+    if (losses.isEmpty()) {
+      return new TrainedStrategy.NotTrained(key, "no branch has anything that varies");
+    }
+    var chosen =
+        losses.containsKey(LearnerKind.ENSEMBLE) ? LearnerKind.ENSEMBLE : LearnerKind.NETWORK;
     for (var entry : losses.entrySet()) {
       if (entry.getValue() < losses.getOrDefault(chosen, Double.POSITIVE_INFINITY)) {
         chosen = entry.getKey();

@@ -3,7 +3,6 @@ package org.chiasm.learn.survival;
 import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.learn.encode.FeatureMatrix;
-import org.chiasm.learn.fusion.HazardModel;
 import org.chiasm.learn.fusion.OutcomeScale;
 import org.chiasm.learn.fusion.TrainingSet;
 
@@ -55,29 +54,25 @@ record Intervals(List<Double> ends) {
     return interval;
   }
 
+  /** What a follow-up says of a row in these intervals. */
+  TrainingSet.AtRisk atRisk(FollowUp followUp) {
+    int last = at(followUp.time());
+    boolean whole = followUp.event() || followUp.time() >= ends.get(last);
+    return new TrainingSet.AtRisk(whole ? last + 1 : last, followUp.event());
+  }
+
   /**
-   * One line for each row and interval that it was observed in to the end, or had the event in: the
-   * event is the outcome of the line.
+   * Rows over time.
+   *
+   * @param outcomes what stands for the outcome at the horizon, one for each row
    */
-  TrainingSet personPeriods(FeatureMatrix features, List<FollowUp> followUps) {
-    var rows = new ArrayList<Integer>();
-    var interval = new ArrayList<Integer>();
-    var outcomes = new ArrayList<Double>();
-    for (int row = 0; row < followUps.size(); row++) {
-      var followUp = followUps.get(row);
-      int last = at(followUp.time());
-      boolean whole = followUp.event() || followUp.time() >= ends.get(last);
-      for (int each = 0; each <= (whole ? last : last - 1); each++) {
-        rows.add(row);
-        interval.add(each);
-        outcomes.add(followUp.event() && each == last ? 1.0 : 0.0);
-      }
-    }
-    var chosen = features.rows(rows.stream().mapToInt(Integer::intValue).toArray());
-    return new TrainingSet(
-        HazardModel.at(
-            chosen, interval.stream().mapToInt(Integer::intValue).toArray(), ends.size()),
-        outcomes.stream().mapToDouble(Double::doubleValue).toArray(),
-        OutcomeScale.LOGIT);
+  TrainingSet over(FeatureMatrix features, List<FollowUp> followUps, double[] outcomes) {
+    return new TrainingSet(features, outcomes, OutcomeScale.LOGIT)
+        .overTime(ends, followUps.stream().map(this::atRisk).toList());
+  }
+
+  /** 1 for each follow-up that ended with the event, else 0. */
+  static double[] events(List<FollowUp> followUps) {
+    return followUps.stream().mapToDouble(each -> each.event() ? 1 : 0).toArray();
   }
 }

@@ -3,15 +3,13 @@ package org.chiasm.learn.survival;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chiasm.learn.encode.FeatureMatrix;
-import org.chiasm.learn.fusion.EnsembleModel;
-import org.chiasm.learn.fusion.HazardModel;
-import org.chiasm.learn.fusion.Model;
 import org.chiasm.learn.fusion.OutcomeScale;
 import org.chiasm.learn.fusion.Strategy;
 
 /**
- * The risk of each row over time by a strategy. Its shape on the logit scale is the mean of those
- * of the hazard models it is made of; shifted so that it ends at the strategy's own score.
+ * The risk of each row over time by a strategy. Its shape on the logit scale is that of its model,
+ * of late fusion the mean of those of its members; shifted so that it ends at the strategy's own
+ * score.
  */
 public final class RiskCurves {
   private static final int STEPS = 20;
@@ -28,9 +26,10 @@ public final class RiskCurves {
    *
    * @param times rising, up to the end of the last interval
    * @return times by rows
+   * @throws IllegalArgumentException if the strategy tells no risk over time
    */
   public static double[][] at(List<Double> times, Strategy strategy, FeatureMatrix features) {
-    var ends = hazards(strategy).getFirst().ends();
+    var ends = strategy.ends();
     var atEnds = atEnds(strategy, features);
     var risks = new double[times.size()][features.rowCount()];
     for (int time = 0; time < risks.length; time++) {
@@ -52,9 +51,7 @@ public final class RiskCurves {
 
   /** Probabilities at the ends of the intervals: intervals by rows. */
   private static double[][] atEnds(Strategy strategy, FeatureMatrix features) {
-    var models = hazards(strategy);
-    var curves = new double[models.getFirst().ends().size()][features.rowCount()];
-    addAll(strategy, features, models.size(), curves);
+    var curves = shape(strategy, features);
     var scores = strategy.scores(features);
     int last = curves.length - 1;
     for (int row = 0; row < scores.length; row++) {
@@ -66,40 +63,21 @@ public final class RiskCurves {
     return curves;
   }
 
-  private static void addAll(
-      Strategy strategy, FeatureMatrix features, int count, double[][] curves) {
-    switch (strategy) {
-      case Strategy.Joined joined -> {
-        var own = features.columns(feature -> joined.branches().contains(feature.branch()));
-        for (var model : hazards(joined.model())) {
-          var logits = model.riskLogits(own);
-          for (int time = 0; time < curves.length; time++) {
-            for (int row = 0; row < logits[time].length; row++) {
-              curves[time][row] += logits[time][row] / count;
+  private static double[][] shape(Strategy strategy, FeatureMatrix features) {
+    return switch (strategy) {
+      case Strategy.Joined joined -> joined.riskLogits(features);
+      case Strategy.Late late -> {
+        var mean = new double[late.ends().size()][features.rowCount()];
+        for (var member : late.members()) {
+          var own = member.model().riskLogits(features);
+          for (int time = 0; time < mean.length; time++) {
+            for (int row = 0; row < mean[time].length; row++) {
+              mean[time][row] += own[time][row] / late.members().size();
             }
           }
         }
+        yield mean;
       }
-      case Strategy.Late late ->
-          late.members().forEach(each -> addAll(each.model(), features, count, curves));
-    }
-  }
-
-  private static List<HazardModel> hazards(Strategy strategy) {
-    return switch (strategy) {
-      case Strategy.Joined joined -> hazards(joined.model());
-      case Strategy.Late late ->
-          late.members().stream().flatMap(each -> hazards(each.model()).stream()).toList();
     };
-  }
-
-  private static List<HazardModel> hazards(Model model) {
-    if (model instanceof HazardModel hazard) {
-      return List.of(hazard);
-    }
-    if (model instanceof EnsembleModel ensemble) {
-      return ensemble.members().stream().flatMap(each -> hazards(each).stream()).toList();
-    }
-    throw new IllegalArgumentException("The model tells no risk over time: " + model.getClass());
   }
 }

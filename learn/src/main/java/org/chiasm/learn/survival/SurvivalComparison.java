@@ -20,8 +20,8 @@ import org.chiasm.row.LabelledRow;
 import org.chiasm.study.StudyDefinition;
 
 /**
- * A study's comparison of strategies for an outcome over time: every branch alone, early fusion I
- * and late fusion, on the same rows and divisions.
+ * A study's comparison of strategies for an outcome over time: every branch alone and every fusion
+ * the study lists, on the same rows and divisions.
  *
  * @param rows what was used and what not
  * @param times at which risk is told, common to all divisions; the last is the horizon
@@ -73,26 +73,16 @@ public record SurvivalComparison(
       List<LabelledRow> rows,
       TensorSource tensors,
       TrainingProgress progress) {
-    return run(study, rows, tensors, progress, false);
+    var training = HazardTraining.withSeed(study.split().seed());
+    return run(study, rows, tensors, progress, training, false);
   }
 
   /**
-   * The same.
+   * The same with given learners.
    *
    * @param removing whether {@link #removals} are wanted, which costs one more comparison for each
    *     branch
    */
-  public static SurvivalComparison run(
-      StudyDefinition study,
-      List<LabelledRow> rows,
-      TensorSource tensors,
-      TrainingProgress progress,
-      boolean removing) {
-    var training = HazardTraining.withSeed(study.split().seed());
-    return run(study, rows, tensors, progress, training, removing);
-  }
-
-  /** The same with given learners. */
   public static SurvivalComparison run(
       StudyDefinition study,
       List<LabelledRow> rows,

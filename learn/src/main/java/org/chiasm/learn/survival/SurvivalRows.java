@@ -58,7 +58,7 @@ public record SurvivalRows(
 
   /** 1 for each row with the event, else 0. */
   public double[] events() {
-    return followUps.stream().mapToDouble(each -> each.event() ? 1 : 0).toArray();
+    return Intervals.events(followUps);
   }
 
   /**

@@ -55,7 +55,7 @@ final class SurvivalRun {
     this.rows = rows;
     this.tensors = new TensorFeatures(tensors);
     this.progress = progress;
-    this.training = training;
+    this.training = training.with(progress);
     this.removing = removing;
     this.horizon = outcome.horizon();
     this.times = RiskCurves.times(horizon);
@@ -165,19 +165,7 @@ final class SurvivalRun {
   }
 
   private List<BranchRemoval> removals(List<Partition> partitions, Judge judge) {
-    var fitting =
-        new BranchRemoval.Fitting<TrainedStudy>() {
-          @Override
-          public TrainedStudy fit(StudyDefinition rest, Partition partition, TrainedStudy all) {
-            return SurvivalRun.this.fit(rest, partition);
-          }
-
-          @Override
-          public Map<StrategyKey, double[][]> predictions(
-              TrainedStudy model, List<FeatureRow> chosen) {
-            return curves(model, chosen);
-          }
-        };
+    var fitting = BranchRemoval.Fitting.anew(this::fit, this::curves);
     return BranchRemoval.of(
         new BranchRemoval.Trained<>(study, rows.rows(), partitions, fitted, fitting),
         judge,

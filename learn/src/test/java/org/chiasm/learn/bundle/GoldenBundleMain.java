@@ -119,16 +119,16 @@ public final class GoldenBundleMain {
 
   private static void writeOverTime(Path folder, String version) throws IOException {
     var cohort = new GoldenCohort(90);
-    var fusion = List.of(FusionStrategy.EARLY_I, FusionStrategy.LATE);
     var settings = List.of(new XgBoostLearner.Settings(0.1, 3, 3, 0.8, 0.5, 5));
     var followUps = cohort.followUps();
     var events = followUps.stream().mapToDouble(each -> each.event() ? 1 : 0).toArray();
     var model =
         new HazardTraining(
                 new XgBoostLearner(settings, 60, 30, 30, 4),
-                new LinearLearner(List.of(1.0, 0.1), 0.1))
+                new LinearLearner(List.of(1.0, 0.1), 0.1),
+                SyntheticCohort.quickNetworks(4))
             .fit(
-                SyntheticCohort.study(SPLIT, false, fusion),
+                SyntheticCohort.study(SPLIT, false, EVERY_FUSION),
                 cohort.rows(),
                 followUps,
                 HORIZON,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,18 @@ import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.LearnerKind;
+import org.chiasm.learn.fusion.LinearLearner;
+import org.chiasm.learn.fusion.Strategy;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStudy;
+import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.learn.layers.BranchPlan;
 import org.chiasm.learn.layers.NetworkPlan;
 import org.chiasm.learn.layers.Parameters;
 import org.chiasm.learn.layers.TensorInput;
+import org.chiasm.learn.survival.FollowUp;
+import org.chiasm.learn.survival.HazardTraining;
+import org.chiasm.learn.survival.RiskCurves;
 import org.chiasm.study.EncoderRule;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.SplitDefinition;
@@ -137,6 +144,44 @@ class GivenEncoderTest {
     assertThat(loaded.model().encoder()).isEqualTo(model.encoder());
     assertThat(loaded.predict(cohort.features(), cohort.tensors()))
         .isEqualTo(bundle.predict(cohort.features(), source));
+  }
+
+  @Test
+  void overTimeTooOnlyEarlyFusionIiReadsWhatAGivenEncoderExtracts() {
+    var fusion = List.of(FusionStrategy.EARLY_I, FusionStrategy.EARLY_II, FusionStrategy.LATE);
+    var split = new SplitDefinition.Shares(3, 0.6, 0.2, 0.2);
+    var study = withEncoder(SyntheticCohort.study(split, false, fusion));
+    var cohort = new SyntheticCohort(90, 5, false);
+    var tensors = new TensorFeatures(new WithEncoder(cohort.tensors(), extractor(PICTURE)));
+    var outcomes = cohort.outcomes();
+    var followUps = new ArrayList<FollowUp>();
+    for (int row = 0; row < outcomes.length; row++) {
+      followUps.add(new FollowUp(1 + row % 5, outcomes[row] == 1));
+    }
+    var model =
+        new HazardTraining(
+                new XgBoostLearner(
+                    List.of(new XgBoostLearner.Settings(0.1, 3, 3, 0.8, 0.5, 5)), 20, 10, 10, 3),
+                new LinearLearner(List.of(0.1), 0.1),
+                SyntheticCohort.quickNetworks(3))
+            .fit(
+                study,
+                cohort.features(),
+                followUps,
+                6,
+                SubjectSplit.of(split, cohort.features(), outcomes).getFirst(),
+                tensors);
+    var features = model.encode(cohort.features(), tensors);
+    for (var fitted : model.fitted()) {
+      var reads = fitted.key().equals(new StrategyKey.Fused(FusionStrategy.EARLY_II));
+      for (var strategy : fitted.byLearner().values()) {
+        if (strategy instanceof Strategy.Joined joined) {
+          assertThat(joined.model().readsExtracted()).as(fitted.key().id()).isEqualTo(reads);
+        }
+        assertThat(RiskCurves.at(List.of(3.0, 6.0), strategy, features)[1])
+            .hasSize(cohort.features().size());
+      }
+    }
   }
 
   @Test

@@ -35,18 +35,19 @@ class SurvivalComparisonTest {
   private static final double HORIZON = 3;
   private static final StrategyKey EARLY = new StrategyKey.Fused(FusionStrategy.EARLY_I);
   private static final StrategyKey LATE = new StrategyKey.Fused(FusionStrategy.LATE);
+  private static final List<FusionStrategy> EVERY_FUSION = List.of(FusionStrategy.values());
 
   private static final SyntheticCohort COHORT = new SyntheticCohort(500, 11, false);
   private static final StudyDefinition STUDY = study(new SplitDefinition.Shares(2, 0.5, 0.2, 0.3));
   private static final List<LabelledRow> ROWS = rows();
-  private static SurvivalComparison comparison = run(ROWS);
+  private static SurvivalComparison comparison = run(ROWS, true);
 
   private static StudyDefinition study(SplitDefinition split) {
     var window =
         new TimeWindow(
             new TimeWindow.Bound(Duration.ZERO, false),
             new TimeWindow.Bound(Duration.ofDays(3), true));
-    return SyntheticCohort.study(split, false, List.of(FusionStrategy.EARLY_I, FusionStrategy.LATE))
+    return SyntheticCohort.study(split, false, EVERY_FUSION)
         .withOutcome(new OutcomeDefinition.TimeToEvent(List.of("crp"), Duration.ofDays(1), window));
   }
 
@@ -78,7 +79,7 @@ class SurvivalComparisonTest {
     return rows;
   }
 
-  private static SurvivalComparison run(List<LabelledRow> rows) {
+  private static SurvivalComparison run(List<LabelledRow> rows, boolean removing) {
     var settings = List.of(new XgBoostLearner.Settings(0.1, 3, 3, 0.8, 0.5, 5));
     return SurvivalComparison.run(
         STUDY,
@@ -87,8 +88,9 @@ class SurvivalComparisonTest {
         (done, total) -> {},
         new HazardTraining(
             new XgBoostLearner(settings, 200, 30, 30, 2),
-            new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1)),
-        true);
+            new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1),
+            SyntheticCohort.quickNetworks(2)),
+        removing);
   }
 
   private static MetricEstimate.Estimated metric(StrategyKey key, SurvivalMetric metric) {
@@ -108,9 +110,13 @@ class SurvivalComparisonTest {
   }
 
   @Test
-  void bothFusionsOrderBetterThanOneBranchAndBetterThanTheUsualRisk() {
-    assertThat(comparison.evaluation().metrics()).hasSize(5).containsKeys(EARLY, LATE);
-    for (var key : List.of(EARLY, LATE)) {
+  void everyFusionOrdersBetterThanOneBranchAndBetterThanTheUsualRisk() {
+    var fused =
+        EVERY_FUSION.stream().map(each -> (StrategyKey) new StrategyKey.Fused(each)).toList();
+    assertThat(comparison.evaluation().metrics())
+        .hasSize(3 + fused.size())
+        .containsKeys(EARLY, LATE);
+    for (var key : fused) {
       assertThat(metric(key, SurvivalMetric.CONCORDANCE_UNO).low()).isGreaterThan(0.62);
       assertThat(comparison.overBaseline().get(key))
           .isInstanceOfSatisfying(
@@ -174,7 +180,7 @@ class SurvivalComparisonTest {
               ? new LabelledRow(ROWS.get(row).row(), new Outcome.Observed(0.01))
               : ROWS.get(row));
     }
-    assertThat(bundle(run(poisoned)).id()).isEqualTo(bundle(comparison).id());
+    assertThat(bundle(run(poisoned, false)).id()).isEqualTo(bundle(comparison).id());
   }
 
   private static ModelBundle bundle(SurvivalComparison of) {
@@ -196,7 +202,7 @@ class SurvivalComparisonTest {
     var never =
         ROWS.stream().map(row -> new LabelledRow(row.row(), new Outcome.Censored(1))).toList();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> run(never))
+        .isThrownBy(() -> run(never, false))
         .withMessageContaining("has the event");
   }
 }
