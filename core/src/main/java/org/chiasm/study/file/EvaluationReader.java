@@ -48,7 +48,13 @@ final class EvaluationReader {
     return new MissingBudget(1, true);
   }
 
-  static MissingBudget missing(Field field) {
+  /**
+   * How much may be missing.
+   *
+   * @param metrics those that can be a floor for the study's outcome; nothing where that cannot be
+   *     told
+   */
+  static MissingBudget missing(Field field, Optional<FloorMetrics> metrics) {
     var section =
         field
             .section("{max_fraction: auto}, or a number instead of auto")
@@ -56,7 +62,7 @@ final class EvaluationReader {
     var floor =
         section
             .flatMap(present -> present.get("floor"))
-            .flatMap(FloorReader::read)
+            .flatMap(each -> FloorReader.read(each, metrics))
             .orElseGet(PerformanceFloor.Unstated::new);
     var most = section.flatMap(present -> present.get("max_fraction"));
     if (most.isEmpty() || most.get().raw().equals(AUTO)) {

@@ -96,11 +96,13 @@ public final class StudyFile {
     var cohort =
         root.get("cohort").flatMap(new CohortReader(concepts, inputs, predictionDelay)::read);
     var wait = root.get("wait").flatMap(Spelling::duration).orElse(Duration.ZERO);
+    var outcomeSection = root.get("outcome").flatMap(OutcomeReader::section);
+    var outcome = outcomeSection.flatMap(new OutcomeReader(concepts)::read);
+    var floors = outcomeSection.flatMap(FloorMetrics::of);
     var missing =
         root.get("missing")
-            .map(EvaluationReader::missing)
+            .map(field -> EvaluationReader.missing(field, floors))
             .orElseGet(() -> EvaluationReader.measured());
-    var outcome = root.get("outcome").flatMap(new OutcomeReader(concepts)::read);
     var split = root.get("split").flatMap(field -> SplitReader.read(field, inputs));
     var fusion = root.get("fusion").map(field -> EvaluationReader.fusion(field, outcome));
     var late =
