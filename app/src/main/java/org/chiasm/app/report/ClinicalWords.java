@@ -9,6 +9,7 @@ import org.chiasm.MissingReason;
 import org.chiasm.learn.fusion.OutcomeScale;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
+import org.chiasm.study.StudyDurations;
 
 /** Numbers, units, ages and reasons as a physician reads them. */
 public final class ClinicalWords {
@@ -94,15 +95,23 @@ public final class ClinicalWords {
       boolean fine = percent < SMALL_PERCENT || percent > 100 - SMALL_PERCENT;
       return Markup.number(percent, fine ? 1 : 0) + " %";
     }
-    return Markup.number(value, 2)
-        + (study.outcome() instanceof OutcomeDefinition.TimeTo timeTo ? times(timeTo.unit()) : "");
+    return Markup.number(value, 2) + timeUnit(study);
+  }
+
+  /** The unit of a predicted time after its number; empty where no time is predicted. */
+  static String timeUnit(StudyDefinition study) {
+    return study.outcome() instanceof OutcomeDefinition.TimeTo timeTo ? times(timeTo.unit()) : "";
   }
 
   private static String times(Duration unit) {
-    if (unit.equals(Duration.ofDays(1))) {
-      return " days";
-    }
-    return unit.equals(Duration.ofHours(1)) ? " hours" : " × " + unit;
+    return switch (StudyDurations.format(unit)) {
+      case "168h" -> " weeks";
+      case "24h" -> " days";
+      case "1h" -> " hours";
+      case "1min" -> " minutes";
+      case "1s" -> " seconds";
+      default -> " × " + StudyDurations.format(unit);
+    };
   }
 
   /** What a share of the score does to the prediction. */

@@ -121,7 +121,7 @@ class LimitsOfEveryOutcomeTest {
     }
   }
 
-  private static void assertSumsToTheScore(String out, String... options) throws IOException {
+  private static JsonNode assertSumsToTheScore(String out, String... options) throws IOException {
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("explain", out + "/model", "--row", "3", "--out", out, "--json"));
     arguments.addAll(List.of(options));
@@ -131,6 +131,20 @@ class LimitsOfEveryOutcomeTest {
         .isCloseTo(explained.path("score").asDouble(), within(1e-6));
     assertThat(root.path("parts")).hasSize(2);
     assertPartsSum(root);
+    return explained;
+  }
+
+  private static void assertSaysWhatIsPredicted(
+      String out, JsonNode explained, String what, double horizonHours, String... options)
+      throws IOException {
+    assertThat(explained.path("prediction_of").asText()).isEqualTo(what);
+    assertThat(explained.path("horizon_hours").asDouble()).isEqualTo(horizonHours);
+    assertThat(Files.readString(Path.of(out, "explanation-3.html")))
+        .contains("<span>" + what + "</span>");
+    var arguments = new ArrayList<String>();
+    arguments.addAll(List.of("explain", out + "/model", "--row", "3", "--out", out));
+    arguments.addAll(List.of(options));
+    assertThat(CommandResult.of(arguments.toArray(String[]::new)).out()).contains(what + " ");
   }
 
   private static void assertPartsSum(JsonNode part) {
@@ -147,18 +161,24 @@ class LimitsOfEveryOutcomeTest {
   @Test
   void aTimeToAnEvent() throws IOException {
     assertMeasuresItsLimits("over-time", SmallMedsCohort.SURVIVES, "concordance_uno");
-    assertSumsToTheScore(path("over-time"));
+    var explained = assertSumsToTheScore(path("over-time"));
+    assertSaysWhatIsPredicted(path("over-time"), explained, "risk within 60 days", 60 * 24);
   }
 
   @Test
   void oneOfSeveralClasses() throws IOException {
     assertMeasuresItsLimits("classes", SmallMedsCohort.ENDS, "auroc_hand_till");
-    assertSumsToTheScore(path("classes"), "--class", "died");
+    var explained = assertSumsToTheScore(path("classes"), "--class", "died");
+    assertThat(explained.path("class").asText()).isEqualTo("died");
+    assertSaysWhatIsPredicted(
+        path("classes"), explained, "risk of died within 30 days", 30 * 24, "--class", "died");
   }
 
   @Test
   void aQuantity() throws IOException {
     assertMeasuresItsLimits("stay", SmallMedsCohort.LASTS, "mae");
-    assertSumsToTheScore(path("stay"));
+    var explained = assertSumsToTheScore(path("stay"));
+    assertThat(explained.has("horizon_hours")).isFalse();
+    assertThat(explained.path("prediction_of").asText()).isEqualTo("prediction");
   }
 }
