@@ -50,7 +50,9 @@ final class ModelCardPage {
     performance();
     subgroups();
     predictors();
+    MetricTables.branchValues(page, card.path("branch_values"), metrics()[0]);
     MetricTables.search(page, card.path("search"));
+    MetricTables.imputation(page, card.path("imputation"));
     faithfulness();
     items();
     provenance();

@@ -25,15 +25,7 @@ public final class EvaluationSection {
     judged(node, comparison.evaluation(), comparison.heldOut());
     metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
-    for (var worth : comparison.branchValues()) {
-      var values = node.putObject("branch_values");
-      values.put("strategy", worth.strategy().id());
-      var branches = values.putArray("branches");
-      for (var each : worth.values()) {
-        var entry = branches.addObject().put("branch", each.branch().name());
-        estimate(entry.putObject("shapley"), each.value());
-      }
-    }
+    ComparisonFields.branchValues(node, comparison.branchValues());
     ComparisonFields.search(node.putArray("search"), "", comparison.model());
     ComparisonFields.removals(node, comparison.removals());
     var byLearner = node.putObject("by_learner");

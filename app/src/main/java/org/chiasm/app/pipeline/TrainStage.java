@@ -117,6 +117,8 @@ public final class TrainStage {
     keep(files, out, comparison.model());
     var document = SummaryFile.open(out);
     SurvivalSection.write(document.root(), comparison);
+    predictionTimes(document.root(), comparison.rows().rows());
+    ImputationSection.write(document.root(), files.study(), rows);
     document.save();
     progress.end(SurvivalSection.headline(comparison));
   }
@@ -143,6 +145,7 @@ public final class TrainStage {
     var document = SummaryFile.open(out);
     MultiClassSection.write(document.root(), comparison);
     predictionTimes(document.root(), comparison.rows().rows());
+    ImputationSection.write(document.root(), files.study(), rows);
     document.save();
     progress.end(MultiClassSection.headline(comparison));
   }

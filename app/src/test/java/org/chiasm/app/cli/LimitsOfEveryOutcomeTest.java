@@ -57,6 +57,7 @@ class LimitsOfEveryOutcomeTest {
     chiasm("rows", study, "--site", site, "--out", out);
     chiasm("train", study, "--site", site, "--out", out, "--removals");
     assertRemovals(out);
+    assertWorthOfBranchesAndFillingIn(out, metric);
     assertBudgetStopsRows(out, metric);
     assertTolerance(study, site, out, metric);
     assertLeak(study, site, out, metric);
@@ -75,6 +76,41 @@ class LimitsOfEveryOutcomeTest {
       assertHasInterval(removal.path("hidden"));
       assertThat(removal.at("/advantage/value").asDouble()).isBetween(-20.0, 20.0);
     }
+  }
+
+  private static void assertWorthOfBranchesAndFillingIn(String out, String metric)
+      throws IOException {
+    var summary = new ObjectMapper().readTree(Path.of(out, "summary.json").toFile());
+    var worth = summary.at("/evaluation/branch_values");
+    var strategy = worth.path("strategy").asText();
+    double sum = 0;
+    for (var each : worth.path("branches")) {
+      assertHasInterval(each.path("shapley"));
+      sum += each.at("/shapley/value").asDouble();
+    }
+    double all =
+        summary
+            .at("/evaluation/strategies/" + strategy + "/metrics/" + metric + "/value")
+            .asDouble();
+    double none = summary.at("/evaluation/baseline/" + metric + "/value").asDouble();
+    assertThat(worth.path("branches")).hasSize(2);
+    assertThat(sum).isCloseTo(metric.equals("mae") ? none - all : all - none, within(1e-9));
+    var ways = summary.at("/imputation/ways");
+    assertThat(ways).hasSize(4);
+    for (var way : ways) {
+      assertHasInterval(way.path("metrics").path(metric));
+      assertThat(way.path("loss").asDouble())
+          .isEqualTo(
+              way.path("metrics")
+                  .path(summary.at("/imputation/loss").asText())
+                  .path("value")
+                  .asDouble());
+    }
+    assertThat(Files.readString(Path.of(out, "model/model-card.html")))
+        .contains("What is each branch worth?", "Does filling in help?");
+    chiasm("report", "--out", out);
+    assertThat(Files.readString(Path.of(out, "report.html")))
+        .contains("What is each branch worth?", "Does filling in help?");
   }
 
   private static void assertBudgetStopsRows(String out, String metric) throws IOException {

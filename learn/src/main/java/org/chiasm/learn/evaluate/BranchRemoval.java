@@ -54,6 +54,11 @@ public record BranchRemoval(
 
     /** Predictions of each strategy for rows: figures by rows. */
     Map<StrategyKey, double[][]> predictions(M model, List<FeatureRow> rows);
+
+    /** Predictions of one strategy that is fitted: figures by rows. */
+    default double[][] predictions(StrategyKey key, M model, List<FeatureRow> rows) {
+      return requireNonNull(predictions(model, rows).get(key), key.id());
+    }
   }
 
   /**
@@ -76,6 +81,11 @@ public record BranchRemoval(
       models = List.copyOf(models);
       requireNonNull(fitting, "fitting");
     }
+
+    /** The rows that are judged, in order. */
+    List<Integer> judged() {
+      return partitions.stream().flatMap(each -> each.heldOut().stream()).sorted().toList();
+    }
   }
 
   /**
@@ -93,8 +103,7 @@ public record BranchRemoval(
     if (study.branches().size() < 2) {
       return removals;
     }
-    var judged =
-        trained.partitions().stream().flatMap(each -> each.heldOut().stream()).sorted().toList();
+    var judged = trained.judged();
     for (var branch : study.branches()) {
       var rest =
           study.withInputs(
@@ -142,15 +151,20 @@ public record BranchRemoval(
           }
           var all =
               table.computeIfAbsent(key, _ -> new double[predicted.length][trained.rows().size()]);
-          for (int figure = 0; figure < all.length; figure++) {
-            for (int row = 0; row < partition.heldOut().size(); row++) {
-              all[figure][partition.heldOut().get(row)] = predicted[figure][row];
-            }
-          }
+          put(predicted, partition, all);
         });
   }
 
-  private static double[][] pick(double[][] figures, List<Integer> judged) {
+  /** Puts the figures of a partition's held-out rows in their places among all rows. */
+  static void put(double[][] predicted, Partition partition, double[][] all) {
+    for (int figure = 0; figure < all.length; figure++) {
+      for (int row = 0; row < partition.heldOut().size(); row++) {
+        all[figure][partition.heldOut().get(row)] = predicted[figure][row];
+      }
+    }
+  }
+
+  static double[][] pick(double[][] figures, List<Integer> judged) {
     return Arrays.stream(figures)
         .map(each -> judged.stream().mapToDouble(row -> each[row]).toArray())
         .toArray(double[][]::new);
