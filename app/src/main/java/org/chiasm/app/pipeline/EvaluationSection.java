@@ -62,7 +62,6 @@ public final class EvaluationSection {
             });
     lossCurves(node.putObject("loss_curves"), comparison);
     var problems = node.putArray("problems");
-    comparison.evaluation().problems().forEach(problems::add);
     comparison.problems().forEach(problems::add);
   }
 

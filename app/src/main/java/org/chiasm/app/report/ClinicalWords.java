@@ -41,8 +41,13 @@ public final class ClinicalWords {
   private ClinicalWords() {}
 
   /** A name of the study file, read aloud. */
-  static String name(String key) {
+  public static String name(String key) {
     return key.replace('_', ' ');
+  }
+
+  /** A constant of the record or of a row, in words: {@code NOT_MEASURED} is not measured. */
+  public static String constant(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** A branch of a model: what kind of knowledge it reads. */
@@ -103,7 +108,8 @@ public final class ClinicalWords {
     return study.outcome() instanceof OutcomeDefinition.TimeTo timeTo ? times(timeTo.unit()) : "";
   }
 
-  private static String times(Duration unit) {
+  /** A unit of time after its number, in the plural: {@code " days"}. */
+  public static String times(Duration unit) {
     return switch (StudyDurations.format(unit)) {
       case "168h" -> " weeks";
       case "24h" -> " days";

@@ -106,7 +106,10 @@ class LimitsOfEveryOutcomeTest {
                   .path("value")
                   .asDouble());
     }
+    assertThat(summary.at("/evaluation/problems").valueStream().map(JsonNode::asText))
+        .doesNotHaveDuplicates();
     assertThat(Files.readString(Path.of(out, "model/model-card.html")))
+        .doesNotContain("PT1", "PT2", "PT7")
         .contains("What is each branch worth?", "Does filling in help?");
     chiasm("report", "--out", out);
     assertThat(Files.readString(Path.of(out, "report.html")))
