@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.study.EvaluationPlan;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.LateRule;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PerformanceFloor;
-import org.chiasm.study.SearchPlan;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Words;
@@ -108,7 +108,7 @@ final class EvaluationReader {
         .orElse(LateRule.CHOSEN);
   }
 
-  static SearchPlan search(Field field) {
+  static FusionPlan.Search search(Field field) {
     return field
         .section("{budget: 12}")
         .map(present -> present.allow(SEARCH))
@@ -116,9 +116,11 @@ final class EvaluationReader {
         .flatMap(
             each ->
                 each.wholeNumber(
-                    "a whole number from 1 to " + SearchPlan.BUDGET_MAX, 1, SearchPlan.BUDGET_MAX))
-        .map(budget -> new SearchPlan(Math.toIntExact(budget)))
-        .orElse(SearchPlan.STANDARD);
+                    "a whole number from 1 to " + FusionPlan.Search.BUDGET_MAX,
+                    1,
+                    FusionPlan.Search.BUDGET_MAX))
+        .map(budget -> new FusionPlan.Search(Math.toIntExact(budget)))
+        .orElse(FusionPlan.Search.STANDARD);
   }
 
   /** Judged with two thousand resamples and without subgroups. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.LateRule;
-import org.chiasm.study.SearchPlan;
 import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.StudyDurations;
 import org.chiasm.study.yaml.Checked;
@@ -109,7 +109,8 @@ public final class StudyFile {
         root.get("late")
             .map(field -> EvaluationReader.late(field, fusion.orElse(List.of())))
             .orElse(LateRule.CHOSEN);
-    var search = root.get("search").map(EvaluationReader::search).orElse(SearchPlan.STANDARD);
+    var search =
+        root.get("search").map(EvaluationReader::search).orElse(FusionPlan.Search.STANDARD);
     var evaluate =
         root.get("evaluate")
             .map(field -> EvaluationReader.evaluate(field, inputs))
@@ -129,14 +130,11 @@ public final class StudyFile {
             predictionDelay.orElseThrow(),
             wait,
             inputs.inputs(),
-            inputs.branchByInput(),
             missing,
             outcome.orElseThrow(),
             split.orElseThrow(),
-            fusion.orElseThrow(),
-            late,
-            inputs.encoders(),
-            search,
+            new FusionPlan(
+                fusion.orElseThrow(), late, search, inputs.branchByInput(), inputs.encoders()),
             evaluate));
   }
 
