@@ -23,6 +23,8 @@ enum FloorMetrics {
       List.of("integrated_brier", "brier_at_horizon"));
 
   private final String outcome;
+
+  @SuppressWarnings("ImmutableEnumChecker") // changed by nothing after the constructor
   private final Map<String, Boolean> moreIsBetter = new LinkedHashMap<>();
 
   FloorMetrics(String outcome, List<String> moreIsBetter, List<String> lessIsBetter) {
