@@ -37,10 +37,14 @@ final class NumericTextParser {
    */
   private static final Pattern AMBIGUOUS = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}");
 
-  private static final Pattern GROUPED_COMMA =
+  /** Thousands apart by commas, beyond doubt: twice, or with a decimal point. */
+  static final Pattern GROUPED_COMMA =
       Pattern.compile("[+-]?[1-9]\\d{0,2}(?:(?:,\\d{3}){2,}(?:\\.\\d+)?|,\\d{3}\\.\\d+)");
-  private static final Pattern GROUPED_POINT =
+
+  /** The same with points, and a decimal comma. */
+  static final Pattern GROUPED_POINT =
       Pattern.compile("[+-]?[1-9]\\d{0,2}(?:(?:\\.\\d{3}){2,}(?:,\\d+)?|\\.\\d{3},\\d+)");
+
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:\\d+(?:[.,]\\d*)?|[.,]\\d+)(?:[eE][+-]?\\d{1,2})?");
 

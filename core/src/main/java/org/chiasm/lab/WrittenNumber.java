@@ -40,10 +40,6 @@ record WrittenNumber(Quantity.Comparator comparator, List<BigDecimal> ends, Kind
   private static final Pattern TITER = Pattern.compile("(<=|>=|<|>|≤|≥)?\\s*1\\s*:\\s*(\\d{1,9})");
 
   private static final Pattern AMBIGUOUS = Pattern.compile("[+-]?[1-9]\\d{0,2},\\d{3}");
-  private static final Pattern GROUPED_COMMA =
-      Pattern.compile("[+-]?[1-9]\\d{0,2}(?:(?:,\\d{3}){2,}(?:\\.\\d+)?|,\\d{3}\\.\\d+)");
-  private static final Pattern GROUPED_POINT =
-      Pattern.compile("[+-]?[1-9]\\d{0,2}(?:(?:\\.\\d{3}){2,}(?:,\\d+)?|\\.\\d{3},\\d+)");
   private static final Pattern GROUPED_MARK =
       Pattern.compile("[+-]?[1-9]\\d{0,2}(?:['’\\u00A0\\u202F]\\d{3})+(?:[.,]\\d+)?");
   private static final Pattern DECIMAL =
@@ -113,9 +109,9 @@ record WrittenNumber(Quantity.Comparator comparator, List<BigDecimal> ends, Kind
     String plain;
     if (AMBIGUOUS.matcher(digits).matches()) {
       return Optional.empty();
-    } else if (GROUPED_COMMA.matcher(digits).matches()) {
+    } else if (NumericTextParser.GROUPED_COMMA.matcher(digits).matches()) {
       plain = digits.replace(",", "");
-    } else if (GROUPED_POINT.matcher(digits).matches()) {
+    } else if (NumericTextParser.GROUPED_POINT.matcher(digits).matches()) {
       plain = digits.replace(".", "").replace(',', '.');
     } else if (GROUPED_MARK.matcher(digits).matches()) {
       plain = digits.replaceAll("['’\\u00A0\\u202F]", "").replace(',', '.');

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,12 +21,8 @@ import java.util.TreeSet;
  * @param waitLimit how long after the prediction time a required input may still arrive, not
  *     negative
  * @param inputs in file order, at least one, names unique
- * @param branchByInput the branch of each input that names one; the others are in that of their
- *     modality
  * @param missing how much may be absent
- * @param late how late fusion joins, if {@code fusion} has it
- * @param encoders the given encoder of each input that has one
- * @param search how many settings of a learner are tried
+ * @param fusion how the inputs are joined
  */
 public record StudyDefinition(
     String name,
@@ -37,14 +32,10 @@ public record StudyDefinition(
     Duration predictionDelay,
     Duration waitLimit,
     List<InputDefinition> inputs,
-    Map<String, Branch> branchByInput,
     MissingBudget missing,
     OutcomeDefinition outcome,
     SplitDefinition split,
-    List<FusionStrategy> fusion,
-    LateRule late,
-    Map<String, EncoderRule> encoders,
-    SearchPlan search,
+    FusionPlan fusion,
     EvaluationPlan evaluate) {
   /** Copies the collections. */
   public StudyDefinition {
@@ -55,52 +46,11 @@ public record StudyDefinition(
     requireNonNull(predictionDelay, "predictionDelay");
     requireNonNull(waitLimit, "waitLimit");
     inputs = List.copyOf(inputs);
-    branchByInput = Collections.unmodifiableMap(new TreeMap<>(branchByInput));
     requireNonNull(missing, "missing");
     requireNonNull(outcome, "outcome");
     requireNonNull(split, "split");
-    fusion = List.copyOf(fusion);
-    requireNonNull(late, "late");
-    encoders = Collections.unmodifiableMap(new TreeMap<>(encoders));
-    requireNonNull(search, "search");
+    requireNonNull(fusion, "fusion");
     requireNonNull(evaluate, "evaluate");
-  }
-
-  /**
-   * One whose rule of late fusion is chosen on tuning rows, that has no given encoders and the
-   * standard search.
-   */
-  public StudyDefinition(
-      String name,
-      String question,
-      Map<String, Concept> concepts,
-      CohortDefinition cohort,
-      Duration predictionDelay,
-      Duration waitLimit,
-      List<InputDefinition> inputs,
-      Map<String, Branch> branchByInput,
-      MissingBudget missing,
-      OutcomeDefinition outcome,
-      SplitDefinition split,
-      List<FusionStrategy> fusion,
-      EvaluationPlan evaluate) {
-    this(
-        name,
-        question,
-        concepts,
-        cohort,
-        predictionDelay,
-        waitLimit,
-        inputs,
-        branchByInput,
-        missing,
-        outcome,
-        split,
-        fusion,
-        LateRule.CHOSEN,
-        Map.of(),
-        SearchPlan.STANDARD,
-        evaluate);
   }
 
   /** The same study with other inputs. */
@@ -113,14 +63,10 @@ public record StudyDefinition(
         predictionDelay,
         waitLimit,
         others,
-        branchByInput,
         missing,
         outcome,
         split,
         fusion,
-        late,
-        encoders,
-        search,
         evaluate);
   }
 
@@ -134,14 +80,10 @@ public record StudyDefinition(
         predictionDelay,
         waitLimit,
         inputs,
-        branchByInput,
         other,
         outcome,
         split,
         fusion,
-        late,
-        encoders,
-        search,
         evaluate);
   }
 
@@ -155,20 +97,33 @@ public record StudyDefinition(
         predictionDelay,
         waitLimit,
         inputs,
-        branchByInput,
         missing,
         other,
         split,
         fusion,
-        late,
-        encoders,
-        search,
+        evaluate);
+  }
+
+  /** The same study with its inputs joined in another way. */
+  public StudyDefinition withFusion(FusionPlan other) {
+    return new StudyDefinition(
+        name,
+        question,
+        concepts,
+        cohort,
+        predictionDelay,
+        waitLimit,
+        inputs,
+        missing,
+        outcome,
+        split,
+        other,
         evaluate);
   }
 
   /** The branch with which an input enters fusion. */
   public Branch branch(InputDefinition input) {
-    return branchByInput.getOrDefault(input.name(), Branch.of(input.modality()));
+    return fusion.branch(input);
   }
 
   /** The branches of all inputs, in order. */

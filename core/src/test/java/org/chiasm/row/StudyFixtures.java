@@ -12,6 +12,7 @@ import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Comparison;
 import org.chiasm.study.Concept;
 import org.chiasm.study.EvaluationPlan;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Missing;
@@ -114,14 +115,13 @@ final class StudyFixtures {
         hours(1),
         hours(3),
         inputs,
-        Map.of(),
         new MissingBudget(1, false),
         new OutcomeDefinition.Binary(
             "icu_stay",
             new TimeWindow(new Bound(Duration.ZERO, false), new Bound(hours(72), true)),
             OutcomeDefinition.NoFollowup.DROP),
         new SplitDefinition.Shares(7, 0.6, 0.2, 0.2),
-        List.of(FusionStrategy.EARLY_I, FusionStrategy.LATE),
+        FusionPlan.of(List.of(FusionStrategy.EARLY_I, FusionStrategy.LATE)),
         new EvaluationPlan(100, List.of()));
   }
 }

@@ -18,6 +18,7 @@ import org.chiasm.row.InputCell.Value;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Concept;
 import org.chiasm.study.EvaluationPlan;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.MissingBudget;
@@ -118,11 +119,10 @@ public final class NotesCohort {
         List.of(
             new InputDefinition.Tabular("crp", "crp", DAY, InputDefinition.Reduce.LAST, allow),
             new InputDefinition.Notes(INPUT, List.of(), 40, DAY, allow)),
-        Map.of(),
         new MissingBudget(1, false),
         new OutcomeDefinition.Binary("crp", risk, OutcomeDefinition.NoFollowup.DROP),
         new SplitDefinition.Shares(3, 0.6, 0.2, 0.2),
-        fusion,
+        FusionPlan.of(fusion),
         new EvaluationPlan(200, List.of()));
   }
 }

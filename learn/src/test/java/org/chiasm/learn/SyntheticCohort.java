@@ -30,6 +30,7 @@ import org.chiasm.row.Outcome;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Concept;
 import org.chiasm.study.EvaluationPlan;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.MissingBudget;
@@ -177,11 +178,10 @@ public final class SyntheticCohort {
         Duration.ZERO,
         Duration.ZERO,
         inputs,
-        Map.of(),
         new MissingBudget(1, false),
         outcome,
         split,
-        fusion,
+        FusionPlan.of(fusion),
         new EvaluationPlan(200, List.of("sex")));
   }
 

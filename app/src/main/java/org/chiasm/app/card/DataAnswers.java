@@ -36,7 +36,7 @@ final class DataAnswers {
     answers.put(
         "4",
         "Development and internal evaluation of every branch of inputs alone and of "
-            + study.fusion().size()
+            + study.fusion().strategies().size()
             + " ways of joining them. "
             + study.question());
     put(answers, "5a", data.feeds());

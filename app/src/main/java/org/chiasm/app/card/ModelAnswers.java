@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.chiasm.app.explain.RiskHorizon;
+import org.chiasm.app.report.ClinicalWords;
 import org.chiasm.learn.bundle.MeasuredBudget;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.fusion.LearnerKind;
@@ -144,10 +146,12 @@ final class ModelAnswers {
     return switch (study.outcome()) {
       case OutcomeDefinition.Binary _ -> "A probability. No threshold is part of the model.";
       case OutcomeDefinition.TimeTo timeTo ->
-          "A quantity in units of " + timeTo.unit() + ". No threshold is part of the model.";
-      case OutcomeDefinition.TimeToEvent timeTo ->
-          "The risk of the event by each time up to "
-              + timeTo.riskWindow().end().offset()
+          "A quantity in"
+              + ClinicalWords.times(timeTo.unit())
+              + ". No threshold is part of the model.";
+      case OutcomeDefinition.TimeToEvent _ ->
+          "The risk of the event by each time"
+              + RiskHorizon.of(study).map(each -> " " + each.words()).orElse("")
               + ". No threshold is part of the model.";
       case OutcomeDefinition.MultiClass classes ->
           "A probability of each of "

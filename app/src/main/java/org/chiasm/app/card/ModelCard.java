@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,13 +45,10 @@ final class ModelCard {
     items(card.putArray("items"), measured, stated);
     Predictors.write(card.putArray("predictors"), study, bundle, summary);
     performance(card, summary.path("evaluation"));
-    for (var name : List.of("search", FAITHFULNESS)) {
-      var measuredBeside =
-          name.equals(FAITHFULNESS) ? summary.path(name) : summary.path("evaluation").path(name);
-      if (!measuredBeside.isMissingNode()) {
-        card.set(name, measuredBeside.deepCopy());
-      }
-    }
+    copy(card, summary.path("evaluation"), "branch_values");
+    copy(card, summary.path("evaluation"), "search");
+    copy(card, summary, "imputation");
+    copy(card, summary, FAITHFULNESS);
     var provenance = card.putObject("provenance");
     provenance.put("rows_sha256", bundle.provenance().dataSha256());
     provenance.put("seed", bundle.provenance().seed());
@@ -61,6 +57,12 @@ final class ModelCard {
     var machine = provenance.putObject("machine");
     bundle.provenance().machine().forEach(machine::put);
     return card;
+  }
+
+  private static void copy(ObjectNode card, JsonNode from, String name) {
+    if (from.has(name)) {
+      card.set(name, from.path(name).deepCopy());
+    }
   }
 
   private static void items(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
 import org.chiasm.app.report.ClinicalWords;
 import org.chiasm.app.report.EstimateWords;
 import org.chiasm.app.report.FaithfulnessTable;
@@ -50,7 +49,9 @@ final class ModelCardPage {
     performance();
     subgroups();
     predictors();
+    MetricTables.branchValues(page, card.path("branch_values"), metrics()[0]);
     MetricTables.search(page, card.path("search"));
+    MetricTables.imputation(page, card.path("imputation"));
     faithfulness();
     items();
     provenance();
@@ -93,7 +94,7 @@ final class ModelCardPage {
                 + ". 95 % intervals by bootstrap over subjects.")
         .raw("</p><div class='scroll'><table><tr><th>strategy</th>");
     for (var metric : metrics()) {
-      page.raw("<th>").text(MetricTables.words(metric)).raw("</th>");
+      page.element("th class='n'", MetricTables.words(metric));
     }
     page.raw("</tr>");
     for (var strategy : performance.path("strategies").properties()) {
@@ -107,7 +108,7 @@ final class ModelCardPage {
   private void cells(JsonNode metrics, String[] shown) {
     for (var metric : shown) {
       var estimate = metrics.path(metric);
-      page.raw("<td>")
+      page.raw("<td class='n'>")
           .text(
               estimate.has("value")
                   ? EstimateWords.of(estimate, 3)
@@ -153,7 +154,7 @@ final class ModelCardPage {
     page.raw("<th class='n'>subjects</th>");
     var shown = measuredIn(groups, metrics);
     for (var metric : shown) {
-      page.raw("<th>").text(MetricTables.words(metric)).raw("</th>");
+      page.element("th class='n'", MetricTables.words(metric));
     }
     page.raw("</tr>");
     for (var group : groups) {
@@ -179,15 +180,19 @@ final class ModelCardPage {
       page.raw("<tr><td>").text(each.path("name").asText()).raw("</td><td>");
       page.text(each.path("branch").asText()).raw("</td><td>");
       var reduce = each.path("reduce").asText("");
-      page.text(each.path("concept").asText() + (reduce.isEmpty() ? "" : ", " + reduce));
+      page.text(
+          ClinicalWords.name(each.path("concept").asText())
+              + (reduce.isEmpty() ? "" : ", " + reduce));
       page.raw("</td><td>").text(ClinicalWords.unit(each.path("unit").asText("")));
-      page.raw("</td><td>").text(each.path("window").asText()).raw("</td><td>");
+      page.raw("</td><td class='whole'>").text(each.path("window").asText()).raw("</td><td>");
       page.text(each.path("if_missing").asText()).raw("</td><td class='n'>");
       page.text(
           each.has("missing_share")
               ? Markup.number(100 * each.path("missing_share").asDouble(), 1) + " %"
               : "not measured");
-      page.raw("</td><td>").text(reasons(each.path("missing_by_reason"))).raw("</td><td>");
+      page.raw("</td><td class='reasons'>")
+          .text(reasons(each.path("missing_by_reason")))
+          .raw("</td><td>");
       page.text(distribution(each)).raw("</td></tr>");
     }
     page.raw("</table></div>");
@@ -197,9 +202,7 @@ final class ModelCardPage {
     var words = new ArrayList<String>();
     for (var each : reasons.properties()) {
       words.add(
-          each.getKey().toLowerCase(Locale.ROOT).replace('_', ' ')
-              + " "
-              + Markup.count(each.getValue().asLong()));
+          ClinicalWords.constant(each.getKey()) + " " + Markup.count(each.getValue().asLong()));
     }
     return String.join(", ", words);
   }

@@ -48,6 +48,9 @@ final class Predictors {
         if (!AbsentInputs.isCount(input, study)
             && study.concept(tabular.concept()) instanceof Concept.Measurement measurement) {
           node.put("unit", measurement.unit());
+        } else if (study.concept(tabular.concept()) instanceof Concept.Demographic demographic
+            && demographic.attribute() == Concept.Demographic.Attribute.AGE) {
+          node.put("unit", "a");
         }
       }
       case InputDefinition.Trajectory trajectory ->

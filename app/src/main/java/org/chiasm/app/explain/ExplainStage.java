@@ -30,6 +30,7 @@ import org.chiasm.study.InputDefinition;
 /** Explains one row of a run by a strategy of its model. */
 public final class ExplainStage {
   private final FinishedModel model;
+  private final String className;
   private final OutputFolder run;
   private final TensorSource tensors;
   private final StageProgress progress;
@@ -44,6 +45,7 @@ public final class ExplainStage {
   public ExplainStage(Path model, String className, OutputFolder run, StageProgress progress)
       throws IOException, WrongUseException {
     this.model = FinishedModel.load(model, List.of(), className);
+    this.className = requireNonNull(className, "className");
     this.run = requireNonNull(run, "run");
     this.tensors = new TensorFiles(run);
     this.progress = requireNonNull(progress, "progress");
@@ -79,6 +81,7 @@ public final class ExplainStage {
         study,
         model.id(),
         fitted.key().id(),
+        className,
         position,
         row,
         scale,

@@ -12,6 +12,8 @@ import org.chiasm.learn.gradient.CellAxis;
 
 /** An explained row as one JSON document. */
 public final class ExplanationJson {
+  private static final long MILLIS_AN_HOUR = 3_600_000;
+
   private ExplanationJson() {}
 
   /** The document. */
@@ -21,6 +23,9 @@ public final class ExplanationJson {
     node.put("study", explained.study().name());
     node.put("model", explained.model());
     node.put("strategy", explained.strategy());
+    if (!explained.className().isEmpty()) {
+      node.put("class", explained.className());
+    }
     node.put("row", explained.position());
     node.put("subject_id", row.subject().value());
     node.put("trigger_source", row.triggerSource());
@@ -28,6 +33,11 @@ public final class ExplanationJson {
     node.put("readiness", row.decision().readiness().name());
     node.put("prediction", explained.prediction());
     node.put("prediction_without_inputs", explained.basePrediction());
+    node.put("prediction_of", explained.what());
+    explained
+        .horizon()
+        .ifPresent(
+            each -> node.put("horizon_hours", (double) each.until().toMillis() / MILLIS_AN_HOUR));
     node.put("score_scale", explained.scale().name().toLowerCase(Locale.ROOT));
     node.put("score", explained.score());
     node.put("base_score", explained.base());

@@ -1,7 +1,6 @@
 package org.chiasm.app.explain;
 
 import java.util.Locale;
-import org.chiasm.learn.fusion.OutcomeScale;
 
 /** An explained row as lines of text. */
 public final class ExplanationText {
@@ -15,7 +14,7 @@ public final class ExplanationText {
             explained.study().question(),
             explained.position(),
             explained.strategy(),
-            explained.scale() == OutcomeScale.LOGIT ? "probability" : "predicted",
+            explained.what(),
             explained.prediction(),
             explained.basePrediction(),
             switch (explained.scale()) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chiasm.learn.evaluate.BranchRemoval;
+import org.chiasm.learn.evaluate.BranchValues;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
@@ -99,6 +101,20 @@ final class ComparisonFields {
               .forEach(point -> tuning.add(point.tuning()));
         }
       }
+    }
+  }
+
+  /** What each branch is worth to the best fusion, in the metric that ranks. */
+  static void branchValues(ObjectNode evaluation, Optional<BranchValues> worth) {
+    if (worth.isEmpty()) {
+      return;
+    }
+    var values = evaluation.putObject("branch_values");
+    values.put("strategy", worth.get().strategy().id());
+    var branches = values.putArray("branches");
+    for (var each : worth.get().values()) {
+      var entry = branches.addObject().put("branch", each.branch().name());
+      EvaluationSection.estimate(entry.putObject("shapley"), each.value());
     }
   }
 

@@ -32,15 +32,7 @@ public final class EvaluationSection {
                     estimate));
     metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
-    for (var worth : comparison.branchValues()) {
-      var values = node.putObject("branch_values");
-      values.put("strategy", worth.strategy().id());
-      var branches = values.putArray("branches");
-      for (var each : worth.values()) {
-        var entry = branches.addObject().put("branch", each.branch().name());
-        estimate(entry.putObject("shapley"), each.value());
-      }
-    }
+    ComparisonFields.branchValues(node, comparison.branchValues());
     ComparisonFields.search(node.putArray("search"), "", comparison.model());
     ComparisonFields.removals(node, comparison.removals());
     var byLearner = node.putObject("by_learner");
@@ -79,7 +71,6 @@ public final class EvaluationSection {
             });
     ComparisonFields.lossCurves(node.putObject("loss_curves"), "", comparison.model());
     var problems = node.putArray("problems");
-    comparison.evaluation().problems().forEach(problems::add);
     comparison.problems().forEach(problems::add);
   }
 

@@ -17,6 +17,7 @@ final class MultiClassSection {
     judged(node, comparison.evaluation());
     EvaluationSection.metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
+    ComparisonFields.branchValues(node, comparison.branchValues());
     var search = node.putArray("search");
     var model = comparison.model();
     var curves = node.putObject("loss_curves");

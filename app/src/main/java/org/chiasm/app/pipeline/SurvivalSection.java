@@ -21,6 +21,7 @@ final class SurvivalSection {
     judged(node, comparison.evaluation(), comparison.times().getLast());
     EvaluationSection.metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());
+    ComparisonFields.branchValues(node, comparison.branchValues());
     ComparisonFields.search(node.putArray("search"), "", comparison.model());
     ComparisonFields.lossCurves(node.putObject("loss_curves"), "", comparison.model());
     ComparisonFields.removals(node, comparison.removals());

@@ -125,6 +125,8 @@ public final class TrainStage {
     Checkpoints.discard(out.training());
     var document = SummaryFile.open(out);
     SurvivalSection.write(document.root(), comparison);
+    predictionTimes(document.root(), comparison.rows().rows());
+    ImputationSection.write(document.root(), files.study(), rows);
     document.save();
     progress.end(SurvivalSection.headline(comparison));
   }
@@ -151,6 +153,7 @@ public final class TrainStage {
     var document = SummaryFile.open(out);
     MultiClassSection.write(document.root(), comparison);
     predictionTimes(document.root(), comparison.rows().rows());
+    ImputationSection.write(document.root(), files.study(), rows);
     document.save();
     progress.end(MultiClassSection.headline(comparison));
   }

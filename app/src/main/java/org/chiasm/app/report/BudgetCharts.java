@@ -135,21 +135,21 @@ final class BudgetCharts {
       double y = 26 + 18.0 * i;
       double weight = rows.get(i).path("weight").asDouble();
       drawing
-          .raw("<text text-anchor='end' x='150' y='" + Markup.number(y + 10, 1) + "'>")
-          .text(rows.get(i).path("input").asText())
+          .raw("<text text-anchor='end' x='190' y='" + Markup.number(y + 10, 1) + "'>")
+          .text(ClinicalWords.name(rows.get(i).path("input").asText()))
           .raw(
-              "</text><rect class='fused' x='156' y='"
+              "</text><rect class='fused' x='196' y='"
                   + Markup.number(y, 1)
                   + "' height='10' width='")
           .raw(Markup.number(160 * weight / most, 1))
-          .raw("'/><text class='tick' x='" + Markup.number(162 + 160 * weight / most, 1) + "' y='")
+          .raw("'/><text class='tick' x='" + Markup.number(202 + 160 * weight / most, 1) + "' y='")
           .raw(Markup.number(y + 10, 1) + "'>")
           .text(percent(weight))
           .raw("</text>");
     }
-    return "<svg role='img' aria-label='importance of inputs' width='380' viewBox='0 0 380 "
+    return "<svg role='img' aria-label='importance of inputs' width='420' viewBox='0 0 420 "
         + Markup.number(height, 0)
-        + "'><text class='axis' x='156' y='14'>importance when absent</text>"
+        + "'><text class='axis' x='196' y='14'>share of importance</text>"
         + drawing
         + "</svg>";
   }
@@ -185,7 +185,7 @@ final class BudgetCharts {
       }
       page.element("td class='n'", Markup.count(each.path("rows_seen").asLong()))
           .element(
-              "td class='n' style='background:rgba(31,111,235,"
+              "td class='n shade' style='background:rgba(31,111,235,"
                   + Markup.number(0.08 + 0.3 * shade, 2)
                   + ")'",
               EstimateWords.of(estimate, 3))

@@ -9,6 +9,7 @@ import org.chiasm.MissingReason;
 import org.chiasm.learn.fusion.OutcomeScale;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
+import org.chiasm.study.StudyDurations;
 
 /** Numbers, units, ages and reasons as a physician reads them. */
 public final class ClinicalWords {
@@ -40,8 +41,13 @@ public final class ClinicalWords {
   private ClinicalWords() {}
 
   /** A name of the study file, read aloud. */
-  static String name(String key) {
+  public static String name(String key) {
     return key.replace('_', ' ');
+  }
+
+  /** A constant of the record or of a row, in words: {@code NOT_MEASURED} is not measured. */
+  public static String constant(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** A branch of a model: what kind of knowledge it reads. */
@@ -94,15 +100,24 @@ public final class ClinicalWords {
       boolean fine = percent < SMALL_PERCENT || percent > 100 - SMALL_PERCENT;
       return Markup.number(percent, fine ? 1 : 0) + " %";
     }
-    return Markup.number(value, 2)
-        + (study.outcome() instanceof OutcomeDefinition.TimeTo timeTo ? times(timeTo.unit()) : "");
+    return Markup.number(value, 2) + timeUnit(study);
   }
 
-  private static String times(Duration unit) {
-    if (unit.equals(Duration.ofDays(1))) {
-      return " days";
-    }
-    return unit.equals(Duration.ofHours(1)) ? " hours" : " × " + unit;
+  /** The unit of a predicted time after its number; empty where no time is predicted. */
+  static String timeUnit(StudyDefinition study) {
+    return study.outcome() instanceof OutcomeDefinition.TimeTo timeTo ? times(timeTo.unit()) : "";
+  }
+
+  /** A unit of time after its number, in the plural: {@code " days"}. */
+  public static String times(Duration unit) {
+    return switch (StudyDurations.format(unit)) {
+      case "168h" -> " weeks";
+      case "24h" -> " days";
+      case "1h" -> " hours";
+      case "1min" -> " minutes";
+      case "1s" -> " seconds";
+      default -> " × " + StudyDurations.format(unit);
+    };
   }
 
   /** What a share of the score does to the prediction. */

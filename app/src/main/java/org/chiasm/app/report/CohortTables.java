@@ -41,13 +41,13 @@ final class CohortTables {
     }
     page.element("h2", "What is absent, and why?");
     page.raw(
-        "<div class='scroll'><table><tr><th>input</th><th>modality</th><th>window</th><th>if missing</th><th class='n'>present</th><th></th><th>reasons for absence</th><th class='n'>age, median h</th></tr>");
+        "<div class='scroll'><table><tr><th>input</th><th>modality</th><th>window</th><th>if missing</th><th class='n'>present</th><th></th><th>reasons for absence</th><th class='n'>median age, h</th></tr>");
     for (var input : inputs) {
       double rows = Math.max(1, input.path("rows").asDouble());
       page.raw("<tr>")
           .element("td", input.path("name").asText())
           .element("td", input.path("modality").asText())
-          .element("td", input.path("window").asText())
+          .element("td class='whole'", input.path("window").asText())
           .element("td", input.path("if_missing").asText())
           .element(
               "td class='n'",
@@ -61,15 +61,15 @@ final class CohortTables {
             page,
             COLOURS.get(colour++ % COLOURS.size()),
             reason.getValue().asDouble() / rows,
-            reason.getKey());
+            ClinicalWords.constant(reason.getKey()));
         words
             .append(words.isEmpty() ? "" : ", ")
-            .append(reason.getKey())
+            .append(ClinicalWords.constant(reason.getKey()))
             .append(' ')
             .append(reason.getValue().asLong());
       }
       page.raw("</div></td>")
-          .element("td", words.toString())
+          .element("td class='reasons'", words.toString())
           .element(
               "td class='n'",
               input.has("age_hours_median")
@@ -97,7 +97,7 @@ final class CohortTables {
     }
     page.element("h2", "How late are things known, and what would have leaked?");
     page.raw(
-        "<div class='row'><div class='scroll'><table><tr><th>concept</th><th class='n'>facts</th><th class='n'>lag assumed</th><th class='n'>median lag, min</th><th class='n'>90 %</th></tr>");
+        "<div class='row'><div class='scroll'><table><tr><th>concept</th><th class='n'>facts</th><th class='n'>lag assumed</th><th class='n'>median lag, min</th><th class='n'>90 % known within, min</th></tr>");
     for (var lag : lags) {
       if (lag.path("facts").asLong() > 0) {
         page.raw("<tr>")
@@ -135,7 +135,7 @@ final class CohortTables {
       for (var reason : feed.getValue().path("set_aside_by_reason").properties()) {
         words
             .append(words.isEmpty() ? "" : ", ")
-            .append(reason.getKey())
+            .append(ClinicalWords.constant(reason.getKey()))
             .append(' ')
             .append(reason.getValue().asLong());
       }
@@ -155,7 +155,7 @@ final class CohortTables {
                 + Markup.count(identity.path("subjects").asLong())
                 + " subjects, "
                 + Markup.count(identity.path("quarantined_identifiers").asLong())
-                + " identifiers quarantined because two different persons seem to bear them.")
+                + " in quarantine: identifiers that two different persons seem to bear.")
         .raw("</p>");
   }
 }

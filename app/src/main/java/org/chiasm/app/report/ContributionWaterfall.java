@@ -114,8 +114,8 @@ final class ContributionWaterfall {
                 LEFT + WIDTH / 2,
                 height - 5,
                 explained.scale() == OutcomeScale.LOGIT
-                    ? "predicted risk (even in log odds)"
-                    : "prediction"))
+                    ? Markup.escape(explained.what()) + " (axis even in log odds)"
+                    : "prediction" + ClinicalWords.timeUnit(explained.study())))
         .toString();
   }
 

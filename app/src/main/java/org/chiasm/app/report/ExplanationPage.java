@@ -57,8 +57,8 @@ public final class ExplanationPage {
                 + " from what was known then")
         .raw("</p>");
     page.raw("<div class='headline'>");
-    card(prediction(explained.prediction()), "prediction");
-    card(prediction(explained.basePrediction()), "if nothing were known");
+    card(prediction(explained.prediction()), explained.what());
+    card(prediction(explained.basePrediction()), "the same if nothing were known");
     card(ClinicalWords.name(explained.strategy()), "strategy");
     card(
         switch (row.decision().readiness()) {

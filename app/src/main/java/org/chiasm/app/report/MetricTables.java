@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The figures behind the performance charts. */
 public final class MetricTables {
@@ -129,7 +130,7 @@ public final class MetricTables {
   }
 
   /** What each branch is worth over all subsets. */
-  static void branchValues(Markup page, JsonNode values, String metric) {
+  public static void branchValues(Markup page, JsonNode values, String metric) {
     if (values.isMissingNode()) {
       return;
     }
@@ -153,7 +154,7 @@ public final class MetricTables {
   }
 
   /** Ways of filling in, compared on tuning rows. */
-  static void imputation(Markup page, JsonNode imputation) {
+  public static void imputation(Markup page, JsonNode imputation) {
     if (imputation.path("ways").isEmpty()) {
       return;
     }
@@ -166,9 +167,14 @@ public final class MetricTables {
                 + imputation.path("chosen").asText()
                 + ". The strategies above take absence as it is.")
         .raw("</p><table><tr><th>way</th><th class='n'>RMSE</th><th class='n'>MAE</th>")
-        .raw("<th class='n'>hidden values</th><th class='n'>loss</th>");
-    boolean binary = imputation.path("ways").path(0).path("metrics").has("auroc");
-    String metric = binary ? "auroc" : "r2";
+        .raw("<th class='n'>hidden values</th>")
+        .element("th class='n'", words(imputation.path("loss").asText("loss")));
+    var measured = imputation.path("ways").path(0).path("metrics");
+    String metric =
+        Stream.of("auroc", "auroc_hand_till", "concordance_uno")
+            .filter(measured::has)
+            .findFirst()
+            .orElse("r2");
     page.element("th class='n'", words(metric)).raw("</tr>");
     for (var way : imputation.path("ways")) {
       page.raw("<tr>")

@@ -30,16 +30,23 @@ final class PerformanceCharts {
     double margin = 0.08 * Math.max(high - low, 1e-3);
     double labels = 170;
     double width = 640;
-    double height = 40 + ROW_PIXELS * names.size();
+    double height = 58 + ROW_PIXELS * names.size();
     var drawing = new Markup();
     double from = low - margin;
     double span = high - low + 2 * margin;
     var ticks = Ticks.between(from, from + span);
     for (double value : ticks.values()) {
       double x = labels + (width - labels - 70) * (value - from) / span;
-      drawing.raw(line("grid", x, 8, x, height - 26));
-      drawing.raw(text("tick", x, height - 10, "middle", Markup.number(value, ticks.digits())));
+      drawing.raw(line("grid", x, 8, x, height - 44));
+      drawing.raw(text("tick", x, height - 28, "middle", Markup.number(value, ticks.digits())));
     }
+    drawing.raw(
+        text(
+            "axis",
+            labels + (width - labels - 70) / 2,
+            height - 8,
+            "middle",
+            MetricTables.words(metric) + ", with 95 % interval"));
     for (int i = 0; i < names.size(); i++) {
       var estimate = strategies.path(names.get(i)).path("metrics").path(metric);
       double value = estimate.path("value").asDouble();

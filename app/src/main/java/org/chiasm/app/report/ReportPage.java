@@ -19,6 +19,9 @@ import org.chiasm.app.files.SummaryFile;
 public final class ReportPage {
   private static final int CURVES_MAX = 6;
   private static final int FEW_SUBJECTS = 200;
+  private static final String GROUPS =
+      "A point of calibration is a group of neighbouring predictions; it has no interval, and of a"
+          + " few rows it may lie anywhere.";
 
   private final JsonNode summary;
   private final Markup page = new Markup();
@@ -130,11 +133,11 @@ public final class ReportPage {
         .raw("</div>");
     page.element(
         "p class='note'",
-        "Scale: "
-            + MetricTables.words(primaryMetric())
-            + ". Hollow: one modality alone (single). Filled: fused. early_i joins original"
-            + " features, early_ii extracted ones; joint_i and joint_ii train the extractors"
-            + " together; late joins one model for each modality (doi:10.1038/s41746-020-00341-z).");
+        "Hollow: one branch alone (single); a branch is a modality, unless the study divides it"
+            + " further. Filled: fused. early_i joins original features, early_ii extracted ones;"
+            + " joint_i and joint_ii train the extractors together; late joins one model for each"
+            + " branch by the rule chosen on tuning rows, late:mean and the like by that rule"
+            + " (doi:10.1038/s41746-020-00341-z).");
     MetricTables.metrics(page, strategies);
     MetricTables.divisions(page, evaluation, primaryMetric());
     MetricTables.differences(page, evaluation.path("differences"), primaryMetric());
@@ -167,13 +170,14 @@ public final class ReportPage {
       page.raw(PerformanceCharts.decision(shown));
     }
     page.raw("</div>");
-    if (binary) {
-      page.element(
-          "p class='note'",
-          "In this order: receiver operating characteristic (dashed: chance); calibration (dashed:"
-              + " predicted as seen); decision curve, whose threshold is the risk from which one"
-              + " would act (dashed: act on nobody).");
-    }
+    page.element(
+        "p class='note'",
+        binary
+            ? "In this order: receiver operating characteristic (dashed: chance); calibration"
+                + " (dashed: predicted as seen); decision curve, whose threshold is the risk from"
+                + " which one would act (dashed: act on nobody). "
+                + GROUPS
+            : "Calibration (dashed: predicted as seen). " + GROUPS);
   }
 
   /** What curves are drawn of: the first strategies, the best fusion among them. */

@@ -8,6 +8,8 @@ final class ToleranceCharts {
   private static final double WIDTH = 310;
   private static final double HEIGHT = 250;
 
+  private static final double FIRST_HOUR = 0.8;
+
   private ToleranceCharts() {}
 
   static void write(Markup page, JsonNode tolerance) {
@@ -19,9 +21,9 @@ final class ToleranceCharts {
         .text(
             "Windows end where the study's do and reach back further and further; the shaded width is"
                 + " recommended. Drift is half the robust mean square difference of two values of one"
-                + " patient that lie so far apart, as a share of that of two patients; at most "
+                + " patient that lie so far apart, as a share of that of two patients; a probe is a small model of fixed shape, fitted for this question alone. At most "
                 + Markup.number(100 * tolerance.path("max_drift").asDouble(), 0)
-                + " % is borne. Lines are 95 % intervals; horizontal axes are logarithmic in hours.")
+                + " % of drift is borne. Lines are 95 % intervals; horizontal axes are logarithmic in hours.")
         .raw("</p>");
     var metric = tolerance.path("metric").asText();
     var beside = MetricTables.beside(metric);
@@ -31,7 +33,11 @@ final class ToleranceCharts {
           .raw("</h3>");
       page.element(
           "p",
-          "Study: " + input.path("window").asText() + ". " + input.path("reason").asText() + ".");
+          "Window of the study: "
+              + input.path("window").asText()
+              + ". Recommended because: "
+              + input.path("reason").asText()
+              + ".");
       page.raw("<div class='row'>").raw(coverage(input)).raw(drift(input));
       page.raw(curves(input, metric, MetricTables.words(metric) + " of a probe"))
           .raw(curves(input, beside, MetricTables.words(beside)))
@@ -88,10 +94,10 @@ final class ToleranceCharts {
     if (input.path("semivariogram").path("gaps").isEmpty()) {
       return "";
     }
-    var plot = plot(input, 0, most, "drift, share of variance between");
+    var plot = plot(input, 0, most, "drift, as a share");
     var points = new ArrayList<double[]>();
     for (var gap : input.path("semivariogram").path("gaps")) {
-      double from = Math.max(0.5, gap.path("from_hours").asDouble());
+      double from = Math.max(FIRST_HOUR, gap.path("from_hours").asDouble());
       double x = (log(from) + log(gap.path("to_hours").asDouble())) / 2;
       if (gap.path("to_hours").asDouble() > largest(input) || !gap.has("drift")) {
         continue;

@@ -55,7 +55,8 @@ public final class SeriesWords {
     if (!traits.views().isEmpty()) {
       line.append(' ').append(String.join("/", traits.views()));
     } else {
-      line.append(' ').append(geometry.plane().word());
+      var plane = geometry.plane().word();
+      line.append(' ').append(plane.equals("unknown") ? "of unknown plane" : plane);
     }
     traits.kernel().ifPresent(kernel -> line.append(", ").append(kernel.value()));
     String name = traits.series().attribute("ConvolutionKernel");
@@ -75,10 +76,8 @@ public final class SeriesWords {
                             .stripTrailingZeros()
                             .toPlainString())
                     .append(" mm"));
-    return line.append(", ")
-        .append(traits.series().instances().size())
-        .append(" images")
-        .toString();
+    int images = traits.series().instances().size();
+    return line.append(", ").append(images).append(images == 1 ? " image" : " images").toString();
   }
 
   private static char sign(SeriesReason reason) {

@@ -204,12 +204,18 @@ class ExplainCommandTest {
     var result = run("explain", model(), "--row", "1");
     var page = Files.readString(out().resolve("explanation-1.html"));
 
-    assertThat(result.out()).contains("probability").contains("score").contains("chest_ct");
     assertThat(result.out())
+        .contains("risk within 72 hours 0.")
+        .contains("score")
         .contains("chest_ct: no Grad-CAM, no trained network has a say in the score");
     assertThat(result.err()).contains("explanation-1.html");
     assertThat(page)
-        .contains("What moved the prediction", "data:image/png", "if nothing were known", "odds ×")
+        .contains(
+            "What moved the prediction",
+            "data:image/png",
+            "if nothing were known",
+            "odds ×",
+            "risk within 72 hours")
         .doesNotContain("<script", "http://", "https://", "NOT_MEASURED");
   }
 

@@ -62,6 +62,7 @@ class LimitsOfEveryOutcomeTest {
     chiasm("rows", study, "--site", site, "--out", out);
     chiasm("train", study, "--site", site, "--out", out, "--removals");
     assertRemovals(out);
+    assertWorthOfBranchesAndFillingIn(out, metric);
     assertBudgetStopsRows(out, metric);
     assertTolerance(study, site, out, metric);
     assertLeak(study, site, out, metric);
@@ -80,6 +81,44 @@ class LimitsOfEveryOutcomeTest {
       assertHasInterval(removal.path("hidden"));
       assertThat(removal.at("/advantage/value").asDouble()).isBetween(-20.0, 20.0);
     }
+  }
+
+  private static void assertWorthOfBranchesAndFillingIn(String out, String metric)
+      throws IOException {
+    var summary = new ObjectMapper().readTree(Path.of(out, "summary.json").toFile());
+    var worth = summary.at("/evaluation/branch_values");
+    var strategy = worth.path("strategy").asText();
+    double sum = 0;
+    for (var each : worth.path("branches")) {
+      assertHasInterval(each.path("shapley"));
+      sum += each.at("/shapley/value").asDouble();
+    }
+    double all =
+        summary
+            .at("/evaluation/strategies/" + strategy + "/metrics/" + metric + "/value")
+            .asDouble();
+    double none = summary.at("/evaluation/baseline/" + metric + "/value").asDouble();
+    assertThat(worth.path("branches")).hasSize(2);
+    assertThat(sum).isCloseTo(metric.equals("mae") ? none - all : all - none, within(1e-9));
+    var ways = summary.at("/imputation/ways");
+    assertThat(ways).hasSize(4);
+    for (var way : ways) {
+      assertHasInterval(way.path("metrics").path(metric));
+      assertThat(way.path("loss").asDouble())
+          .isEqualTo(
+              way.path("metrics")
+                  .path(summary.at("/imputation/loss").asText())
+                  .path("value")
+                  .asDouble());
+    }
+    assertThat(summary.at("/evaluation/problems").valueStream().map(JsonNode::asText))
+        .doesNotHaveDuplicates();
+    assertThat(Files.readString(Path.of(out, "model/model-card.html")))
+        .doesNotContain("PT1", "PT2", "PT7")
+        .contains("What is each branch worth?", "Does filling in help?");
+    chiasm("report", "--out", out);
+    assertThat(Files.readString(Path.of(out, "report.html")))
+        .contains("What is each branch worth?", "Does filling in help?");
   }
 
   private static void assertBudgetStopsRows(String out, String metric) throws IOException {
@@ -126,7 +165,7 @@ class LimitsOfEveryOutcomeTest {
     }
   }
 
-  private static void assertSumsToTheScore(String out, String... options) throws IOException {
+  private static JsonNode assertSumsToTheScore(String out, String... options) throws IOException {
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("explain", out + "/model", "--row", "3", "--out", out, "--json"));
     arguments.addAll(List.of(options));
@@ -136,6 +175,20 @@ class LimitsOfEveryOutcomeTest {
         .isCloseTo(explained.path("score").asDouble(), within(1e-6));
     assertThat(root.path("parts")).hasSize(2);
     assertPartsSum(root);
+    return explained;
+  }
+
+  private static void assertSaysWhatIsPredicted(
+      String out, JsonNode explained, String what, double horizonHours, String... options)
+      throws IOException {
+    assertThat(explained.path("prediction_of").asText()).isEqualTo(what);
+    assertThat(explained.path("horizon_hours").asDouble()).isEqualTo(horizonHours);
+    assertThat(Files.readString(Path.of(out, "explanation-3.html")))
+        .contains("<span>" + what + "</span>");
+    var arguments = new ArrayList<String>();
+    arguments.addAll(List.of("explain", out + "/model", "--row", "3", "--out", out));
+    arguments.addAll(List.of(options));
+    assertThat(CommandResult.of(arguments.toArray(String[]::new)).out()).contains(what + " ");
   }
 
   private static void assertPartsSum(JsonNode part) {
@@ -155,17 +208,24 @@ class LimitsOfEveryOutcomeTest {
         "over-time", SmallMedsCohort.SURVIVES, "concordance_uno", "[early_ii, joint_i]");
     assertSumsToTheScore(path("over-time"), "--strategy", "joint_i");
     assertSumsToTheScore(path("over-time"), "--strategy", "early_ii");
+    var explained = assertSumsToTheScore(path("over-time"));
+    assertSaysWhatIsPredicted(path("over-time"), explained, "risk within 60 days", 60 * 24);
   }
 
   @Test
   void oneOfSeveralClasses() throws IOException {
     assertMeasuresItsLimits("classes", SmallMedsCohort.ENDS, "auroc_hand_till");
-    assertSumsToTheScore(path("classes"), "--class", "died");
+    var explained = assertSumsToTheScore(path("classes"), "--class", "died");
+    assertThat(explained.path("class").asText()).isEqualTo("died");
+    assertSaysWhatIsPredicted(
+        path("classes"), explained, "risk of died within 30 days", 30 * 24, "--class", "died");
   }
 
   @Test
   void aQuantity() throws IOException {
     assertMeasuresItsLimits("stay", SmallMedsCohort.LASTS, "mae");
-    assertSumsToTheScore(path("stay"));
+    var explained = assertSumsToTheScore(path("stay"));
+    assertThat(explained.has("horizon_hours")).isFalse();
+    assertThat(explained.path("prediction_of").asText()).isEqualTo("prediction");
   }
 }

@@ -23,6 +23,7 @@ import org.chiasm.row.Outcome;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Concept;
 import org.chiasm.study.EvaluationPlan;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.OutcomeDefinition;
@@ -54,11 +55,10 @@ class NotesRowsTest {
           List.of(
               new InputDefinition.Notes(
                   "words", List.of(), 50, DAY, InputDefinition.Missing.ALLOW)),
-          Map.of(),
           new MissingBudget(1, false),
           new OutcomeDefinition.Binary("icu", DAY, OutcomeDefinition.NoFollowup.DROP),
           new SplitDefinition.Folds(1, 5),
-          List.of(),
+          FusionPlan.of(List.of()),
           new EvaluationPlan(100, List.of()));
 
   private static LabelledRow row(long subject, InputCell cell) {

@@ -35,6 +35,7 @@ import org.chiasm.row.Outcome;
 import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Concept;
 import org.chiasm.study.EvaluationPlan;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Missing;
 import org.chiasm.study.InputDefinition.Reduce;
@@ -91,11 +92,10 @@ class RowsTest {
         Duration.ZERO,
         Duration.ofHours(6),
         List.of(inputs),
-        Map.of(),
         new MissingBudget(1, false),
         new OutcomeDefinition.Binary("icu", DAY, OutcomeDefinition.NoFollowup.DROP),
         new SplitDefinition.Folds(1, 5),
-        List.of(),
+        FusionPlan.of(List.of()),
         new EvaluationPlan(100, List.of()));
   }
 

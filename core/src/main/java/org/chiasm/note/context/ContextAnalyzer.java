@@ -1,7 +1,5 @@
 package org.chiasm.note.context;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -23,40 +21,37 @@ import org.jspecify.annotations.Nullable;
  * is mentioned.
  */
 final class ContextAnalyzer {
-  private static final int LABEL_WORDS_MAX = 8;
-
-  /** How many words of a label may follow what it names, as in {@code Smoking status: never}. */
-  private static final int LABEL_REST_MAX = 2;
-
-  private static final int REMARK_MAX = 16;
-
   private final Tokens tokens;
-  private final List<Hit> triggers = new ArrayList<>(4);
-  private final List<Hit> stops = new ArrayList<>(4);
-  private final List<Hit> answers = new ArrayList<>(2);
-  private final BitSet joints = new BitSet();
+  private final List<TriggerHit> triggers = new ArrayList<>(4);
+  private final FormAnswers answers;
+  private final TriggerScope scope;
 
   /** The triggers of a sentence, given as its tokens. */
   ContextAnalyzer(Tokens tokens, ContextLanguage language) {
     this.tokens = tokens;
-    var pseudo = new ArrayList<Hit>(2);
+    var pseudo = new ArrayList<TriggerHit>(2);
+    var stops = new ArrayList<TriggerHit>(4);
+    var found = new ArrayList<TriggerHit>(2);
+    var joints = new BitSet();
     language
         .triggers()
         .find(
             tokens,
             (from, to, phrase) -> {
               switch (phrase.action()) {
-                case PSEUDO -> pseudo.add(new Hit(from, to, phrase));
-                case ANSWER -> answers.add(new Hit(from, to, phrase));
+                case PSEUDO -> pseudo.add(new TriggerHit(from, to, phrase));
+                case ANSWER -> found.add(new TriggerHit(from, to, phrase));
                 case JOIN -> joints.set(from);
-                case STOP -> stops.add(new Hit(from, to, phrase));
+                case STOP -> stops.add(new TriggerHit(from, to, phrase));
                 case FORWARD, BACKWARD, INSIDE, ALONE, RECENT ->
-                    triggers.add(new Hit(from, to, phrase));
+                    triggers.add(new TriggerHit(from, to, phrase));
               }
             });
     if (!pseudo.isEmpty()) {
       triggers.removeIf(trigger -> pseudo.stream().anyMatch(mask -> mask.masks(trigger)));
     }
+    this.answers = new FormAnswers(tokens, found, joints);
+    this.scope = new TriggerScope(tokens, stops, triggers);
   }
 
   /**
@@ -71,7 +66,7 @@ final class ContextAnalyzer {
     if (triggers.isEmpty() && answers.isEmpty()) {
       return Context.PLAIN;
     }
-    var answer = answer(to);
+    var answer = answers.to(to);
     var negated = answered(answer, Effect.NEGATED, from, to);
     var hypothetical = answered(answer, Effect.HYPOTHETICAL, from, to);
     if (negated != null && negated.phrase().asks() && (asks || hypothetical != null)) {
@@ -98,101 +93,32 @@ final class ContextAnalyzer {
         decided);
   }
 
-  private void decide(Effect effect, @Nullable Hit hit, List<Context.Trigger> decided) {
+  private void decide(Effect effect, @Nullable TriggerHit hit, List<Context.Trigger> decided) {
     if (hit != null) {
       decided.add(new Context.Trigger(effect, tokens.span(hit.from(), hit.to())));
     }
   }
 
   /** In a form the answer to an item decides, and what else stands on the line does not. */
-  private @Nullable Hit answered(@Nullable Hit answer, Effect effect, int from, int to) {
+  private @Nullable TriggerHit answered(
+      @Nullable TriggerHit answer, Effect effect, int from, int to) {
     if (answer == null) {
       return decisive(effect, from, to);
     }
     return answer.phrase().effect() == effect ? answer : null;
   }
 
-  /** The longest answer to the item that ends before a token. */
-  private @Nullable Hit answer(int item) {
-    if (answers.isEmpty() || item >= tokens.size()) {
-      return null;
-    }
-    int start = labelEnd(afterRemark(item));
-    while (start < tokens.size() && isMarkOf(start, ":?=|–-")) {
-      start++;
-    }
-    if (start == item && !tokens.endsCell(item - 1)) {
-      return null;
-    }
-    Hit longest = null;
-    for (var answer : answers) {
-      if (answer.from() == start
-          && isClosed(answer.to())
-          && (longest == null || answer.to() > longest.to())) {
-        longest = answer;
-      }
-    }
-    return longest;
-  }
-
-  /** The token after a remark in brackets, where one begins at a token. */
-  private int afterRemark(int token) {
-    if (isMarkOf(token, "(")) {
-      for (int i = token + 1; i < Math.min(tokens.size() - 1, token + REMARK_MAX); i++) {
-        if (tokens.isMark(i, ')')) {
-          return i + 1;
-        }
-      }
-    }
-    return token;
-  }
-
-  /** The colon of an item that names several things or goes on, as in {@code Asthma/COPD: no}. */
-  private int labelEnd(int item) {
-    boolean joined = false;
-    for (int i = item; i < Math.min(tokens.size(), item + LABEL_WORDS_MAX); i++) {
-      if (isMarkOf(i, ":?")) {
-        return joined || isMarkOf(i, "?") || i - item <= LABEL_REST_MAX ? i : item;
-      }
-      if (i > item && tokens.endsCell(i - 1)) {
-        return item;
-      }
-      joined |= isMarkOf(i, "/,&") || joints.get(i);
-      if (isMarkOf(i, ".;|=")) {
-        return item;
-      }
-    }
-    return item;
-  }
-
-  /** Whether an answer that ends before a token is the whole answer. */
-  private boolean isClosed(int token) {
-    return token >= tokens.size()
-        || tokens.endsCell(token - 1)
-        || isMarkOf(token, ",;.|([☐")
-        || (token + 1 < tokens.size() && isMarkOf(token + 1, ":?"));
-  }
-
-  private boolean isMarkOf(int token, String marks) {
-    for (int i = 0; i < marks.length(); i++) {
-      if (tokens.isMark(token, marks.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The trigger of an effect that stands nearest to the mention and reaches it. */
-  private @Nullable Hit decisive(Effect effect, int from, int to) {
+  private @Nullable TriggerHit decisive(Effect effect, int from, int to) {
     return decisive(effect, from, to, true);
   }
 
-  private @Nullable Hit decisive(Effect effect, int from, int to, boolean lists) {
-    Hit nearest = null;
+  private @Nullable TriggerHit decisive(Effect effect, int from, int to, boolean lists) {
+    TriggerHit nearest = null;
     for (var trigger : triggers) {
       if (trigger.phrase().effect() == effect
           && (lists || !trigger.isAlone())
-          && reaches(trigger, from, to)
+          && scope.reaches(trigger, from, to)
           && (nearest == null || trigger.distance(from, to) < nearest.distance(from, to))) {
         nearest = trigger;
       }
@@ -205,127 +131,10 @@ final class ContextAnalyzer {
     for (var trigger : triggers) {
       if (trigger.phrase().action() == TriggerPhrase.Action.RECENT
           && trigger.from() >= to
-          && isOpen(trigger, to, trigger.from(), trigger.from())) {
+          && scope.isOpen(trigger, to, trigger.from(), trigger.from())) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean reaches(Hit trigger, int from, int to) {
-    return switch (trigger.phrase().action()) {
-      case FORWARD -> trigger.to() <= from && isOpen(trigger, trigger.to(), from, to);
-      case BACKWARD -> trigger.from() >= to && isOpen(trigger, to, trigger.from(), trigger.from());
-      case INSIDE -> trigger.from() >= from && trigger.to() <= to;
-      case ALONE -> trigger.from() == from && trigger.to() == to && isWholeSentence(from, to);
-      case RECENT, ANSWER, PSEUDO, JOIN, STOP -> false;
-    };
-  }
-
-  /**
-   * Whether nothing between two tokens ends the scope of a trigger; a phrase that ends it may go on
-   * into the mention, up to a limit.
-   */
-  private boolean isOpen(Hit trigger, int from, int to, int limit) {
-    int reach = trigger.phrase().reach() - 1;
-    if (to - from > reach && to - from - inBrackets(from, to) > reach) {
-      return false;
-    }
-    for (var stop : stops) {
-      if (stop.from() >= from
-          && stop.from() < to
-          && stop.to() <= limit
-          && stop.phrase().concerns(trigger.effect())) {
-        return false;
-      }
-    }
-    for (int i = from; i < to; i++) {
-      if ((tokens.isMark(i, ';') && !isHeading(trigger))
-          || (tokens.isMark(i, ',') && trigger.phrase().endsAtComma())
-          || (tokens.isMark(i, ')') && isListNumber(i - 1))
-          || (tokens.isMark(i, ':') && i > from && tokens.isCapitals(i - 1))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** How many tokens stand in brackets, as in {@code COPD (GOLD III, on oxygen): none}. */
-  private int inBrackets(int from, int to) {
-    int count = 0;
-    int open = -1;
-    for (int i = from; i < to; i++) {
-      if (tokens.isMark(i, '(')) {
-        open = i;
-      } else if (open >= 0 && tokens.isMark(i, ')')) {
-        count += i + 1 - open;
-        open = -1;
-      }
-    }
-    return count;
-  }
-
-  /** A trigger before a colon heads a list, whose entries semicolons part. */
-  private boolean isHeading(Hit trigger) {
-    return trigger.to() < tokens.size() && tokens.isMark(trigger.to(), ':');
-  }
-
-  private boolean isListNumber(int token) {
-    return token >= 0 && tokens.isNumber(token) && (token == 0 || !tokens.isMark(token - 1, '('));
-  }
-
-  /** Whether a sentence is nothing but names of such conditions, marks and numbers. */
-  private boolean isWholeSentence(int from, int to) {
-    int i = 0;
-    while (i < tokens.size()) {
-      if (i == from) {
-        i = to;
-      } else if (isPunctuation(i) || tokens.isNumber(i)) {
-        i++;
-      } else {
-        int end = aloneEnd(i);
-        if (end < 0) {
-          return false;
-        }
-        i = end;
-      }
-    }
-    return true;
-  }
-
-  /** Where the longest of the names ends that begins at a token, or -1. */
-  private int aloneEnd(int token) {
-    int end = -1;
-    for (var trigger : triggers) {
-      if (trigger.phrase().action() == TriggerPhrase.Action.ALONE && trigger.from() == token) {
-        end = Math.max(end, trigger.to());
-      }
-    }
-    return end;
-  }
-
-  private boolean isPunctuation(int token) {
-    return isMarkOf(token, ".,;:-*#)(•");
-  }
-
-  private record Hit(int from, int to, TriggerPhrase phrase) {
-    Effect effect() {
-      return requireNonNull(phrase.effect(), "a trigger has one effect");
-    }
-
-    boolean masks(Hit trigger) {
-      return from <= trigger.from
-          && trigger.to <= to
-          && to - from > trigger.to - trigger.from
-          && phrase.concerns(trigger.effect());
-    }
-
-    boolean isAlone() {
-      return phrase.action() == TriggerPhrase.Action.ALONE;
-    }
-
-    int distance(int mentionFrom, int mentionTo) {
-      return Math.max(0, Math.max(mentionFrom - to, from - mentionTo));
-    }
   }
 }

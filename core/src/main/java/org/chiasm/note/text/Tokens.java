@@ -69,6 +69,16 @@ public final class Tokens {
     return ends[token] - starts[token] == 1 && text.charAt(starts[token]) == mark;
   }
 
+  /** Whether the token is one of these marks. */
+  public boolean isMarkOf(int token, String marks) {
+    for (int i = 0; i < marks.length(); i++) {
+      if (isMark(token, marks.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the token is a number. */
   public boolean isNumber(int token) {
     return Character.isDigit(text.charAt(starts[token]));

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chiasm.study.EvaluationPlan;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.LateRule;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.PerformanceFloor;
-import org.chiasm.study.SearchPlan;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
 import org.chiasm.study.yaml.Words;
@@ -41,7 +41,13 @@ final class EvaluationReader {
     return new MissingBudget(1, true);
   }
 
-  static MissingBudget missing(Field field) {
+  /**
+   * How much may be missing.
+   *
+   * @param metrics those that can be a floor for the study's outcome; nothing where that cannot be
+   *     told
+   */
+  static MissingBudget missing(Field field, Optional<FloorMetrics> metrics) {
     var section =
         field
             .section("{max_fraction: auto}, or a number instead of auto")
@@ -49,7 +55,7 @@ final class EvaluationReader {
     var floor =
         section
             .flatMap(present -> present.get("floor"))
-            .flatMap(FloorReader::read)
+            .flatMap(each -> FloorReader.read(each, metrics))
             .orElseGet(PerformanceFloor.Unstated::new);
     var most = section.flatMap(present -> present.get("max_fraction"));
     if (most.isEmpty() || most.get().raw().equals(AUTO)) {
@@ -89,7 +95,7 @@ final class EvaluationReader {
         .orElse(LateRule.CHOSEN);
   }
 
-  static SearchPlan search(Field field) {
+  static FusionPlan.Search search(Field field) {
     return field
         .section("{budget: 12}")
         .map(present -> present.allow(SEARCH))
@@ -97,9 +103,11 @@ final class EvaluationReader {
         .flatMap(
             each ->
                 each.wholeNumber(
-                    "a whole number from 1 to " + SearchPlan.BUDGET_MAX, 1, SearchPlan.BUDGET_MAX))
-        .map(budget -> new SearchPlan(Math.toIntExact(budget)))
-        .orElse(SearchPlan.STANDARD);
+                    "a whole number from 1 to " + FusionPlan.Search.BUDGET_MAX,
+                    1,
+                    FusionPlan.Search.BUDGET_MAX))
+        .map(budget -> new FusionPlan.Search(Math.toIntExact(budget)))
+        .orElse(FusionPlan.Search.STANDARD);
   }
 
   /** Judged with two thousand resamples and without subgroups. */

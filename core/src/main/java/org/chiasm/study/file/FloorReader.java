@@ -1,17 +1,17 @@
 package org.chiasm.study.file;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chiasm.study.PerformanceFloor;
 import org.chiasm.study.yaml.Field;
 import org.chiasm.study.yaml.Keys;
+import org.chiasm.study.yaml.NearestName;
 
 /** Reads {@code missing.floor}: one metric with a bound, or with a signed change in quotes. */
 final class FloorReader {
   /** Metric to whether more is better. */
-  static final Map<String, Boolean> METRICS = metrics();
+  private static final Map<String, Boolean> METRICS = FloorMetrics.all();
 
   static final Keys FLOOR = Keys.of("a floor").allow(METRICS.keySet().toArray(String[]::new));
   private static final Pattern CHANGE = Pattern.compile("[+-](?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)");
@@ -19,7 +19,12 @@ final class FloorReader {
 
   private FloorReader() {}
 
-  static Optional<PerformanceFloor> read(Field field) {
+  /**
+   * A floor by a metric of the outcome.
+   *
+   * @param metrics those of the study's kind of outcome; nothing where that cannot be told
+   */
+  static Optional<PerformanceFloor> read(Field field, Optional<FloorMetrics> metrics) {
     var section =
         field
             .section("a metric with its floor, such as {auroc: 0.75} or {auroc: \"-0.02\"}")
@@ -35,7 +40,20 @@ final class FloorReader {
       return Optional.empty();
     }
     var entry = entries.entrySet().iterator().next();
+    metrics.ifPresent(each -> check(entry.getKey(), entry.getValue(), each));
     return floor(entry.getKey(), entry.getValue());
+  }
+
+  private static void check(String metric, Field value, FloorMetrics metrics) {
+    if (!metrics.names().contains(metric)) {
+      value.rejectKey(
+          "the metric " + Field.quote(metric),
+          "one that judges "
+              + metrics.outcome()
+              + ", as the study's is: "
+              + String.join(", ", metrics.names()),
+          NearestName.of(metric, metrics.names()));
+    }
   }
 
   private static Optional<PerformanceFloor> floor(String metric, Field value) {
@@ -54,26 +72,5 @@ final class FloorReader {
       return Optional.of(new PerformanceFloor.Relative(metric, change));
     }
     return value.number(expected).map(bound -> new PerformanceFloor.Absolute(metric, bound));
-  }
-
-  private static Map<String, Boolean> metrics() {
-    var metrics = new LinkedHashMap<String, Boolean>();
-    metrics.put("auroc", true);
-    metrics.put("auprc", true);
-    metrics.put("brier", false);
-    metrics.put("log_loss", false);
-    metrics.put("mae", false);
-    metrics.put("rmse", false);
-    metrics.put("r2", true);
-    metrics.put("concordance", true);
-    metrics.put("auroc_hand_till", true);
-    metrics.put("auroc_one_vs_rest", true);
-    metrics.put("accuracy", true);
-    metrics.put("balanced_accuracy", true);
-    metrics.put("concordance_uno", true);
-    metrics.put("concordance_harrell", true);
-    metrics.put("integrated_brier", false);
-    metrics.put("brier_at_horizon", false);
-    return metrics;
   }
 }

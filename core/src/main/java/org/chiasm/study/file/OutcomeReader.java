@@ -52,14 +52,14 @@ final class OutcomeReader {
     this.concepts = concepts;
   }
 
-  Optional<OutcomeDefinition> read(Field field) {
+  /** The keys of an outcome; a key that was only misspelt is read as what was meant. */
+  static Optional<Section> section(Field field) {
     return field
         .section("an outcome such as {concept: icu_stay, risk_window: \"(0h, 72h]\"}")
-        .flatMap(this::read);
+        .map(section -> section.allow(ANY));
   }
 
-  private Optional<OutcomeDefinition> read(Section section) {
-    section.allow(ANY);
+  Optional<OutcomeDefinition> read(Section section) {
     if (section.has("time_to")) {
       return timeTo(section.allow(TIME_TO));
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.LateRule;
-import org.chiasm.study.SearchPlan;
 import org.chiasm.study.StudyDefinition;
 import org.chiasm.study.StudyDurations;
 import org.chiasm.study.yaml.Checked;
@@ -97,18 +97,21 @@ public final class StudyFile {
     var cohort =
         root.get("cohort").flatMap(new CohortReader(concepts, inputs, predictionDelay)::read);
     var wait = root.get("wait").flatMap(Spelling::duration).orElse(Duration.ZERO);
+    var outcomeSection = root.get("outcome").flatMap(OutcomeReader::section);
+    var outcome = outcomeSection.flatMap(new OutcomeReader(concepts)::read);
+    var floors = outcomeSection.flatMap(FloorMetrics::of);
     var missing =
         root.get("missing")
-            .map(EvaluationReader::missing)
+            .map(field -> EvaluationReader.missing(field, floors))
             .orElseGet(() -> EvaluationReader.measured());
-    var outcome = root.get("outcome").flatMap(new OutcomeReader(concepts)::read);
     var split = root.get("split").flatMap(field -> SplitReader.read(field, inputs));
     var fusion = root.get("fusion").map(EvaluationReader::fusion);
     var late =
         root.get("late")
             .map(field -> EvaluationReader.late(field, fusion.orElse(List.of())))
             .orElse(LateRule.CHOSEN);
-    var search = root.get("search").map(EvaluationReader::search).orElse(SearchPlan.STANDARD);
+    var search =
+        root.get("search").map(EvaluationReader::search).orElse(FusionPlan.Search.STANDARD);
     var evaluate =
         root.get("evaluate")
             .map(field -> EvaluationReader.evaluate(field, inputs))
@@ -129,14 +132,11 @@ public final class StudyFile {
             predictionDelay.orElseThrow(),
             wait,
             inputs.inputs(),
-            inputs.branchByInput(),
             missing,
             outcome.orElseThrow(),
             split.orElseThrow(),
-            fusion.orElseThrow(),
-            late,
-            inputs.encoders(),
-            search,
+            new FusionPlan(
+                fusion.orElseThrow(), late, search, inputs.branchByInput(), inputs.encoders()),
             evaluate));
   }
 

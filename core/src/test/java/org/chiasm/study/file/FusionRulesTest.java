@@ -42,12 +42,13 @@ class FusionRulesTest {
   void everyRuleOfLateFusionHasAWord(LateRule rule) {
     var word = rule.name().toLowerCase(java.util.Locale.ROOT);
     var text = TEXT + "\nlate: {rule: " + word + "}\n";
-    assertThat(accepted(StudyFile.read(text, "study.yaml")).late()).isEqualTo(rule);
+    assertThat(accepted(StudyFile.read(text, "study.yaml")).fusion().late()).isEqualTo(rule);
   }
 
   @Test
   void withoutARuleItIsChosenOnTuningRows() {
-    assertThat(accepted(StudyFile.read(TEXT, "study.yaml")).late()).isEqualTo(LateRule.CHOSEN);
+    assertThat(accepted(StudyFile.read(TEXT, "study.yaml")).fusion().late())
+        .isEqualTo(LateRule.CHOSEN);
   }
 
   @Test
@@ -65,9 +66,9 @@ class FusionRulesTest {
   void anEncoderIsReadWithItsContract() {
     var read =
         withEncoder("{onnx: nets/ct.onnx, input: [1, 64, 64], divide: 0.5}", EncoderFiles.UNSEEN);
-    assertThat(accepted(read).encoders())
+    assertThat(accepted(read).fusion().encoders())
         .isEqualTo(Map.of("chest_ct", new EncoderRule("nets/ct.onnx", List.of(1, 64, 64), 0, 0.5)));
-    assertThat(accepted(StudyFile.read(TEXT, "study.yaml")).encoders()).isEmpty();
+    assertThat(accepted(StudyFile.read(TEXT, "study.yaml")).fusion().encoders()).isEmpty();
   }
 
   @Test

@@ -150,7 +150,7 @@ class StudyFileProblemsTest {
           ">= 8 s"                    | "8"                     | 27:64: inputs.ecg.select.duration: got "8", expected a least duration with its unit (s, min, h, d or wk), such as ">= 8 s"
           max_fraction: auto          | max_fraction: 1.5       | 29:25: missing.max_fraction: got 1.5, expected auto, or a share from 0 to 1
           max_fraction: auto          | max_fraction: auto, floor: {auroc: "0.02"} | 29:46: missing.floor.auroc: got "0.02", expected a bound such as 0.75, or in quotes the change that is borne, such as "-0.02"; did you mean "0.02"?
-          max_fraction: auto          | max_fraction: auto, floor: {mae: "-1"} | 29:44: missing.floor.mae: got "-1", expected a bound such as 0.75, or in quotes the change that is borne, such as "+0.02"
+          max_fraction: auto          | max_fraction: auto, floor: {brier: "-1"} | 29:46: missing.floor.brier: got "-1", expected a bound such as 0.75, or in quotes the change that is borne, such as "+0.02"
           max_fraction: auto          | floor: {auroc: 0.7, mae: 2} | 29:11: missing.floor: got 2 metrics, expected one metric with its floor
           {concept: icu_stay, risk    | {concept: crp, risk     | 30:20: outcome.concept: got "crp", a measurement, expected a concept that happens: codes without a unit, or a stay
           "(0h, 72h]"                 | "[-1h, 72h]"            | 30:43: outcome.risk_window: got "[-1h, 72h]", expected a risk window that starts at 0h, the prediction time, or later: what happened before is no risk; did you mean "(0h, 72h]"?

@@ -11,6 +11,7 @@ import org.chiasm.study.CohortDefinition;
 import org.chiasm.study.Comparison;
 import org.chiasm.study.Concept;
 import org.chiasm.study.EvaluationPlan;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.InputDefinition;
 import org.chiasm.study.InputDefinition.Missing;
@@ -20,7 +21,6 @@ import org.chiasm.study.InputDefinition.Trajectory.Derived.Operation;
 import org.chiasm.study.MissingBudget;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.PlausibleRange;
-import org.chiasm.study.SearchPlan;
 import org.chiasm.study.SeriesRule;
 import org.chiasm.study.SeriesRule.Criterion;
 import org.chiasm.study.SplitDefinition;
@@ -100,7 +100,6 @@ class StudyFileTest {
                         ever,
                         Missing.ALLOW),
                     new InputDefinition.Waveform("ecg", 12, 8, hours(-48, 2), Missing.ALLOW)),
-                Map.of(),
                 new MissingBudget(1, true),
                 new OutcomeDefinition.Binary(
                     "icu_stay",
@@ -108,7 +107,7 @@ class StudyFileTest {
                         new Bound(Duration.ZERO, false), new Bound(Duration.ofHours(72), true)),
                     OutcomeDefinition.NoFollowup.DROP),
                 new SplitDefinition.Shares(7, 0.6, 0.2, 0.2),
-                List.of(FusionStrategy.values()),
+                FusionPlan.of(List.of(FusionStrategy.values())),
                 new EvaluationPlan(1000, List.of("sex", "age_band", "site"))));
   }
 
@@ -258,14 +257,14 @@ class StudyFileTest {
     assertThat(study.missing()).isEqualTo(new MissingBudget(1, true));
     assertThat(study.outcome().noFollowup()).isEqualTo(OutcomeDefinition.NoFollowup.DROP);
     assertThat(study.evaluate()).isEqualTo(new EvaluationPlan(2000, List.of()));
-    assertThat(study.search()).isEqualTo(SearchPlan.STANDARD);
+    assertThat(study.fusion().search()).isEqualTo(FusionPlan.Search.STANDARD);
   }
 
   @Test
   void aSearchHasABudgetFromOneToTwoHundred() {
     var text = Fixture.text("design-example.yaml");
     var searching = text + "search: {budget: 12}\n";
-    assertThat(Fixture.accepted(StudyFile.read(searching, "study.yaml")).search().budget())
+    assertThat(Fixture.accepted(StudyFile.read(searching, "study.yaml")).fusion().search().budget())
         .isEqualTo(12);
     for (var wrong : List.of("{budget: 0}", "{budget: 201}", "{budget: 1.5}", "{}", "12")) {
       assertThat(Fixture.problems(StudyFile.read(text + "search: " + wrong + "\n", "study.yaml")))

@@ -58,7 +58,7 @@ public final class RowEncoder {
         continue;
       }
       encodings.add(own.get());
-      var rule = study.encoders().get(input.name());
+      var rule = study.fusion().encoders().get(input.name());
       if (rule != null) {
         encodings.add(
             new InputEncoding.Given(input.name(), study.branch(input), tensors.encoder(rule)));

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.row.FeatureRow;
@@ -56,21 +55,9 @@ public record BranchRemoval(
     /** Predictions of each strategy for rows: figures by rows. */
     Map<StrategyKey, double[][]> predictions(M model, List<FeatureRow> rows);
 
-    /** One that takes nothing over from what was fitted with every branch. */
-    static <M> Fitting<M> anew(
-        BiFunction<StudyDefinition, Partition, M> fit,
-        BiFunction<M, List<FeatureRow>, Map<StrategyKey, double[][]>> predictions) {
-      return new Fitting<>() {
-        @Override
-        public M fit(StudyDefinition study, Partition partition, M all) {
-          return fit.apply(study, partition);
-        }
-
-        @Override
-        public Map<StrategyKey, double[][]> predictions(M model, List<FeatureRow> rows) {
-          return predictions.apply(model, rows);
-        }
-      };
+    /** Predictions of one strategy that is fitted: figures by rows. */
+    default double[][] predictions(StrategyKey key, M model, List<FeatureRow> rows) {
+      return requireNonNull(predictions(model, rows).get(key), key.id());
     }
   }
 
@@ -94,6 +81,11 @@ public record BranchRemoval(
       models = List.copyOf(models);
       requireNonNull(fitting, "fitting");
     }
+
+    /** The rows that are judged, in order. */
+    List<Integer> judged() {
+      return partitions.stream().flatMap(each -> each.heldOut().stream()).sorted().toList();
+    }
   }
 
   /**
@@ -111,8 +103,7 @@ public record BranchRemoval(
     if (study.branches().size() < 2) {
       return removals;
     }
-    var judged =
-        trained.partitions().stream().flatMap(each -> each.heldOut().stream()).sorted().toList();
+    var judged = trained.judged();
     for (var branch : study.branches()) {
       var rest =
           study.withInputs(
@@ -160,15 +151,20 @@ public record BranchRemoval(
           }
           var all =
               table.computeIfAbsent(key, _ -> new double[predicted.length][trained.rows().size()]);
-          for (int figure = 0; figure < all.length; figure++) {
-            for (int row = 0; row < partition.heldOut().size(); row++) {
-              all[figure][partition.heldOut().get(row)] = predicted[figure][row];
-            }
-          }
+          put(predicted, partition, all);
         });
   }
 
-  private static double[][] pick(double[][] figures, List<Integer> judged) {
+  /** Puts the figures of a partition's held-out rows in their places among all rows. */
+  static void put(double[][] predicted, Partition partition, double[][] all) {
+    for (int figure = 0; figure < all.length; figure++) {
+      for (int row = 0; row < partition.heldOut().size(); row++) {
+        all[figure][partition.heldOut().get(row)] = predicted[figure][row];
+      }
+    }
+  }
+
+  static double[][] pick(double[][] figures, List<Integer> judged) {
     return Arrays.stream(figures)
         .map(each -> judged.stream().mapToDouble(row -> each[row]).toArray())
         .toArray(double[][]::new);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.chiasm.study.Branch;
 
@@ -32,37 +31,47 @@ public record BranchValue(Branch branch, MetricEstimate value) {
   /**
    * The value of each branch.
    *
-   * @param predictions of the same rows with each subset of the branches present; the empty one too
+   * @param measure that ranks strategies
+   * @param predictions of the judged rows with each subset of the branches present, figures by
+   *     rows; the empty one too
    */
   static List<BranchValue> of(
-      boolean binary,
-      Map<Set<Branch>, double[]> predictions,
-      double[] outcomes,
-      SubjectBootstrap bootstrap) {
-    var metric = Metric.primary(binary);
-    var ranked = new TreeMap<Integer, RankedPredictions>();
+      Measure measure, Map<Set<Branch>, double[][]> predictions, Judge judge) {
     var all = new TreeSet<Branch>();
     predictions.keySet().forEach(all::addAll);
     var order = List.copyOf(all);
-    predictions.forEach(
-        (subset, predicted) ->
-            ranked.put(bits(subset, order), new RankedPredictions(outcomes, predicted)));
+    var bySubset = new ArrayList<double[][]>();
+    for (int bits = 0; bits < 1 << order.size(); bits++) {
+      bySubset.add(requireNonNull(predictions.get(subset(bits, order)), "every subset"));
+    }
+    double sign = measure.better() == Metric.Better.LOWER ? -1 : 1;
     var values = new ArrayList<BranchValue>();
     for (int i = 0; i < order.size(); i++) {
       int branch = i;
       values.add(
           new BranchValue(
               order.get(i),
-              bootstrap.estimate(
-                  weights ->
+              judge.combined(
+                  measure,
+                  bySubset,
+                  performance ->
                       shapley(
                           branch,
                           order.size(),
-                          subset ->
-                              performance(metric, requireNonNull(ranked.get(subset)), weights)),
-                  "no held-out rows, or one outcome only")));
+                          subset -> sign * performance.applyAsDouble(subset)))));
     }
     return values;
+  }
+
+  /** The branches whose bits are set. */
+  static Set<Branch> subset(int bits, List<Branch> order) {
+    var subset = new TreeSet<Branch>();
+    for (int i = 0; i < order.size(); i++) {
+      if ((bits >> i & 1) == 1) {
+        subset.add(order.get(i));
+      }
+    }
+    return subset;
   }
 
   /** The performance of each subset, by its bits. */
@@ -84,18 +93,5 @@ public record BranchValue(Branch branch, MetricEstimate value) {
       }
     }
     return value;
-  }
-
-  private static double performance(Metric metric, RankedPredictions rows, int[] weights) {
-    double value = metric.compute(rows, weights).orElse(Double.NaN);
-    return metric.better() == Metric.Better.LOWER ? -value : value;
-  }
-
-  private static int bits(Set<Branch> subset, List<Branch> order) {
-    int bits = 0;
-    for (var branch : subset) {
-      bits |= 1 << order.indexOf(branch);
-    }
-    return bits;
   }
 }

@@ -3,15 +3,11 @@ package org.chiasm.learn.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.chiasm.Readiness;
 import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.division.SubjectSplit;
@@ -26,7 +22,6 @@ import org.chiasm.learn.fusion.TrainingProgress;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.row.Outcome;
-import org.chiasm.study.Branch;
 import org.chiasm.study.LateRule;
 import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
@@ -198,6 +193,15 @@ final class ComparisonRun {
     var evaluation = Evaluation.of(heldOut, study, study.split().seed());
     problems.addAll(evaluation.problems());
     addProblems(results);
+    var trained =
+        new BranchRemoval.Trained<>(
+            study, rows, partitions, fitted, new StudyFitting(rows, outcomes, tensors, training));
+    var judge =
+        new Judge(
+            heldOut.subjects(),
+            heldOut.outcomes(),
+            study.evaluate().bootstrap(),
+            study.split().seed());
     return new FusionComparison(
         counts,
         results,
@@ -211,22 +215,16 @@ final class ComparisonRun {
             .map(each -> new TrainedStrategy.NotTrained(each.getKey(), each.getValue()))
             .toList(),
         model,
-        branchValues(partitions, judged, heldOut, bootstrap),
+        BranchValues.of(
+            trained,
+            heldOut.strategies(),
+            this::meanTuningLoss,
+            new double[][] {pick(noInput, judged)},
+            judge,
+            Metric.primary(binary)),
         removing
             ? BranchRemoval.of(
-                new BranchRemoval.Trained<>(
-                    study,
-                    rows,
-                    partitions,
-                    fitted,
-                    new StudyFitting(rows, outcomes, tensors, training)),
-                new Judge(
-                    heldOut.subjects(),
-                    heldOut.outcomes(),
-                    study.evaluate().bootstrap(),
-                    study.split().seed()),
-                Metric.primary(binary),
-                () -> progress.update(++done, total))
+                trained, judge, Metric.primary(binary), () -> progress.update(++done, total))
             : List.of(),
         problems);
   }
@@ -254,62 +252,12 @@ final class ComparisonRun {
     return estimates;
   }
 
-  /** Of the fusion with the lowest mean tuning loss; none where there are not two branches. */
-  private List<BranchValues> branchValues(
-      List<Partition> partitions,
-      List<Integer> judged,
-      HeldOut heldOut,
-      SubjectBootstrap bootstrap) {
-    var branches = List.copyOf(study.branches());
-    var best =
-        heldOut.strategies().stream()
-            .filter(StrategyKey.Fused.class::isInstance)
-            .filter(key -> !isRule(key))
-            .min(Comparator.comparingDouble(this::meanTuningLoss));
-    if (best.isEmpty() || branches.size() < 2 || branches.size() > BranchValue.BRANCHES_MAX) {
-      return List.of();
-    }
-    var predictions = new LinkedHashMap<Set<Branch>, double[]>();
-    for (int bits = 0; bits < 1 << branches.size(); bits++) {
-      var present = new TreeSet<Branch>();
-      for (int i = 0; i < branches.size(); i++) {
-        if ((bits >> i & 1) == 1) {
-          present.add(branches.get(i));
-        }
-      }
-      predictions.put(present, pick(withOnly(present, best.get(), partitions), judged));
-    }
-    return List.of(
-        new BranchValues(
-            best.get(), BranchValue.of(binary, predictions, heldOut.outcomes(), bootstrap)));
-  }
-
   private double meanTuningLoss(StrategyKey key) {
     return fitted.stream()
         .flatMap(model -> model.fitted(key).stream())
         .mapToDouble(each -> each.tuningLoss().getOrDefault(each.chosen(), Double.MAX_VALUE))
         .average()
         .orElse(Double.MAX_VALUE);
-  }
-
-  /** Held-out predictions of a strategy when only some branches are present. */
-  private double[] withOnly(Set<Branch> present, StrategyKey key, List<Partition> partitions) {
-    if (present.isEmpty()) {
-      return noInput;
-    }
-    var absent = AbsentInputs.of(study, input -> !present.contains(study.branch(input)));
-    var all = new double[outcomes.length];
-    for (int i = 0; i < partitions.size(); i++) {
-      var heldOut = partitions.get(i).heldOut();
-      var model = fitted.get(i);
-      var masked = absent.from(heldOut.stream().map(rows::get).toList());
-      var predicted =
-          model.fitted(key).orElseThrow().best().predictions(model.encode(masked, tensors));
-      for (int row = 0; row < predicted.length; row++) {
-        all[heldOut.get(row)] = predicted[row];
-      }
-    }
-    return all;
   }
 
   private List<Metric> baselineMetrics() {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.fusion.FusionTraining;
@@ -34,7 +35,7 @@ import org.chiasm.study.StudyDefinition;
  * @param notTrained strategies the study lists that have no result, with the reason
  * @param model the fitted study to keep: of shares, the one judged; of folds, one more fitted on
  *     all folds but the first, which tunes it
- * @param branchValues what each branch is worth to the fusion chosen on tuning rows; none with
+ * @param branchValues what each branch is worth to the fusion chosen on tuning rows; nothing with
  *     fewer than two branches or more than six
  * @param removals each branch hidden from each fused strategy, against the strategy trained without
  *     it; none where nobody asked
@@ -51,7 +52,7 @@ public record FusionComparison(
     Map<StrategyKey, MetricEstimate> overBaseline,
     List<TrainedStrategy.NotTrained> notTrained,
     TrainedStudy model,
-    List<BranchValues> branchValues,
+    Optional<BranchValues> branchValues,
     List<BranchRemoval> removals,
     List<String> problems) {
   /**
@@ -75,7 +76,7 @@ public record FusionComparison(
     overBaseline = Collections.unmodifiableMap(new TreeMap<>(overBaseline));
     notTrained = List.copyOf(notTrained);
     requireNonNull(model, "model");
-    branchValues = List.copyOf(branchValues);
+    requireNonNull(branchValues, "branchValues");
     removals = List.copyOf(removals);
     problems = List.copyOf(problems);
   }

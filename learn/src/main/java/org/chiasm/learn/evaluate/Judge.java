@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
 import org.chiasm.SubjectId;
 
 /**
@@ -105,6 +107,23 @@ public final class Judge {
     var once = new int[rowCount];
     Arrays.fill(once, 1);
     return scoring.apply(predictions).compute(measure, once);
+  }
+
+  /**
+   * A number made of one measure of several predictions of the same rows, all on the same
+   * resamples.
+   *
+   * @param combination given the measure of each prediction by its place in the list, which is
+   *     computed each time it is asked for
+   */
+  MetricEstimate combined(
+      Measure measure,
+      List<double[][]> predictions,
+      ToDoubleFunction<IntToDoubleFunction> combination) {
+    var scored = predictions.stream().map(scoring).toList();
+    return bootstrap.estimate(
+        weights -> combination.applyAsDouble(place -> scored.get(place).compute(measure, weights)),
+        WHY_UNDEFINED);
   }
 
   /**

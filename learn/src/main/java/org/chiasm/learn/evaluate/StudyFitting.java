@@ -54,6 +54,12 @@ record StudyFitting(
     return predictions;
   }
 
+  @Override
+  public double[][] predictions(StrategyKey key, TrainedStudy model, List<FeatureRow> chosen) {
+    var best = model.fitted(key).orElseThrow().best();
+    return new double[][] {best.predictions(model.encode(chosen, tensors))};
+  }
+
   /** The branches whose columns do not depend on what else the study has. */
   private Set<Branch> sameColumns(StudyDefinition rest, Partition partition, TrainedStudy all) {
     var chosen = partition.training().stream().map(rows::get).toList();

@@ -101,7 +101,8 @@ public final class FusionTraining {
   /** Training with the seed and the search that a study states. */
   public static FusionTraining of(StudyDefinition study) {
     return new FusionTraining(
-        XgBoostLearner.searching(study.search(), study.split().seed()), LinearLearner.DEFAULT);
+        XgBoostLearner.searching(study.fusion().search(), study.split().seed()),
+        LinearLearner.DEFAULT);
   }
 
   /**

@@ -61,7 +61,11 @@ public record TrainedStudy(
     return new TrainedStudy(
         encoder,
         training.fit(
-            study.branches(), study.fusion(), study.late(), train.on(scale), tuning.on(scale)),
+            study.branches(),
+            study.fusion().strategies(),
+            study.fusion().late(),
+            train.on(scale),
+            tuning.on(scale)),
         FeatureReference.of(train.features()),
         noInput(study.outcome(), train.outcomes()));
   }

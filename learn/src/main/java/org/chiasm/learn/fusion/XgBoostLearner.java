@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.chiasm.study.SearchPlan;
+import org.chiasm.study.FusionPlan;
 
 /**
  * Gradient-boosted trees, with the number of rounds and the shape of the trees chosen on tuning
@@ -90,11 +90,11 @@ public record XgBoostLearner(
 
   /** The learner that tries the default settings. */
   public static XgBoostLearner withSeed(long seed) {
-    return searching(SearchPlan.STANDARD, seed);
+    return searching(FusionPlan.Search.STANDARD, seed);
   }
 
   /** The learner that tries as many settings as a study allows. */
-  public static XgBoostLearner searching(SearchPlan search, long seed) {
+  public static XgBoostLearner searching(FusionPlan.Search search, long seed) {
     return new XgBoostLearner(
         TreeSearch.settings(search.budget(), seed), MEMBERS, 3000, 120, 250, seed);
   }

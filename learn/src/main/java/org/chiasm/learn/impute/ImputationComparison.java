@@ -18,13 +18,10 @@ import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.evaluate.Judge;
-import org.chiasm.learn.evaluate.Metric;
-import org.chiasm.learn.fusion.OutcomeScale;
-import org.chiasm.learn.fusion.TrainingSet;
 import org.chiasm.learn.fusion.XgBoostLearner;
-import org.chiasm.row.FeatureRow;
+import org.chiasm.learn.outcome.KnownRows;
+import org.chiasm.learn.outcome.OutcomeKind;
 import org.chiasm.study.InputDefinition;
-import org.chiasm.study.OutcomeDefinition;
 import org.chiasm.study.StudyDefinition;
 
 /**
@@ -50,16 +47,16 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
   /**
    * Compares on the first division of a study's rows, by its tabular inputs.
    *
-   * @param rows ready, with a known outcome; at most 3,000 training rows are used, spread evenly
-   * @param outcomes one for each row
+   * @param known of any kind of outcome; at most 3,000 training rows are used, spread evenly
    * @return nothing but an empty list and {@link Imputation#NONE} where no quantity has a gap
    */
-  public static ImputationComparison of(
-      StudyDefinition study, List<FeatureRow> rows, double[] outcomes) {
+  public static ImputationComparison of(StudyDefinition study, KnownRows known) {
+    var kind = OutcomeKind.of(study);
+    var rows = known.rows();
     var tabular =
         study.withInputs(
             study.inputs().stream().filter(InputDefinition.Tabular.class::isInstance).toList());
-    var partition = SubjectSplit.of(study.split(), rows, outcomes).getFirst();
+    var partition = SubjectSplit.of(study.split(), rows, kind.strata(known)).getFirst();
     var training = spread(partition.training());
     var tensors = new TensorFeatures(_ -> Optional.empty());
     var trainingRows = training.stream().map(rows::get).toList();
@@ -77,25 +74,18 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
     if (!gaps || tuningRows.isEmpty()) {
       return new ImputationComparison(List.of(), Imputation.NONE);
     }
-    boolean binary = study.outcome() instanceof OutcomeDefinition.Binary;
-    var known = partition.tuning().stream().mapToDouble(row -> outcomes[row]).toArray();
     var units = new HashMap<String, String>();
     MissingUnit.of(study)
         .forEach(unit -> unit.inputs().forEach(input -> units.put(input, unit.name())));
     var run =
         new Run(
+            kind,
             some,
-            training.stream().mapToDouble(row -> outcomes[row]).toArray(),
+            known.at(training),
             asked,
-            known,
             quantities,
             units,
-            new Judge(
-                tuningRows.stream().map(FeatureRow::subject).toList(),
-                known,
-                study.evaluate().bootstrap(),
-                study.split().seed()),
-            binary ? OutcomeScale.LOGIT : OutcomeScale.LINEAR,
+            kind.judge(study, known.at(partition.tuning())),
             study.split().seed());
     var scores = Arrays.stream(Imputation.values()).map(run::score).toList();
     var best = scores.getFirst();
@@ -115,14 +105,13 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
   /** One comparison on its way. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Run(
+      OutcomeKind kind,
       FeatureMatrix training,
-      double[] outcomes,
+      KnownRows known,
       FeatureMatrix tuning,
-      double[] tuningOutcomes,
       int[] quantities,
       Map<String, String> units,
       Judge judge,
-      OutcomeScale scale,
       long seed) {
     ImputationScore score(Imputation way) {
       var scales =
@@ -158,13 +147,14 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
         tuningFilled = filled(tuning, filler.fill(tuned), scales);
       }
       var predictions = predict(trainingFilled, tuningFilled);
-      var metrics = Metric.of(scale == OutcomeScale.LOGIT);
-      var loss =
-          (scale == OutcomeScale.LOGIT ? Metric.LOG_LOSS : Metric.MAE)
-              .of(tuningOutcomes, predictions)
-              .orElse(Double.POSITIVE_INFINITY);
+      double loss = judge.value(kind.loss(), predictions);
       return new ImputationScore(
-          way, rmse, mae, hiddenCount, loss, judge.estimate(metrics, predictions));
+          way,
+          rmse,
+          mae,
+          hiddenCount,
+          Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss,
+          judge.estimate(kind.measures(), predictions));
     }
 
     private static Filler fit(Imputation way, StandardRows rows) {
@@ -218,11 +208,9 @@ public record ImputationComparison(List<ImputationScore> scores, Imputation chos
       return FeatureMatrix.of(matrix.features(), matrix.rowCount(), values);
     }
 
-    private double[] predict(FeatureMatrix fitted, FeatureMatrix asked) {
+    private double[][] predict(FeatureMatrix fitted, FeatureMatrix asked) {
       var probe = new XgBoostLearner(List.of(PROBE), ROUNDS, ROUNDS, ROUNDS, seed);
-      var none = new TrainingSet(fitted.rows(new int[0]), new double[0], scale);
-      var model = probe.fit(new TrainingSet(fitted, outcomes, scale), none);
-      return scale.predictions(model.scores(asked));
+      return kind.probe(fitted, known, asked, probe);
     }
   }
 }

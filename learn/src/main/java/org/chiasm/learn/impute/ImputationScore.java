@@ -15,8 +15,8 @@ import org.chiasm.learn.evaluate.MetricEstimate;
  *     scale where the column is skewed; NaN where nothing is filled in
  * @param mae likewise
  * @param hidden how many values were hidden
- * @param loss of a probe fitted on filled-in training rows, on filled-in tuning rows: log loss or
- *     absolute error
+ * @param loss of a probe fitted on filled-in training rows, on filled-in tuning rows: log loss,
+ *     absolute error of a quantity, integrated Brier score over time
  * @param metrics of that probe on tuning rows
  */
 public record ImputationScore(

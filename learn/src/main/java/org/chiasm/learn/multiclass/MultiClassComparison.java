@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.evaluate.BranchRemoval;
+import org.chiasm.learn.evaluate.BranchValues;
 import org.chiasm.learn.evaluate.Measure;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
@@ -31,6 +33,8 @@ import org.chiasm.study.StudyDefinition;
  * @param overBaseline advantage of each strategy over them in log loss
  * @param notTrained strategies without a result, with the reason
  * @param model the fitted classes to keep
+ * @param branchValues what each branch is worth to the fusion with the lowest loss on tuning rows;
+ *     nothing with fewer than two branches or more than six
  * @param removals of each branch from each fusion, where they were asked for
  * @param problems what makes the figures less sure, in words
  */
@@ -43,6 +47,7 @@ public record MultiClassComparison(
     SortedMap<StrategyKey, MetricEstimate> overBaseline,
     List<TrainedStrategy.NotTrained> notTrained,
     TrainedClasses model,
+    Optional<BranchValues> branchValues,
     List<BranchRemoval> removals,
     List<String> problems) {
   /** Copies the collections. */
@@ -55,6 +60,7 @@ public record MultiClassComparison(
     overBaseline = Collections.unmodifiableSortedMap(new TreeMap<>(overBaseline));
     notTrained = List.copyOf(notTrained);
     requireNonNull(model, "model");
+    requireNonNull(branchValues, "branchValues");
     removals = List.copyOf(removals);
     problems = List.copyOf(problems);
   }

@@ -12,7 +12,7 @@ import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.evaluate.BranchRemoval;
-import org.chiasm.learn.evaluate.Judge;
+import org.chiasm.learn.evaluate.BranchValues;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.StrategyKey;
@@ -24,6 +24,7 @@ import org.chiasm.study.StudyDefinition;
 
 /** One comparison of several classes on its way. */
 final class MultiClassRun {
+  private static final MultiClassMetric PRIMARY = MultiClassMetric.AUROC_HAND_TILL;
   private static final int FEW_ROWS = 100;
 
   private final StudyDefinition study;
@@ -128,6 +129,7 @@ final class MultiClassRun {
     var evaluation = MultiClassEvaluation.of(study, names, heldOut, chosen);
     var judge = heldOut.judge(study);
     var usual = pick(shares, judged);
+    var trained = trained(partitions);
     var overBaseline = new TreeMap<StrategyKey, MetricEstimate>();
     chosen.forEach(
         (key, each) ->
@@ -143,19 +145,36 @@ final class MultiClassRun {
             .map(each -> new TrainedStrategy.NotTrained(each.getKey(), each.getValue()))
             .toList(),
         model,
-        removing ? removals(partitions, judge) : List.of(),
+        BranchValues.of(trained, chosen.keySet(), this::tuningLoss, usual, judge, PRIMARY),
+        removing ? BranchRemoval.of(trained, judge, PRIMARY, () -> {}) : List.of(),
         problems(evaluation));
   }
 
-  private List<BranchRemoval> removals(List<Partition> partitions, Judge judge) {
+  private double tuningLoss(StrategyKey key) {
+    return fitted.stream().mapToDouble(each -> each.tuningLoss(key)).average().orElseThrow();
+  }
+
+  private BranchRemoval.Trained<TrainedClasses> trained(List<Partition> partitions) {
     var fitting =
-        BranchRemoval.Fitting.<TrainedClasses>anew(
-            this::fit, (model, chosen) -> model.probabilities(chosen, tensors));
-    return BranchRemoval.of(
-        new BranchRemoval.Trained<>(study, rows.rows(), partitions, fitted, fitting),
-        judge,
-        MultiClassMetric.AUROC_HAND_TILL,
-        () -> {});
+        new BranchRemoval.Fitting<TrainedClasses>() {
+          @Override
+          public TrainedClasses fit(StudyDefinition rest, Partition partition, TrainedClasses all) {
+            return MultiClassRun.this.fit(rest, partition);
+          }
+
+          @Override
+          public Map<StrategyKey, double[][]> predictions(
+              TrainedClasses model, List<FeatureRow> chosen) {
+            return model.probabilities(chosen, tensors);
+          }
+
+          @Override
+          public double[][] predictions(
+              StrategyKey key, TrainedClasses model, List<FeatureRow> chosen) {
+            return model.probabilities(key, chosen, tensors);
+          }
+        };
+    return new BranchRemoval.Trained<>(study, rows.rows(), partitions, fitted, fitting);
   }
 
   private List<String> problems(MultiClassEvaluation evaluation) {

@@ -110,7 +110,10 @@ public record TrainedClasses(List<String> names, List<TrainedStudy> models) {
         .stream().min(Comparator.comparingDouble(this::tuningLoss));
   }
 
-  private double tuningLoss(StrategyKey key) {
+  /**
+   * The losses on tuning rows of a strategy that is fitted for every class, summed over classes.
+   */
+  double tuningLoss(StrategyKey key) {
     return models.stream()
         .map(each -> each.fitted(key).orElseThrow())
         .mapToDouble(each -> each.tuningLoss().getOrDefault(each.chosen(), Double.MAX_VALUE))

@@ -2,6 +2,8 @@ package org.chiasm.learn.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
@@ -90,6 +92,20 @@ public record ClassOutcome(List<String> names) implements OutcomeKind {
     return rows ->
         TrainedClasses.normalised(
             against.stream().map(each -> each.predict(rows)[0]).toArray(double[][]::new));
+  }
+
+  @Override
+  public double[][] probe(
+      FeatureMatrix training, KnownRows known, FeatureMatrix asked, XgBoostLearner learner) {
+    var classes = classes(known);
+    return TrainedClasses.normalised(
+        IntStream.range(0, names.size())
+            .mapToObj(
+                place ->
+                    AGAINST_THE_OTHERS
+                        .fitted(training, classes.against(place), learner)
+                        .predict(asked))
+            .toArray(double[][]::new));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.chiasm.learn.outcome;
 
 import java.util.Arrays;
 import java.util.List;
+import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.evaluate.Judge;
@@ -58,6 +59,15 @@ public sealed interface OutcomeKind permits PlainOutcome, ClassOutcome, TimedOut
    */
   Predictor probe(
       StudyDefinition study, KnownRows training, TensorFeatures tensors, XgBoostLearner learner);
+
+  /**
+   * Predictions of a model of fixed shape, fitted on columns without tuning: figures by rows.
+   *
+   * @param training columns of the rows that are known, with at least one
+   * @param asked the same columns of other rows
+   */
+  double[][] probe(
+      FeatureMatrix training, KnownRows known, FeatureMatrix asked, XgBoostLearner learner);
 
   /** Trains every strategy of a study and predicts the rows that each division holds out. */
   Compared compare(

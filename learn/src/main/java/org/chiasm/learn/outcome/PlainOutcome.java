@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
@@ -94,11 +95,27 @@ public record PlainOutcome(boolean binary) implements OutcomeKind {
       double mean = Arrays.stream(known).average().orElse(0);
       return rows -> new double[][] {OutcomeKind.constant(mean, rows.size())};
     }
+    var probe = fitted(encoder.encode(training.rows(), tensors), known, learner);
+    return rows -> new double[][] {probe.predict(encoder.encode(rows, tensors))};
+  }
+
+  @Override
+  public double[][] probe(
+      FeatureMatrix training, KnownRows known, FeatureMatrix asked, XgBoostLearner learner) {
+    return new double[][] {fitted(training, strata(known), learner).predict(asked)};
+  }
+
+  /** A model of columns fitted on known outcomes. */
+  Fitted fitted(FeatureMatrix training, double[] known, XgBoostLearner learner) {
     var scale = binary ? OutcomeScale.LOGIT : OutcomeScale.LINEAR;
-    var set = new TrainingSet(encoder.encode(training.rows(), tensors), known, scale);
-    var none = new TrainingSet(encoder.encode(List.of(), tensors), new double[0], scale);
-    var model = learner.fit(set, none);
-    return rows -> new double[][] {scale.predictions(model.scores(encoder.encode(rows, tensors)))};
+    var none = new TrainingSet(training.rows(new int[0]), new double[0], scale);
+    var model = learner.fit(new TrainingSet(training, known, scale), none);
+    return asked -> scale.predictions(model.scores(asked));
+  }
+
+  /** Columns in, one prediction of each row out. */
+  interface Fitted {
+    double[] predict(FeatureMatrix asked);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.chiasm.learn.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.evaluate.Judge;
@@ -72,6 +73,12 @@ public record TimedOutcome(double horizon) implements OutcomeKind {
     var probe =
         HazardProbe.fit(study, SurvivalRows.of(training.labelled()), horizon, tensors, learner);
     return rows -> probe.risks(rows, tensors);
+  }
+
+  @Override
+  public double[][] probe(
+      FeatureMatrix training, KnownRows known, FeatureMatrix asked, XgBoostLearner learner) {
+    return HazardProbe.risks(training, SurvivalRows.of(known.labelled()), horizon, asked, learner);
   }
 
   @Override

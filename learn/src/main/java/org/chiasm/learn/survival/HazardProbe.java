@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.RowEncoder;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.fusion.Calibration;
@@ -53,18 +54,37 @@ public final class HazardProbe {
     if (encoder.features().isEmpty() || training.eventCount() == 0) {
       return new HazardProbe(encoder, times, usual, Optional.empty());
     }
-    var intervals = Intervals.of(training.followUps(), horizon);
     var columns = encoder.encode(training.rows(), tensors);
-    var known = intervals.over(columns, training.followUps(), training.events());
-    var none = intervals.over(encoder.encode(List.of(), tensors), List.of(), new double[0]);
-    var model = learner.fitOverTime(known, none);
     return new HazardProbe(
-        encoder,
-        times,
-        usual,
-        Optional.of(
-            new Strategy.Joined(
-                Set.copyOf(columns.branches()), model, Calibration.NONE, OutcomeScale.LOGIT)));
+        encoder, times, usual, Optional.of(strategy(columns, training, horizon, learner)));
+  }
+
+  /**
+   * The risk of other rows by each of the times told, of a probe fitted on columns: times by rows.
+   *
+   * @param columns of the training rows, with at least one
+   * @param asked the same columns of other rows
+   */
+  public static double[][] risks(
+      FeatureMatrix columns,
+      SurvivalRows training,
+      double horizon,
+      FeatureMatrix asked,
+      XgBoostLearner learner) {
+    var times = RiskCurves.times(horizon);
+    return training.eventCount() == 0
+        ? new double[times.size()][asked.rowCount()]
+        : RiskCurves.at(times, strategy(columns, training, horizon, learner), asked);
+  }
+
+  private static Strategy strategy(
+      FeatureMatrix columns, SurvivalRows training, double horizon, XgBoostLearner learner) {
+    var intervals = Intervals.of(training.followUps(), horizon);
+    var known = intervals.over(columns, training.followUps(), training.events());
+    var none = intervals.over(columns.rows(new int[0]), List.of(), new double[0]);
+    var model = learner.fitOverTime(known, none);
+    return new Strategy.Joined(
+        Set.copyOf(columns.branches()), model, Calibration.NONE, OutcomeScale.LOGIT);
   }
 
   /** The risk of rows by each of the times told: times by rows. */

@@ -165,7 +165,7 @@ public final class HazardTraining {
   private static SortedSet<StrategyKey> keys(StudyDefinition study) {
     var keys = new TreeSet<StrategyKey>();
     study.branches().forEach(branch -> keys.add(new StrategyKey.Single(branch)));
-    study.fusion().forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
+    study.fusion().strategies().forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
     return keys;
   }
 

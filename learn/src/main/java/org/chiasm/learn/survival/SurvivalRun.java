@@ -12,7 +12,7 @@ import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
 import org.chiasm.learn.evaluate.BranchRemoval;
-import org.chiasm.learn.evaluate.Judge;
+import org.chiasm.learn.evaluate.BranchValues;
 import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
@@ -24,6 +24,7 @@ import org.chiasm.study.StudyDefinition;
 
 /** One comparison over time on its way. */
 final class SurvivalRun {
+  private static final SurvivalMetric PRIMARY = SurvivalMetric.CONCORDANCE_UNO;
   private static final int FEW_EVENTS = 100;
 
   private final StudyDefinition study;
@@ -137,6 +138,7 @@ final class SurvivalRun {
     var evaluation = SurvivalEvaluation.of(study, heldOut, times, chosen);
     var judge = heldOut.judge(study, times);
     var usual = pick(noInput, judged);
+    var trained = trained(partitions);
     var overBaseline = new TreeMap<StrategyKey, MetricEstimate>();
     chosen.forEach(
         (key, risk) ->
@@ -153,7 +155,10 @@ final class SurvivalRun {
             .map(each -> new TrainedStrategy.NotTrained(each.getKey(), each.getValue()))
             .toList(),
         model,
-        removing ? removals(partitions, judge) : List.of(),
+        BranchValues.of(trained, chosen.keySet(), this::tuningLoss, usual, judge, PRIMARY),
+        removing
+            ? BranchRemoval.of(trained, judge, PRIMARY, () -> progress.update(++done, total))
+            : List.of(),
         evaluation.eventCount() >= FEW_EVENTS
             ? List.of()
             : List.of(
@@ -164,13 +169,36 @@ final class SurvivalRun {
                     + "): intervals are wide and calibration is unsure (doi:10.1002/sim.6787)"));
   }
 
-  private List<BranchRemoval> removals(List<Partition> partitions, Judge judge) {
-    var fitting = BranchRemoval.Fitting.anew(this::fit, this::curves);
-    return BranchRemoval.of(
-        new BranchRemoval.Trained<>(study, rows.rows(), partitions, fitted, fitting),
-        judge,
-        SurvivalMetric.CONCORDANCE_UNO,
-        () -> progress.update(++done, total));
+  private double tuningLoss(StrategyKey key) {
+    return fitted.stream()
+        .flatMap(model -> model.fitted(key).stream())
+        .mapToDouble(each -> each.tuningLoss().getOrDefault(each.chosen(), Double.MAX_VALUE))
+        .average()
+        .orElse(Double.MAX_VALUE);
+  }
+
+  private BranchRemoval.Trained<TrainedStudy> trained(List<Partition> partitions) {
+    var fitting =
+        new BranchRemoval.Fitting<TrainedStudy>() {
+          @Override
+          public TrainedStudy fit(StudyDefinition rest, Partition partition, TrainedStudy all) {
+            return SurvivalRun.this.fit(rest, partition);
+          }
+
+          @Override
+          public Map<StrategyKey, double[][]> predictions(
+              TrainedStudy model, List<FeatureRow> chosen) {
+            return curves(model, chosen);
+          }
+
+          @Override
+          public double[][] predictions(
+              StrategyKey key, TrainedStudy model, List<FeatureRow> chosen) {
+            var best = model.fitted(key).orElseThrow().best();
+            return RiskCurves.at(times, best, model.encode(chosen, tensors));
+          }
+        };
+    return new BranchRemoval.Trained<>(study, rows.rows(), partitions, fitted, fitting);
   }
 
   private static double[][] pick(double[][] risk, List<Integer> judged) {

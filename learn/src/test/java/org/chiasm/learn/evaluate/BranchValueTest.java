@@ -66,14 +66,13 @@ class BranchValueTest {
       good[row] = Math.clamp(0.5 + 0.2 * (outcomes[row] - 0.5) + 0.1 * random.nextGaussian(), 0, 1);
       constant[row] = 0.5;
     }
-    Map<Set<Branch>, double[]> predictions = new HashMap<>();
-    predictions.put(Set.of(), constant);
-    predictions.put(Set.of(useful), good);
-    predictions.put(Set.of(idle), constant);
-    predictions.put(new TreeSet<>(Set.of(useful, idle)), good);
+    Map<Set<Branch>, double[][]> predictions = new HashMap<>();
+    predictions.put(Set.of(), new double[][] {constant});
+    predictions.put(Set.of(useful), new double[][] {good});
+    predictions.put(Set.of(idle), new double[][] {constant});
+    predictions.put(new TreeSet<>(Set.of(useful, idle)), new double[][] {good});
     var subjects = LongStream.range(0, rows).mapToObj(SubjectId::new).toList();
-    var values =
-        BranchValue.of(true, predictions, outcomes, new SubjectBootstrap(subjects, 200, 1));
+    var values = BranchValue.of(Metric.AUROC, predictions, new Judge(subjects, outcomes, 200, 1));
     var labs = (MetricEstimate.Estimated) values.get(1).value();
     var text = (MetricEstimate.Estimated) values.get(0).value();
     assertThat(values.get(1).branch()).isEqualTo(useful);

@@ -12,7 +12,7 @@ import org.chiasm.Modality;
 import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.study.Branch;
-import org.chiasm.study.SearchPlan;
+import org.chiasm.study.FusionPlan;
 import org.junit.jupiter.api.Test;
 
 class TreeSearchTest {
@@ -49,7 +49,7 @@ class TreeSearchTest {
 
   @Test
   void whatIsTriedAndKeptIsCounted() {
-    var learner = XgBoostLearner.searching(new SearchPlan(5), 7);
+    var learner = XgBoostLearner.searching(new FusionPlan.Search(5), 7);
     var model = learner.fit(set(200, 1), set(100, 2));
     assertThat(model.hyperParameters())
         .containsEntry("xgboost.settings_tried", "5")
@@ -60,7 +60,7 @@ class TreeSearchTest {
   @Test
   void theScoreIsTheMeanOfTheMembersKept() {
     var tuning = set(100, 2);
-    var model = XgBoostLearner.searching(new SearchPlan(4), 7).fit(set(200, 1), tuning);
+    var model = XgBoostLearner.searching(new FusionPlan.Search(4), 7).fit(set(200, 1), tuning);
     var mean = new double[100];
     for (var weights : model.weights()) {
       var alone = new XgBoostModel(model.features(), List.of(weights), new TreeMap<>());
@@ -76,7 +76,7 @@ class TreeSearchTest {
   void anEnsembleTrustsTheMemberThatKnowsMore() {
     var training = set(400, 1);
     var tuning = set(400, 2);
-    var trees = XgBoostLearner.searching(new SearchPlan(4), 7).fit(training, tuning);
+    var trees = XgBoostLearner.searching(new FusionPlan.Search(4), 7).fit(training, tuning);
     var linear = LinearLearner.DEFAULT.fit(training, tuning);
     var together = EnsembleModel.fit(List.of(trees, linear), tuning);
     assertThat(together.weights().get(0) + together.weights().get(1)).isCloseTo(1, within(1e-12));

@@ -1,14 +1,29 @@
 package org.chiasm.learn.impute;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.division.SubjectSplit;
+import org.chiasm.learn.evaluate.Measure;
+import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.multiclass.MultiClassMetric;
+import org.chiasm.learn.outcome.KnownRows;
+import org.chiasm.learn.survival.SurvivalMetric;
+import org.chiasm.row.InputCell;
+import org.chiasm.row.LabelledRow;
+import org.chiasm.row.Outcome;
 import org.chiasm.study.FusionStrategy;
+import org.chiasm.study.OutcomeDefinition;
+import org.chiasm.study.OutcomeDefinition.OutcomeClass;
 import org.chiasm.study.SplitDefinition;
+import org.chiasm.study.TimeWindow;
 import org.junit.jupiter.api.Test;
 
 class FillersTest {
@@ -57,7 +72,7 @@ class FillersTest {
   void theNearestRowsAreTheMeanOfTheTenNearestFoundOneByOne() {
     var training = rows(60, 0.2, 3);
     var asked = row(0.3, MISSING, -0.2);
-    var order = new java.util.ArrayList<double[]>();
+    var order = new ArrayList<double[]>();
     for (int donor = 0; donor < 60; donor++) {
       double a = training.value(donor, 0) - 0.3;
       double b = training.value(donor, 2) + 0.2;
@@ -65,7 +80,7 @@ class FillersTest {
         order.add(new double[] {(a * a + b * b) / 2, training.value(donor, 1)});
       }
     }
-    order.sort(java.util.Comparator.comparingDouble(each -> each[0]));
+    order.sort(Comparator.comparingDouble(each -> each[0]));
     double mean =
         order.subList(0, 10).stream().mapToDouble(each -> each[1]).average().orElseThrow();
     assertThat(NearestRows.fit(training).fill(asked).value(0, 1)).isCloseTo(mean, within(1e-12));
@@ -105,14 +120,92 @@ class FillersTest {
     var study =
         SyntheticCohort.study(
             new SplitDefinition.Shares(2, 0.5, 0.25, 0.25), false, List.of(FusionStrategy.LATE));
-    var outcomes = cohort.outcomes();
-    var comparison = ImputationComparison.of(study, cohort.features(), outcomes);
+    var comparison = ImputationComparison.of(study, new KnownRows(cohort.rows()));
     assertThat(comparison.scores().stream().map(ImputationScore::way))
         .containsExactly(Imputation.values());
     assertThat(comparison.scores().get(1).hidden()).isGreaterThan(3);
-    var poisoned = outcomes.clone();
-    var heldOut = SubjectSplit.of(study.split(), cohort.features(), outcomes).getFirst().heldOut();
-    heldOut.forEach(row -> poisoned[row] = 1 - poisoned[row]);
-    assertThat(ImputationComparison.of(study, cohort.features(), poisoned)).isEqualTo(comparison);
+    var heldOut =
+        SubjectSplit.of(study.split(), cohort.features(), cohort.outcomes()).getFirst().heldOut();
+    var poisoned = new ArrayList<LabelledRow>();
+    for (var each : cohort.rows()) {
+      boolean spoilt = heldOut.contains(poisoned.size());
+      double outcome = cohort.outcomes()[poisoned.size()];
+      poisoned.add(
+          new LabelledRow(each.row(), new Outcome.Observed(spoilt ? 1 - outcome : outcome)));
+    }
+    assertThat(ImputationComparison.of(study, new KnownRows(poisoned))).isEqualTo(comparison);
+  }
+
+  private static ImputationComparison compare(OutcomeDefinition outcome, List<LabelledRow> rows) {
+    var study =
+        SyntheticCohort.study(
+            new SplitDefinition.Shares(2, 0.5, 0.25, 0.25), false, List.of(FusionStrategy.LATE));
+    return ImputationComparison.of(study.withOutcome(outcome), new KnownRows(rows));
+  }
+
+  private static double value(ImputationScore score, Measure measure) {
+    return ((MetricEstimate.Estimated) requireNonNull(score.metrics().get(measure))).value();
+  }
+
+  private static double crp(LabelledRow row) {
+    return row.row().cell("crp") instanceof InputCell.Present present
+            && present.value() instanceof InputCell.Value.Numeric(var number)
+        ? number
+        : 20;
+  }
+
+  @Test
+  void severalClassesAreJudgedByTheirOwnMeasures() {
+    var window =
+        new TimeWindow(
+            new TimeWindow.Bound(Duration.ZERO, false),
+            new TimeWindow.Bound(Duration.ofDays(3), true));
+    var classes =
+        new OutcomeDefinition.MultiClass(
+            List.of(new OutcomeClass("low", "crp"), new OutcomeClass("middle", "crp")),
+            "high",
+            window,
+            OutcomeDefinition.NoFollowup.DROP);
+    var rows =
+        new SyntheticCohort(400, 3, false)
+            .rows().stream()
+                .map(
+                    each ->
+                        new LabelledRow(
+                            each.row(),
+                            new Outcome.Observed(crp(each) < 12 ? 0 : crp(each) < 30 ? 1 : 2)))
+                .toList();
+    var comparison = compare(classes, rows);
+    assertThat(comparison.scores()).hasSize(4);
+    for (var score : comparison.scores()) {
+      assertThat(value(score, MultiClassMetric.AUROC_HAND_TILL)).isGreaterThan(0.9);
+      assertThat(score.loss()).isEqualTo(value(score, MultiClassMetric.LOG_LOSS));
+    }
+  }
+
+  @Test
+  void aTimeToAnEventIsJudgedByConcordanceAndTheIntegratedBrierScore() {
+    var window =
+        new TimeWindow(
+            new TimeWindow.Bound(Duration.ZERO, false),
+            new TimeWindow.Bound(Duration.ofDays(3), true));
+    var random = new Random(7);
+    var rows = new ArrayList<LabelledRow>();
+    for (var each : new SyntheticCohort(400, 3, false).rows()) {
+      double event = -Math.log(1 - random.nextDouble()) * 20 / crp(each);
+      double censored = Math.min(3, 0.2 + 6 * random.nextDouble());
+      rows.add(
+          new LabelledRow(
+              each.row(),
+              event <= censored ? new Outcome.Observed(event) : new Outcome.Censored(censored)));
+    }
+    var comparison =
+        compare(
+            new OutcomeDefinition.TimeToEvent(List.of("crp"), Duration.ofDays(1), window), rows);
+    assertThat(comparison.scores()).hasSize(4);
+    for (var score : comparison.scores()) {
+      assertThat(value(score, SurvivalMetric.CONCORDANCE_UNO)).isGreaterThan(0.6);
+      assertThat(score.loss()).isEqualTo(value(score, SurvivalMetric.INTEGRATED_BRIER));
+    }
   }
 }

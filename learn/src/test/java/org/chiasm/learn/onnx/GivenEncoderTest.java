@@ -60,23 +60,7 @@ class GivenEncoderTest {
   }
 
   private static StudyDefinition withEncoder(StudyDefinition study) {
-    return new StudyDefinition(
-        study.name(),
-        study.question(),
-        study.concepts(),
-        study.cohort(),
-        study.predictionDelay(),
-        study.waitLimit(),
-        study.inputs(),
-        study.branchByInput(),
-        study.missing(),
-        study.outcome(),
-        study.split(),
-        study.fusion(),
-        study.late(),
-        Map.of("xray", RULE),
-        study.search(),
-        study.evaluate());
+    return study.withFusion(study.fusion().withEncoders(Map.of("xray", RULE)));
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -129,8 +129,8 @@ class OnnxMatcherTest {
         OnnxMl.GraphProto.newBuilder()
             .setName("lookup")
             .addInitializer(weights)
-            .addInput(value("input_ids", OnnxMl.TensorProto.DataType.INT64, 2))
-            .addOutput(value("logits", OnnxMl.TensorProto.DataType.FLOAT, mean ? 2 : 3))
+            .addInput(TextNetwork.value("input_ids", OnnxMl.TensorProto.DataType.INT64, 2))
+            .addOutput(TextNetwork.value("logits", OnnxMl.TensorProto.DataType.FLOAT, mean ? 2 : 3))
             .addNode(
                 OnnxMl.NodeProto.newBuilder()
                     .setOpType("Gather")
@@ -164,23 +164,6 @@ class OnnxMatcherTest {
         .setName(name)
         .setType(OnnxMl.AttributeProto.AttributeType.INTS)
         .addInts(value)
-        .build();
-  }
-
-  private static OnnxMl.ValueInfoProto value(
-      String name, OnnxMl.TensorProto.DataType type, int rank) {
-    var shape = OnnxMl.TensorShapeProto.newBuilder();
-    for (int i = 0; i < rank; i++) {
-      shape.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam("d" + i));
-    }
-    return OnnxMl.ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            OnnxMl.TypeProto.newBuilder()
-                .setTensorType(
-                    OnnxMl.TypeProto.Tensor.newBuilder()
-                        .setElemType(type.getNumber())
-                        .setShape(shape)))
         .build();
   }
 }

@@ -54,8 +54,8 @@ public final class TextNetwork {
         .toByteArray();
   }
 
-  private static OnnxMl.ValueInfoProto value(
-      String name, OnnxMl.TensorProto.DataType type, int rank) {
+  /** An input or output of a network. */
+  static OnnxMl.ValueInfoProto value(String name, OnnxMl.TensorProto.DataType type, int rank) {
     var shape = OnnxMl.TensorShapeProto.newBuilder();
     for (int i = 0; i < rank; i++) {
       shape.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam("d" + i));
