@@ -28,7 +28,9 @@ public final class EvaluationSection {
         .forEach(
             (key, estimate) ->
                 estimate(
-                    node.withObject("strategies").withObject(key.id()).putObject("within_divisions"),
+                    node.withObject("strategies")
+                        .withObject(key.id())
+                        .putObject("within_divisions"),
                     estimate));
     metrics(node.putObject("baseline"), comparison.baseline());
     ComparisonFields.overBaseline(node, comparison.overBaseline());

@@ -60,6 +60,7 @@ class ActivationMapOnThePageTest {
         study.study(),
         "model",
         "joint_i",
+        "",
         0,
         new LabelledRow(row, new Outcome.Observed(1)),
         OutcomeScale.LOGIT,

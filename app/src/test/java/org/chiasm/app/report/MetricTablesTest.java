@@ -34,7 +34,12 @@ class MetricTablesTest {
   void divisionsAreShownBesideThePooledFigureAndTheirMean() {
     var evaluation = JsonNodeFactory.instance.objectNode();
     var strategy = evaluation.putObject("strategies").putObject("early_i");
-    strategy.putObject("metrics").putObject("auroc").put("value", 0.851).put("low", 0.83).put("high", 0.87);
+    strategy
+        .putObject("metrics")
+        .putObject("auroc")
+        .put("value", 0.851)
+        .put("low", 0.83)
+        .put("high", 0.87);
     strategy.putObject("within_divisions").put("value", 0.862).put("low", 0.84).put("high", 0.88);
     var folds = evaluation.putArray("folds");
     for (int fold = 0; fold < 2; fold++) {

@@ -3,6 +3,7 @@ package org.chiasm.study.file;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chiasm.study.EvaluationPlan;
 import org.chiasm.study.FusionPlan;

@@ -242,11 +242,14 @@ final class ComparisonRun {
       }
       var parts =
           partitions.stream()
-              .map(each -> each.heldOut().stream().map(row -> requireNonNull(place.get(row))).toList())
+              .map(
+                  each ->
+                      each.heldOut().stream().map(row -> requireNonNull(place.get(row))).toList())
               .toList();
       for (var key : heldOut.strategies()) {
         estimates.put(
-            key, heldOut.within(parts, heldOut.predictions(key), Metric.primary(binary), bootstrap));
+            key,
+            heldOut.within(parts, heldOut.predictions(key), Metric.primary(binary), bootstrap));
       }
     }
     return estimates;

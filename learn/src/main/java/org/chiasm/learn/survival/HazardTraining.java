@@ -36,7 +36,6 @@ import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.network.PassListener;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.study.Branch;
-import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.LateRule;
 import org.chiasm.study.StudyDefinition;
 
@@ -186,12 +185,12 @@ public final class HazardTraining {
       parts.put(sets.get(i), fitted.get(i));
     }
     var learned =
-        NetworkStrategies.areWanted(study.fusion())
+        NetworkStrategies.areWanted(study.fusion().strategies())
             ? Optional.of(
                 NetworkStrategies.fit(networks, branches, division.training(), division.tuning()))
             : Optional.<NetworkStrategies>empty();
     learned.ifPresent(each -> addNetworks(parts, each, division));
-    var rule = study.late() == LateRule.CHOSEN ? LateRule.STACKED : study.late();
+    var rule = study.fusion().late() == LateRule.CHOSEN ? LateRule.STACKED : study.fusion().late();
     return keys(study).parallelStream()
         .map(key -> trained(key, rule, parts, learned, division))
         .toList();
@@ -247,14 +246,14 @@ public final class HazardTraining {
       Division division) {
     var all = Set.copyOf(division.branches());
     return switch (key) {
-      case StrategyKey.Single(var branch) -> {
-        var own = parts.get(Set.of(branch));
+      case StrategyKey.Single single -> {
+        var own = parts.get(Set.of(single.branch()));
         yield own == null
             ? new TrainedStrategy.NotTrained(key, "no training row has a value of this branch")
             : joined(key, own);
       }
-      case StrategyKey.Fused(FusionStrategy strategy, LateRule _) ->
-          switch (strategy) {
+      case StrategyKey.Fused fused ->
+          switch (fused.strategy()) {
             case EARLY_I -> joined(key, parts.getOrDefault(all, Map.of()));
             case LATE -> late(key, rule, parts, division);
             case EARLY_II -> {
@@ -264,7 +263,7 @@ public final class HazardTraining {
               yield joined(key, own);
             }
             case JOINT_I, JOINT_II, JOINT_ATTENTION -> {
-              var network = learned.orElseThrow().joint(strategy);
+              var network = learned.orElseThrow().joint(fused.strategy());
               yield joined(key, Map.of(LearnerKind.NETWORK, division.part(all, network)));
             }
           };

@@ -141,7 +141,7 @@ class GradCamTest {
       }
       var file = OnnxExport.write(plan, initial.with(values), factor, 0);
       return new NetworkModel(
-          name, inputs, List.of(new OnnxNetwork(file)), new TreeMap<>(), List.of());
+          name, inputs, List.of(new OnnxNetwork(file)), new TreeMap<>(), List.of(), List.of());
     }
 
     Strategy.Joined joined(Model model) {

@@ -37,6 +37,7 @@ import org.chiasm.learn.network.TrainingSettings;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.InputCell;
+import org.chiasm.study.FusionPlan;
 import org.chiasm.study.FusionStrategy;
 import org.chiasm.study.LateRule;
 import org.chiasm.study.SplitDefinition;
@@ -217,23 +218,13 @@ class HazardNetworkTest {
   @Test
   void lateFusionOverTimeFollowsTheRuleTheStudyNames() {
     var study =
-        new StudyDefinition(
-            STUDY.name(),
-            STUDY.question(),
-            STUDY.concepts(),
-            STUDY.cohort(),
-            STUDY.predictionDelay(),
-            STUDY.waitLimit(),
-            STUDY.inputs(),
-            STUDY.branchByInput(),
-            STUDY.missing(),
-            STUDY.outcome(),
-            STUDY.split(),
-            List.of(FusionStrategy.LATE),
-            LateRule.MEAN,
-            STUDY.encoders(),
-            STUDY.search(),
-            STUDY.evaluate());
+        STUDY.withFusion(
+            new FusionPlan(
+                List.of(FusionStrategy.LATE),
+                LateRule.MEAN,
+                STUDY.fusion().search(),
+                STUDY.fusion().branchByInput(),
+                STUDY.fusion().encoders()));
     var model = training().fit(study, ROWS, FOLLOW_UPS, HORIZON, PARTITION, NONE);
     assertThat(rule(model)).isEqualTo(LateRule.MEAN);
     assertThat(rule(Trained.MODEL)).isEqualTo(LateRule.STACKED);
