@@ -48,7 +48,7 @@ final class EvaluationReader {
    * @param metrics those that can be a floor for the study's outcome; nothing where that cannot be
    *     told
    */
-  static MissingBudget missing(Field field, Optional<FloorMetrics> metrics) {
+  static MissingBudget missing(Field field, Optional<FloorReader.Metrics> metrics) {
     var section =
         field
             .section("{max_fraction: auto}, or a number instead of auto")

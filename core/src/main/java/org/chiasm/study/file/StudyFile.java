@@ -99,7 +99,7 @@ public final class StudyFile {
     var wait = root.get("wait").flatMap(Spelling::duration).orElse(Duration.ZERO);
     var outcomeSection = root.get("outcome").flatMap(OutcomeReader::section);
     var outcome = outcomeSection.flatMap(new OutcomeReader(concepts)::read);
-    var floors = outcomeSection.flatMap(FloorMetrics::of);
+    var floors = outcomeSection.flatMap(FloorReader.Metrics::of);
     var missing =
         root.get("missing")
             .map(field -> EvaluationReader.missing(field, floors))
