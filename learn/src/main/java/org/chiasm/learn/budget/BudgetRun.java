@@ -18,7 +18,7 @@ import org.chiasm.learn.budget.BudgetReport.Subset;
 import org.chiasm.learn.budget.BudgetReport.TriggerSet;
 import org.chiasm.learn.evaluate.Judge;
 import org.chiasm.learn.evaluate.MetricEstimate;
-import org.chiasm.learn.fusion.TrainingProgress;
+import org.chiasm.learn.network.TrainingProgress;
 import org.chiasm.learn.outcome.KnownRows;
 import org.chiasm.learn.outcome.OutcomeKind;
 import org.chiasm.learn.outcome.Predictor;

@@ -18,7 +18,7 @@ final class BundleFolder {
   /** The format that is written; every earlier one is read. */
   private static final int FIRST = 1;
 
-  /** Since when a network may give the hazards of several intervals. */
+  /** Since when networks and models of fewer branches may tell risk over time. */
   private static final int OVER_TIME = 2;
 
   /** The newest that can be read. */
@@ -37,7 +37,7 @@ final class BundleFolder {
 
   /** The lowest version whose readers understand the files. */
   private static int version(SortedMap<String, byte[]> files) {
-    return files.keySet().stream().anyMatch(NetworkFiles::isOverTime) ? OVER_TIME : FIRST;
+    return files.keySet().stream().anyMatch(StrategyFiles::isOverTime) ? OVER_TIME : FIRST;
   }
 
   /** Writes the files and last of all the manifest; replaces a bundle, nothing else. */

@@ -36,6 +36,7 @@ import org.chiasm.study.LateRule;
  */
 final class StrategyFiles {
   static final String STRATEGIES = "strategies.json";
+  private static final String HAZARD = ".hazard";
 
   private final List<Feature> features;
   private final SortedMap<String, byte[]> files;
@@ -70,6 +71,11 @@ final class StrategyFiles {
       }
     }
     files.put(STRATEGIES, BundleJson.bytes(node));
+  }
+
+  /** Whether a file is of a model over time. */
+  static boolean isOverTime(String name) {
+    return name.contains(HAZARD + ".") || NetworkFiles.isOverTime(name);
   }
 
   private JsonNode write(Strategy strategy) {
@@ -166,7 +172,7 @@ final class StrategyFiles {
       }
       case HazardModel overTime -> {
         node.set("ends", BundleJson.numbers(overTime.ends()));
-        node.set("hazard", write(base + ".hazard", overTime.hazard()));
+        node.set("hazard", write(base + HAZARD, overTime.hazard()));
       }
       case EnsembleModel _ ->
           throw new IllegalArgumentException("An ensemble of ensembles cannot be written");

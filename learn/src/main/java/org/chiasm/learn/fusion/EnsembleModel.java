@@ -56,13 +56,16 @@ public record EnsembleModel(List<Model> members, List<Double> weights) implement
    * Members weighted by stacked regression of the outcome on their scores (Breiman 1996,
    * doi:10.1007/BF00117832), drawn towards equal weights, none negative.
    *
+   * <p>Of equal weight where there is nothing to weigh by, and over time, where the rows say of no
+   * member's score at which interval it is right.
+   *
    * @param scores of each member in the rows, that it was not fitted on: of tuning rows, or out of
    *     fold
    */
   static EnsembleModel fit(List<Model> members, double[][] scores, TrainingSet set) {
     int count = members.size();
     int rows = set.rowCount();
-    if (rows == 0 || set.isConstant() || count == 1) {
+    if (rows == 0 || set.isConstant() || count == 1 || !set.ends().isEmpty()) {
       return new EnsembleModel(members);
     }
     var design = new double[rows * count];
@@ -101,9 +104,12 @@ public record EnsembleModel(List<Model> members, List<Double> weights) implement
 
   /**
    * The score of each row by each learner fitted on the other parts of the rows and tuned by the
-   * row's own; none where a part is too small for that.
+   * row's own; none where a part is too small for that, and none over time.
    */
   static double[][] outOfFold(List<Learner> learners, TrainingSet training) {
+    if (!training.ends().isEmpty()) {
+      return new double[0][];
+    }
     for (int part = 0; part < TrainingSet.PARTS; part++) {
       var own = training.part(part, false);
       if (own.rowCount() < PART_ROWS_MIN

@@ -3,19 +3,14 @@ package org.chiasm.learn.fusion;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.network.PassListener;
 import org.chiasm.study.Branch;
@@ -29,30 +24,17 @@ import org.chiasm.study.StudyDefinition;
  * depend on how many at once.
  */
 public final class FusionTraining {
-  private static final List<LearnerKind> TREES_AND_LINEAR =
-      List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR);
-
-  private final XgBoostLearner trees;
-  private final LinearLearner linear;
+  private final BranchModels models;
   private final NetworkLearner networks;
-
-  /** Models of single branches that are fitted already. */
-  private final Map<Set<Branch>, Map<LearnerKind, Part>> known;
 
   /** Training with these learners. */
   public FusionTraining(XgBoostLearner trees, LinearLearner linear, NetworkLearner networks) {
-    this(trees, linear, networks, Map.of());
+    this(new BranchModels(trees, linear), networks);
   }
 
-  private FusionTraining(
-      XgBoostLearner trees,
-      LinearLearner linear,
-      NetworkLearner networks,
-      Map<Set<Branch>, Map<LearnerKind, Part>> known) {
-    this.trees = trees;
-    this.linear = linear;
+  private FusionTraining(BranchModels models, NetworkLearner networks) {
+    this.models = models;
     this.networks = networks;
-    this.known = known;
   }
 
   /** Training with these learners and the default networks. */
@@ -62,12 +44,12 @@ public final class FusionTraining {
 
   /** The same, its half-trained networks kept. */
   public FusionTraining with(Checkpoints checkpoints) {
-    return new FusionTraining(trees, linear, networks.with(checkpoints), known);
+    return new FusionTraining(models, networks.with(checkpoints));
   }
 
   /** The same, with somebody told of each pass of each network. */
   public FusionTraining with(PassListener listener) {
-    return new FusionTraining(trees, linear, networks.with(listener), known);
+    return new FusionTraining(models, networks.with(listener));
   }
 
   /**
@@ -78,19 +60,7 @@ public final class FusionTraining {
    * @param columns the branches whose columns are still the same
    */
   public FusionTraining knowing(List<TrainedStrategy.Fitted> fitted, Set<Branch> columns) {
-    var singles = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
-    for (var each : fitted) {
-      if (each.key() instanceof StrategyKey.Single(var branch) && columns.contains(branch)) {
-        var parts = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-        for (var learner : TREES_AND_LINEAR) {
-          if (each.byLearner().get(learner) instanceof Strategy.Joined joined) {
-            parts.put(learner, new Part(joined, each.tuningLoss().getOrDefault(learner, 0.0)));
-          }
-        }
-        singles.put(Set.of(branch), parts);
-      }
-    }
-    return new FusionTraining(trees, linear, networks, singles);
+    return new FusionTraining(models.knowing(fitted, columns), networks);
   }
 
   /** Training with the default learners. */
@@ -103,22 +73,6 @@ public final class FusionTraining {
     return new FusionTraining(
         XgBoostLearner.searching(study.fusion().search(), study.split().seed()),
         LinearLearner.DEFAULT);
-  }
-
-  /**
-   * One learner's model of one set of columns, calibrated, with its loss before that.
-   *
-   * @param outOfFold of each training row; empty where there is none
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Part(Strategy.Joined strategy, double loss, double[] outOfFold) {
-    Part(Strategy.Joined strategy, double loss) {
-      this(strategy, loss, new double[0]);
-    }
-
-    Part outOfFold(double[] scores) {
-      return new Part(strategy, loss, scores);
-    }
   }
 
   /**
@@ -138,7 +92,10 @@ public final class FusionTraining {
   /**
    * Fits.
    *
-   * @param rule of the late fusion that is reported as {@code late}; all rules are fitted
+   * @param rule of the late fusion that is reported as {@code late}; all rules are fitted, but over
+   *     time only this one, or stacking where it is a choice
+   * @param training over time or not
+   * @param tuning likewise, over time with what stands for the outcome at the horizon
    */
   public List<TrainedStrategy> fit(
       Set<Branch> branches,
@@ -146,33 +103,41 @@ public final class FusionTraining {
       LateRule rule,
       TrainingSet training,
       TrainingSet tuning) {
-    var keys = new TreeSet<StrategyKey>();
-    branches.forEach(branch -> keys.add(new StrategyKey.Single(branch)));
-    wanted.forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
-    if (wanted.contains(FusionStrategy.LATE)) {
+    var keys = keys(branches, wanted);
+    boolean overTime = !training.ends().isEmpty();
+    if (wanted.contains(FusionStrategy.LATE) && !overTime) {
       LateFusion.RULES.forEach(each -> keys.add(new StrategyKey.Fused(FusionStrategy.LATE, each)));
     }
     var withColumns = training.features().branches();
     if (training.rowCount() == 0 || withColumns.isEmpty()) {
       return keys.stream().<TrainedStrategy>map(FusionTraining::withoutRows).toList();
     }
-    var parts = parts(withColumns, wanted.contains(FusionStrategy.EARLY_I), training, tuning);
+    var parts = models.fit(withColumns, wanted.contains(FusionStrategy.EARLY_I), training, tuning);
     var learned =
         NetworkStrategies.areWanted(wanted)
             ? Optional.of(NetworkStrategies.fit(networks, withColumns, training, tuning))
             : Optional.<NetworkStrategies>empty();
-    learned.ifPresent(each -> addNetworks(parts, each, training, tuning));
+    learned.ifPresent(each -> BranchModels.addNetworks(parts, each, training, tuning));
     var late =
         wanted.contains(FusionStrategy.LATE)
             ? late(withColumns, parts, training, tuning)
             : Map.<LearnerKind, Map<LateRule, LateFusion.Fit>>of();
+    var stated = rule == LateRule.CHOSEN && overTime ? LateRule.STACKED : rule;
     return keys.parallelStream()
         .map(
             key ->
                 key instanceof StrategyKey.Fused fused && fused.strategy() == FusionStrategy.LATE
-                    ? late(fused, rule, late)
+                    ? late(fused, stated, late)
                     : trained(key, withColumns, parts, learned, tuning))
         .toList();
+  }
+
+  /** Each branch alone and each wanted fusion, in order. */
+  public static SortedSet<StrategyKey> keys(Set<Branch> branches, List<FusionStrategy> wanted) {
+    var keys = new TreeSet<StrategyKey>();
+    branches.forEach(branch -> keys.add(new StrategyKey.Single(branch)));
+    wanted.forEach(strategy -> keys.add(new StrategyKey.Fused(strategy)));
+    return keys;
   }
 
   private static TrainedStrategy withoutRows(StrategyKey key) {
@@ -180,142 +145,10 @@ public final class FusionTraining {
         key, "no training row has a known outcome and a value of any input");
   }
 
-  static Set<Branch> without(Set<Branch> branches, Branch absent) {
-    return branches.stream()
-        .filter(each -> !each.equals(absent))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private Map<Set<Branch>, Map<LearnerKind, Part>> parts(
-      Set<Branch> branches, boolean early, TrainingSet training, TrainingSet tuning) {
-    var sets = new ArrayList<Set<Branch>>();
-    branches.forEach(branch -> sets.add(Set.of(branch)));
-    if (branches.size() > 1) {
-      sets.add(Set.copyOf(branches));
-    }
-    if (early && branches.size() > 2) {
-      branches.forEach(branch -> sets.add(without(branches, branch)));
-    }
-    var fitted =
-        sets.parallelStream()
-            .map(
-                each ->
-                    learn(each, each.size() > 1 && each.size() < branches.size(), training, tuning))
-            .toList();
-    var parts = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
-    for (int i = 0; i < sets.size(); i++) {
-      parts.put(sets.get(i), fitted.get(i));
-    }
-    return parts;
-  }
-
-  /**
-   * Fits every learner.
-   *
-   * @param reduced whether the models are for rows that lack a branch: then trees are fitted
-   *     quickly, and also learn from rows with one more hidden; the model of all branches need not,
-   *     for rows that lack one do not come to it
-   */
-  private Map<LearnerKind, Part> learn(
-      Set<Branch> branches, boolean reduced, TrainingSet training, TrainingSet tuning) {
-    var own = originals(training, branches);
-    var ownTuning = originals(tuning, branches);
-    var models = new ArrayList<Model>();
-    var fitted = known.get(branches);
-    if (fitted != null) {
-      TREES_AND_LINEAR.forEach(
-          kind -> models.add(requireNonNull(fitted.get(kind)).strategy().model()));
-    } else {
-      var seen = reduced ? own.withHiddenBranches(trees.seed()) : own;
-      var boosted = reduced ? trees.lean() : trees;
-      Stream.<Supplier<Model>>of(
-              () -> boosted.fit(seen, ownTuning), () -> linear.fit(own, ownTuning))
-          .parallel()
-          .map(Supplier::get)
-          .toList()
-          .forEach(models::add);
-    }
-    var byLearner = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-    for (int i = 0; i < models.size(); i++) {
-      byLearner.put(TREES_AND_LINEAR.get(i), part(branches, models.get(i), ownTuning));
-    }
-    var scores =
-        reduced ? new double[0][] : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
-    for (int i = 0; i < scores.length; i++) {
-      var out = scores[i];
-      byLearner.computeIfPresent(TREES_AND_LINEAR.get(i), (_, part) -> part.outOfFold(out));
-    }
-    var together =
-        scores.length > 0
-            ? EnsembleModel.fit(models, scores, own)
-            : EnsembleModel.fit(models, ownTuning);
-    byLearner.put(LearnerKind.ENSEMBLE, part(branches, together, ownTuning));
-    return byLearner;
-  }
-
-  /** The rows as all but early fusion II read them. */
-  private static TrainingSet originals(TrainingSet set, Set<Branch> branches) {
-    return set.columns(feature -> branches.contains(feature.branch()) && feature.isOriginal());
-  }
-
-  private static Part part(Set<Branch> branches, Model model, TrainingSet tuning) {
-    var scores = model.scores(tuning.features());
-    double loss = tuning.scale().loss(scores, tuning.outcomes());
-    var calibration = Calibration.fit(scores, tuning);
-    return new Part(new Strategy.Joined(branches, model, calibration, tuning.scale()), loss);
-  }
-
-  /** Each branch's network beside its other models, and in their mean. */
-  private static void addNetworks(
-      Map<Set<Branch>, Map<LearnerKind, Part>> parts,
-      NetworkStrategies learned,
-      TrainingSet training,
-      TrainingSet tuning) {
-    for (var entry : parts.entrySet()) {
-      if (entry.getKey().size() != 1) {
-        continue;
-      }
-      var branch = entry.getKey().iterator().next();
-      var own = originals(tuning, entry.getKey());
-      learned
-          .single(branch)
-          .ifPresent(
-              network -> {
-                var models = new ArrayList<Model>();
-                var scores = new ArrayList<double[]>();
-                for (var kind : TREES_AND_LINEAR) {
-                  var part = requireNonNull(entry.getValue().get(kind));
-                  models.add(part.strategy().model());
-                  scores.add(part.outOfFold());
-                }
-                models.add(network);
-                scores.add(learned.outOfFold(branch));
-                var together =
-                    scores.stream().allMatch(each -> each.length > 0)
-                        ? EnsembleModel.fit(
-                            models,
-                            having(training, branch, scores),
-                            training.where(training.features().present(branch)))
-                        : EnsembleModel.fit(models, own);
-                entry.getValue().put(LearnerKind.NETWORK, part(entry.getKey(), network, own));
-                entry.getValue().put(LearnerKind.ENSEMBLE, part(entry.getKey(), together, own));
-              });
-    }
-  }
-
-  /** The scores of the rows that have a branch. */
-  private static double[][] having(TrainingSet set, Branch branch, List<double[]> scores) {
-    var present = set.features().present(branch);
-    int[] rows = IntStream.range(0, present.length).filter(row -> present[row]).toArray();
-    return scores.stream()
-        .map(each -> Arrays.stream(rows).mapToDouble(row -> each[row]).toArray())
-        .toArray(double[][]::new);
-  }
-
   private TrainedStrategy trained(
       StrategyKey key,
       Set<Branch> branches,
-      Map<Set<Branch>, Map<LearnerKind, Part>> parts,
+      Map<Set<Branch>, Map<LearnerKind, BranchModels.Part>> parts,
       Optional<NetworkStrategies> learned,
       TrainingSet tuning) {
     return switch (key) {
@@ -329,60 +162,25 @@ public final class FusionTraining {
           switch (fused.strategy()) {
             case EARLY_I -> {
               var part = parts.get(Set.copyOf(branches));
-              yield part == null ? withoutRows(key) : joined(key, reducible(branches, part, parts));
+              yield part == null
+                  ? withoutRows(key)
+                  : joined(key, BranchModels.reducible(branches, part, parts));
             }
             case LATE -> throw new IllegalArgumentException("Late fusion is fitted apart");
             case EARLY_II -> {
-              yield joined(key, extracted(branches, learned.orElseThrow(), tuning));
+              yield joined(key, models.extracted(branches, learned.orElseThrow(), tuning));
             }
             case JOINT_I, JOINT_II, JOINT_ATTENTION -> {
               var network = learned.orElseThrow().joint(fused.strategy());
-              yield joined(key, Map.of(LearnerKind.NETWORK, part(branches, network, tuning)));
+              yield joined(
+                  key, Map.of(LearnerKind.NETWORK, BranchModels.part(branches, network, tuning)));
             }
           };
     };
   }
 
-  /** Early fusion II of all branches, and of all but one. */
-  private Map<LearnerKind, Part> extracted(
-      Set<Branch> branches, NetworkStrategies learned, TrainingSet tuning) {
-    var sets = new ArrayList<Set<Branch>>(List.of(Set.copyOf(branches)));
-    if (branches.size() > 1) {
-      branches.forEach(branch -> sets.add(without(branches, branch)));
-    }
-    var fitted = sets.parallelStream().map(each -> learned.extracted(each, trees, linear)).toList();
-    var parts = new LinkedHashMap<Set<Branch>, Map<LearnerKind, Part>>();
-    for (int i = 0; i < sets.size(); i++) {
-      var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-      var set = sets.get(i);
-      var judged = tuning.columns(feature -> set.contains(feature.branch()));
-      fitted.get(i).forEach((kind, model) -> own.put(kind, part(set, model, judged)));
-      parts.put(set, own);
-    }
-    return reducible(branches, requireNonNull(parts.get(Set.copyOf(branches))), parts);
-  }
-
-  /** The same models, with those of all branches but one at hand. */
-  private static Map<LearnerKind, Part> reducible(
-      Set<Branch> branches,
-      Map<LearnerKind, Part> whole,
-      Map<Set<Branch>, Map<LearnerKind, Part>> parts) {
-    var reducible = new EnumMap<LearnerKind, Part>(LearnerKind.class);
-    whole.forEach(
-        (learner, part) -> {
-          var fewer = new ArrayList<Strategy.Joined>();
-          for (var absent : branches) {
-            var own = parts.getOrDefault(without(branches, absent), Map.of()).get(learner);
-            if (own != null) {
-              fewer.add(own.strategy());
-            }
-          }
-          reducible.put(learner, new Part(part.strategy().with(fewer), part.loss()));
-        });
-    return reducible;
-  }
-
-  private static TrainedStrategy joined(StrategyKey key, Map<LearnerKind, Part> parts) {
+  private static TrainedStrategy joined(
+      StrategyKey key, Map<LearnerKind, BranchModels.Part> parts) {
     var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
     parts.forEach(
@@ -396,7 +194,7 @@ public final class FusionTraining {
   /** Late fusion of the models of each learner that fitted every branch, by every rule. */
   private static Map<LearnerKind, Map<LateRule, LateFusion.Fit>> late(
       Set<Branch> branches,
-      Map<Set<Branch>, Map<LearnerKind, Part>> parts,
+      Map<Set<Branch>, Map<LearnerKind, BranchModels.Part>> parts,
       TrainingSet training,
       TrainingSet tuning) {
     var byLearner = new EnumMap<LearnerKind, Map<LateRule, LateFusion.Fit>>(LearnerKind.class);
@@ -438,17 +236,20 @@ public final class FusionTraining {
           losses.put(learner, best.loss());
         });
     var all = fitted(key, strategies, losses);
-    return one
+    return one && all instanceof TrainedStrategy.Fitted fit
         ? new TrainedStrategy.Fitted(
             key,
-            all.chosen(),
-            Map.of(all.chosen(), all.best()),
-            Map.of(all.chosen(), losses.getOrDefault(all.chosen(), 0.0)))
+            fit.chosen(),
+            Map.of(fit.chosen(), fit.best()),
+            Map.of(fit.chosen(), losses.getOrDefault(fit.chosen(), 0.0)))
         : all;
   }
 
-  private static TrainedStrategy.Fitted fitted(
+  private static TrainedStrategy fitted(
       StrategyKey key, Map<LearnerKind, Strategy> strategies, Map<LearnerKind, Double> losses) {
+    if (losses.isEmpty()) {
+      return new TrainedStrategy.NotTrained(key, "no branch has anything that varies");
+    }
     var chosen =
         losses.containsKey(LearnerKind.ENSEMBLE) ? LearnerKind.ENSEMBLE : LearnerKind.NETWORK;
     for (var entry : losses.entrySet()) {

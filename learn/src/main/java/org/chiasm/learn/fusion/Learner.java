@@ -20,4 +20,9 @@ public sealed interface Learner permits XgBoostLearner, LinearLearner {
   default HazardModel fitOverTime(TrainingSet training, TrainingSet tuning) {
     return new HazardModel(fit(training.lines(), tuning.lines()), training.ends());
   }
+
+  /** Fits rows as they are: once for all, or over time. */
+  default Model learn(TrainingSet training, TrainingSet tuning) {
+    return training.ends().isEmpty() ? fit(training, tuning) : fitOverTime(training, tuning);
+  }
 }

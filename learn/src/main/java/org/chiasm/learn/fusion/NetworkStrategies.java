@@ -118,7 +118,7 @@ public final class NetworkStrategies {
    * the score of the network that did not learn from it, so that it trusts networks as far as they
    * can be trusted on new rows. Without a branch, trees also learn from rows with another hidden.
    * Over time the score read is that of the risk by the last interval, and what reads it are
-   * hazards and their plain mean.
+   * hazards.
    */
   public Map<LearnerKind, Model> extracted(
       Set<Branch> branches, XgBoostLearner trees, LinearLearner linear) {
@@ -147,7 +147,7 @@ public final class NetworkStrategies {
     var columns = own.features().features();
     var models =
         Stream.<Supplier<Model>>of(
-                () -> fit(boosted, seen, extracted), () -> fit(linear, own, extracted))
+                () -> boosted.learn(seen, extracted), () -> linear.learn(own, extracted))
             .parallel()
             .map(Supplier::get)
             .map(model -> (Model) new ExtractedModel(extractors, READING, columns, model))
@@ -155,10 +155,6 @@ public final class NetworkStrategies {
     var byLearner = new EnumMap<LearnerKind, Model>(LearnerKind.class);
     byLearner.put(LearnerKind.XGBOOST, models.get(0));
     byLearner.put(LearnerKind.LINEAR, models.get(1));
-    if (!training.ends().isEmpty()) {
-      byLearner.put(LearnerKind.ENSEMBLE, new EnsembleModel(models));
-      return byLearner;
-    }
     var outOfFold =
         reduced ? new double[0][] : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
     var weighed =
@@ -167,12 +163,6 @@ public final class NetworkStrategies {
             : EnsembleModel.fit(models, judged);
     byLearner.put(LearnerKind.ENSEMBLE, weighed);
     return byLearner;
-  }
-
-  private static Model fit(Learner learner, TrainingSet training, TrainingSet tuning) {
-    return training.ends().isEmpty()
-        ? learner.fit(training, tuning)
-        : learner.fitOverTime(training, tuning);
   }
 
   /** Numbers of the training rows that have a branch, at their places among all. */

@@ -124,7 +124,41 @@ public sealed interface Strategy {
     @Override
     public double[] scores(FeatureMatrix features) {
       var scores = new double[features.rowCount()];
-      var left = new boolean[scores.length];
+      eachScoring(
+          features,
+          (own, rows) -> {
+            var given = own.calibration.apply(own.model.scores(own.columns(features, rows)));
+            for (int i = 0; i < rows.length; i++) {
+              scores[rows[i]] = given[i];
+            }
+          });
+      return scores;
+    }
+
+    /** What the model of a row's branches gives over time, before calibration; as there. */
+    public double[][] riskLogits(FeatureMatrix features) {
+      var logits = new double[Math.max(1, ends().size())][features.rowCount()];
+      eachScoring(
+          features,
+          (own, rows) -> {
+            var given = own.model.riskLogits(own.columns(features, rows));
+            for (int interval = 0; interval < logits.length; interval++) {
+              for (int i = 0; i < rows.length; i++) {
+                logits[interval][rows[i]] = given[interval][i];
+              }
+            }
+          });
+      return logits;
+    }
+
+    /** What is asked of the one of this and its reduced models that scores some rows. */
+    private interface Scoring {
+      /** Asks it; at least one row. */
+      void ask(Joined own, int[] rows);
+    }
+
+    private void eachScoring(FeatureMatrix features, Scoring scoring) {
+      var left = new boolean[features.rowCount()];
       Arrays.fill(left, true);
       for (var each : reduced) {
         var fits = left.clone();
@@ -136,13 +170,19 @@ public sealed interface Strategy {
             }
           }
         }
-        each.own(features, fits, scores);
+        ask(each, fits, scoring);
         for (int row = 0; row < fits.length; row++) {
           left[row] &= !fits[row];
         }
       }
-      own(features, left, scores);
-      return scores;
+      ask(this, left, scoring);
+    }
+
+    private static void ask(Joined own, boolean[] chosen, Scoring scoring) {
+      int[] rows = IntStream.range(0, chosen.length).filter(row -> chosen[row]).toArray();
+      if (rows.length > 0) {
+        scoring.ask(own, rows);
+      }
     }
 
     /** The one of this and its reduced models that scores the only row of a matrix. */
@@ -157,29 +197,12 @@ public sealed interface Strategy {
           .orElse(this);
     }
 
-    /** What the model of all branches gives over time, before calibration; as there. */
-    public double[][] riskLogits(FeatureMatrix features) {
-      return model.riskLogits(columns(features));
-    }
-
-    private FeatureMatrix columns(FeatureMatrix features) {
+    private FeatureMatrix columns(FeatureMatrix features, int[] rows) {
       boolean all = model.readsExtracted();
-      return features.columns(
-          feature -> branches.contains(feature.branch()) && (all || feature.isOriginal()));
-    }
-
-    /** Writes this model's own scores of the chosen rows. */
-    private void own(FeatureMatrix features, boolean[] chosen, double[] scores) {
-      int[] rows = IntStream.range(0, chosen.length).filter(row -> chosen[row]).toArray();
-      if (rows.length == 0) {
-        return;
-      }
-      var columns = columns(features);
-      var picked = rows.length == chosen.length ? columns : columns.rows(rows);
-      var given = calibration.apply(model.scores(picked));
-      for (int i = 0; i < rows.length; i++) {
-        scores[rows[i]] = given[i];
-      }
+      var columns =
+          features.columns(
+              feature -> branches.contains(feature.branch()) && (all || feature.isOriginal()));
+      return rows.length == features.rowCount() ? columns : columns.rows(rows);
     }
 
     @Override

@@ -340,9 +340,17 @@ public final class TrainingSet {
 
   /**
    * The score without any feature: the logit of the share of events, half an event added to each
-   * side, or the mean target.
+   * side; over time that of the risk by the last interval that the usual hazards give; or the mean
+   * target.
    */
   double baseScore() {
+    if (!ends().isEmpty()) {
+      var usual = new double[ends().size()][1];
+      for (int interval = 0; interval < usual.length; interval++) {
+        usual[interval][0] = usualHazard(interval);
+      }
+      return HazardModel.riskLogits(usual)[usual.length - 1][0];
+    }
     double sum = 0;
     for (double target : targets()) {
       sum += target;

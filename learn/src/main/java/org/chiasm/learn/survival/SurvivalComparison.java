@@ -17,7 +17,7 @@ import org.chiasm.learn.evaluate.MetricEstimate;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.TrainedStrategy;
 import org.chiasm.learn.fusion.TrainedStudy;
-import org.chiasm.learn.fusion.TrainingProgress;
+import org.chiasm.learn.network.TrainingProgress;
 import org.chiasm.row.LabelledRow;
 import org.chiasm.study.StudyDefinition;
 

@@ -124,9 +124,10 @@ public final class GoldenBundleMain {
     var events = followUps.stream().mapToDouble(each -> each.event() ? 1 : 0).toArray();
     var model =
         new HazardTraining(
-                new XgBoostLearner(settings, 60, 30, 30, 4),
-                new LinearLearner(List.of(1.0, 0.1), 0.1),
-                SyntheticCohort.quickNetworks(4))
+                new FusionTraining(
+                    new XgBoostLearner(settings, 60, 30, 30, 4),
+                    new LinearLearner(List.of(1.0, 0.1), 0.1),
+                    SyntheticCohort.quickNetworks(4)))
             .fit(
                 SyntheticCohort.study(SPLIT, false, EVERY_FUSION),
                 cohort.rows(),

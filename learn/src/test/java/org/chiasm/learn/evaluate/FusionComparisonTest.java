@@ -9,7 +9,7 @@ import org.chiasm.Modality;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.StrategyKey;
-import org.chiasm.learn.fusion.TrainingProgress;
+import org.chiasm.learn.network.TrainingProgress;
 import org.chiasm.row.FeatureRow;
 import org.chiasm.row.GateDecision;
 import org.chiasm.row.LabelledRow;

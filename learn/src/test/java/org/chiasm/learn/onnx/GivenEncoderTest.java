@@ -19,6 +19,7 @@ import org.chiasm.learn.encode.Feature;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.encode.TensorSource;
+import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.LinearLearner;
 import org.chiasm.learn.fusion.Strategy;
@@ -144,10 +145,15 @@ class GivenEncoderTest {
     }
     var model =
         new HazardTraining(
-                new XgBoostLearner(
-                    List.of(new XgBoostLearner.Settings(0.1, 3, 3, 0.8, 0.5, 5)), 20, 10, 10, 3),
-                new LinearLearner(List.of(0.1), 0.1),
-                SyntheticCohort.quickNetworks(3))
+                new FusionTraining(
+                    new XgBoostLearner(
+                        List.of(new XgBoostLearner.Settings(0.1, 3, 3, 0.8, 0.5, 5)),
+                        20,
+                        10,
+                        10,
+                        3),
+                    new LinearLearner(List.of(0.1), 0.1),
+                    SyntheticCohort.quickNetworks(3)))
             .fit(
                 study,
                 cohort.features(),

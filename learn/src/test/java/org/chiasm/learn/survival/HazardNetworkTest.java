@@ -24,6 +24,7 @@ import org.chiasm.learn.division.Partition;
 import org.chiasm.learn.division.SubjectSplit;
 import org.chiasm.learn.encode.TensorFeatures;
 import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.LearnerKind;
 import org.chiasm.learn.fusion.LinearLearner;
 import org.chiasm.learn.fusion.NetworkLearner;
@@ -126,9 +127,10 @@ class HazardNetworkTest {
     var shape = List.of(new XgBoostLearner.Settings(0.1, 3, 3, 0.8, 0.5, 5));
     var settings = List.of(new TrainingSettings(1e-2, 0.1, 32, 20, 6, 8, 0.2));
     return new HazardTraining(
-        new XgBoostLearner(shape, 60, 30, 30, 3),
-        new LinearLearner(List.of(1.0, 0.1), 0.1),
-        new NetworkLearner(settings, 4, 6, 0.05, Checkpoints.NONE, 3));
+        new FusionTraining(
+            new XgBoostLearner(shape, 60, 30, 30, 3),
+            new LinearLearner(List.of(1.0, 0.1), 0.1),
+            new NetworkLearner(settings, 4, 6, 0.05, Checkpoints.NONE, 3)));
   }
 
   private static TrainedStudy fit(List<FollowUp> followUps, HazardTraining training) {

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.chiasm.learn.SyntheticCohort;
 import org.chiasm.learn.bundle.ModelBundle;
 import org.chiasm.learn.bundle.Provenance;
 import org.chiasm.learn.evaluate.MetricEstimate;
+import org.chiasm.learn.fusion.FusionTraining;
 import org.chiasm.learn.fusion.LinearLearner;
+import org.chiasm.learn.fusion.Strategy;
 import org.chiasm.learn.fusion.StrategyKey;
 import org.chiasm.learn.fusion.XgBoostLearner;
 import org.chiasm.row.FeatureRow;
@@ -87,9 +90,10 @@ class SurvivalComparisonTest {
         COHORT.tensors(),
         (done, total) -> {},
         new HazardTraining(
-            new XgBoostLearner(settings, 200, 30, 30, 2),
-            new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1),
-            SyntheticCohort.quickNetworks(2)),
+            new FusionTraining(
+                new XgBoostLearner(settings, 200, 30, 30, 2),
+                new LinearLearner(List.of(1.0, 0.1, 0.01), 0.1),
+                SyntheticCohort.quickNetworks(2))),
         removing);
   }
 
@@ -162,6 +166,30 @@ class SurvivalComparisonTest {
         }
         assertThat(curves[curves.length - 1][row])
             .isCloseTo(predicted[row], org.assertj.core.api.Assertions.within(1e-9));
+      }
+    }
+  }
+
+  @Test
+  void aRowThatLacksABranchHasTheCurveOfTheModelThatNeverSawIt() {
+    var rows = ROWS.stream().map(LabelledRow::row).toList();
+    var model = comparison.model();
+    var all = model.encode(rows, new org.chiasm.learn.encode.TensorFeatures(COHORT.tensors()));
+    var whole =
+        IntStream.range(0, rows.size())
+            .filter(row -> all.branches().stream().allMatch(branch -> all.present(branch)[row]))
+            .toArray();
+    assertThat(whole.length).isGreaterThan(50);
+    var features = all.rows(whole);
+    for (var strategy : List.of(FusionStrategy.EARLY_I, FusionStrategy.EARLY_II)) {
+      var early =
+          (Strategy.Joined) model.fitted(new StrategyKey.Fused(strategy)).orElseThrow().best();
+      assertThat(early.reduced()).hasSize(3);
+      for (var less : early.reduced()) {
+        var lacking = features.only(less.branches());
+        var curves = RiskCurves.at(comparison.times(), early, lacking);
+        assertThat(curves).isDeepEqualTo(RiskCurves.at(comparison.times(), less, lacking));
+        assertThat(early.scores(lacking)).isNotEqualTo(early.scores(features));
       }
     }
   }

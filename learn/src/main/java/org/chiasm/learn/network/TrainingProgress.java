@@ -1,6 +1,4 @@
-package org.chiasm.learn.fusion;
-
-import org.chiasm.learn.network.PassListener;
+package org.chiasm.learn.network;
 
 /** Who is told how far training has come. Called from several threads. */
 @FunctionalInterface
