@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,8 +24,8 @@ import org.chiasm.learn.onnx.OnnxExport;
 import org.chiasm.learn.onnx.OnnxNetwork;
 
 /**
- * Trains network models: for each seed one network, every setting tried with the first seed and the
- * one with the lowest loss on the rows it stops by taken for the others.
+ * Trains network models: for each seed one network, with every setting, of which the one with the
+ * lowest loss on the rows that stop the networks is taken.
  *
  * @param settings tried in this order; of equally good ones the first is taken
  * @param members how many seeds
@@ -67,7 +68,7 @@ public record NetworkLearner(
   /** What is tried unless said otherwise. */
   public static NetworkLearner withSeed(long seed) {
     return new NetworkLearner(
-        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.3)),
+        List.of(new TrainingSettings(4e-3, 0.5, 32, 24, 5, 12, 0.5)),
         TrainingSet.PARTS,
         8,
         0.4,
@@ -144,38 +145,33 @@ public record NetworkLearner(
         IntStream.range(0, count)
             .mapToObj(member -> divided(inputs, training, outputs, member))
             .toList();
-    var first = first(name, plan, own.getFirst(), warm);
-    var trained = new ArrayList<TrainedNetwork>(List.of(first.network()));
-    trained.addAll(
-        IntStream.range(1, count)
-            .parallel()
-            .mapToObj(member -> train(name, plan, own.get(member), warm, member, first.chosen()))
-            .toList());
     boolean stops = own.stream().allMatch(Divided::stops);
+    var best =
+        (stops ? settings : settings.subList(0, 1))
+            .parallelStream()
+                .map(each -> new Trained(each, train(name, plan, own, warm, each)))
+                .toList()
+                .stream()
+                .min(Comparator.comparingDouble(Trained::loss))
+                .orElseThrow();
     var none = Collections.nCopies(count, Calibration.NONE);
     var ends = training.ends();
-    var fitted = fitted(name, plan, inputs, outputs, trained, none, first.chosen(), ends);
+    var fitted = fitted(name, plan, inputs, outputs, best.networks(), none, best.chosen(), ends);
     if (!stops) {
       return fitted;
     }
     var calibrations = calibrations(fitted.model(), training);
     var model =
-        fitted(name, plan, inputs, outputs, trained, calibrations, first.chosen(), ends).model();
+        fitted(name, plan, inputs, outputs, best.networks(), calibrations, best.chosen(), ends)
+            .model();
     return new Fitted(model, fitted.parameters(), outOfFold(model, training));
   }
 
-  /** The first member, with the setting that served it best. */
-  private record First(TrainedNetwork network, TrainingSettings chosen) {}
-
-  private First first(String name, NetworkPlan plan, Divided rows, List<Fitted> warm) {
-    var tried = rows.stops() ? settings : settings.subList(0, 1);
-    var networks =
-        tried.parallelStream().map(each -> train(name, plan, rows, warm, 0, each)).toList();
-    int best = 0;
-    for (int i = 1; i < networks.size(); i++) {
-      best = networks.get(i).loss() < networks.get(best).loss() ? i : best;
+  /** Members trained with one setting. */
+  private record Trained(TrainingSettings chosen, List<TrainedNetwork> networks) {
+    double loss() {
+      return networks.getFirst().loss();
     }
-    return new First(networks.get(best), tried.get(best));
   }
 
   private static Fitted fitted(
@@ -289,21 +285,25 @@ public record NetworkLearner(
     return scores;
   }
 
-  private TrainedNetwork train(
+  private List<TrainedNetwork> train(
       String name,
       NetworkPlan plan,
-      Divided rows,
+      List<Divided> rows,
       List<Fitted> warm,
-      int member,
       TrainingSettings chosen) {
-    long own = seed * 31 + member;
-    var initial = Parameters.initial(plan, own);
-    var start = rows.base().isEmpty() ? initial : initial.withOutputsAt(rows.base());
-    for (var each : warm) {
-      start = start.startedFrom(each.parameters().get(member));
+    var networks = new ArrayList<NetworkTrainer.Member>();
+    for (int member = 0; member < rows.size(); member++) {
+      long own = seed * 31 + member;
+      var base = rows.get(member).base();
+      var initial = Parameters.initial(plan, own);
+      var start = base.isEmpty() ? initial : initial.withOutputsAt(base);
+      for (var each : warm) {
+        start = start.startedFrom(each.parameters().get(member));
+      }
+      var part = rows.get(member);
+      networks.add(new NetworkTrainer.Member(start, part.training(), part.stopping(), own));
     }
-    return new NetworkTrainer(chosen, checkpoints, listener)
-        .fit(name + "." + member, plan, start, rows.training(), rows.stopping(), own);
+    return new NetworkTrainer(chosen, checkpoints, listener).fit(name, plan, networks);
   }
 
   private static Outputs outputs(TrainingSet training) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chiasm.learn.encode.FeatureMatrix;
 import org.chiasm.learn.encode.NetworkInputs;
@@ -72,7 +73,7 @@ public final class NetworkStrategies {
   private NetworkLearner.Fitted single(Branch branch, boolean allLearned) {
     var own = inputs.of(branch);
     return learner.fitInParts(
-        "single." + branch.name(),
+        (allLearned ? "single." : "linear.") + branch.name(),
         learner.plan(own, NetworkPlan.Fusion.LINEAR, allLearned, outputs()),
         own,
         having(training, branch),
@@ -102,13 +103,16 @@ public final class NetworkStrategies {
             ? NetworkPlan.Fusion.ATTENTION
             : NetworkPlan.Fusion.PRODUCTS;
     boolean allLearned = strategy != FusionStrategy.JOINT_II;
+    var plan = learner.plan(inputs, fusion, allLearned, outputs());
+    var warm = new ArrayList<>(singles.values());
+    warm.addAll(
+        IntStream.range(0, inputs.parts().size())
+            .parallel()
+            .filter(i -> !plan.branches().get(i).learned())
+            .mapToObj(i -> single(inputs.parts().get(i).branch(), false))
+            .toList());
     return learner
-        .fitInParts(
-            new StrategyKey.Fused(strategy).id(),
-            learner.plan(inputs, fusion, allLearned, outputs()),
-            inputs,
-            training,
-            List.copyOf(singles.values()))
+        .fitInParts(new StrategyKey.Fused(strategy).id(), plan, inputs, training, warm)
         .model();
   }
 

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The layers that join branches. */
 final class FusionLayers<T> {
-  private static final String HEAD = "head";
+  /** How the names of the weights begin that make outputs of everything else. */
+  static final String HEAD = "head";
 
   /** What outputs are where nothing speaks. */
   static final String BIAS = HEAD + ".bias";
@@ -15,8 +16,8 @@ final class FusionLayers<T> {
   private static final int TOKEN = 16;
   private static final float MASKED = -1e4f;
 
-  /** By how much smaller what each of several outputs has of its own starts. */
-  private static final int OWN = 100;
+  /** By how much smaller the variance of weights starts that are to say little at first. */
+  private static final int FAINT = 100;
 
   private final Operations<T> operations;
   private final NetworkPlan plan;
@@ -33,20 +34,43 @@ final class FusionLayers<T> {
   }
 
   T linear(T all) {
-    return head(operations.dropout(all, plan.dropout()), total());
+    return head(operations.dropout(all, plan.dropout()), 0);
   }
 
-  /** One output, or several that have most in common. */
-  private T head(T value, int width) {
+  /**
+   * One output, or several that have most in common.
+   *
+   * @param value all representations, and after them what was made of them together
+   * @param more how many numbers that is
+   */
+  private T head(T value, int more) {
     if (plan.outputs() == 1) {
-      return Layers.linear(operations, HEAD, value, width, 1);
+      return operations.linear(value, weights(more), operations.parameter(BIAS, 0, 1));
     }
+    int width = total() + more;
+    var common = operations.parameter(HEAD + ".common.bias", 0, 1);
     var own =
         operations.linear(
             value,
-            operations.parameter(HEAD + ".weight", OWN * width, width, plan.outputs()),
+            operations.parameter(HEAD + ".weight", FAINT * width, width, plan.outputs()),
             operations.parameter(BIAS, 0, plan.outputs()));
-    return operations.add(Layers.linear(operations, HEAD + ".common", value, width, 1), own);
+    return operations.add(operations.linear(value, weights(more), common), own);
+  }
+
+  /**
+   * Those of each branch under its own name, so that a joint network starts from the sum of what
+   * its branches have learned alone, which is late fusion, and learns what goes beyond.
+   */
+  private T weights(int more) {
+    var parts = new ArrayList<T>();
+    for (int i = 0; i < widths.size(); i++) {
+      var name = HEAD + "." + plan.branches().get(i).name();
+      parts.add(operations.parameter(name, total(), widths.get(i), 1));
+    }
+    if (more > 0) {
+      parts.add(operations.parameter(HEAD + ".more", FAINT * (total() + more), more, 1));
+    }
+    return parts.size() == 1 ? parts.getFirst() : operations.join(parts, 0);
   }
 
   T products(List<T> representations, T all) {
@@ -73,7 +97,7 @@ final class FusionLayers<T> {
     var joined = parts.size() == 1 ? all : operations.join(parts, 1);
     var dropped = operations.dropout(joined, plan.dropout());
     var hidden = operations.relu(Layers.linear(operations, "hidden", dropped, width, HIDDEN));
-    return head(operations.join(List.of(dropped, hidden), 1), width + HIDDEN);
+    return head(operations.join(List.of(dropped, hidden), 1), width + HIDDEN - total());
   }
 
   /** One layer of self-attention (Vaswani et al. 2017) over the branches present. */
@@ -110,13 +134,13 @@ final class FusionLayers<T> {
         operations.multiply(
             operations.reshape(moved, -1, count, TOKEN), operations.reshape(here, -1, count, 1));
     var own = operations.reshape(kept, -1, count * TOKEN);
-    var dropped = operations.dropout(operations.join(List.of(own, all), 1), plan.dropout());
+    var dropped = operations.dropout(operations.join(List.of(all, own), 1), plan.dropout());
     int width = count * TOKEN + total();
     var bilinear =
         operations.multiply(
             operations.tanh(Layers.linear(operations, "left", dropped, width, HIDDEN)),
             operations.tanh(Layers.linear(operations, "right", dropped, width, HIDDEN)));
-    return head(operations.join(List.of(dropped, bilinear), 1), width + HIDDEN);
+    return head(operations.join(List.of(dropped, bilinear), 1), width + HIDDEN - total());
   }
 
   private T stacked(String name, T flat, int count) {

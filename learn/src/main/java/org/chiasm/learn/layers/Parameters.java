@@ -42,6 +42,11 @@ public final class Parameters {
       return fanIn > 0;
     }
 
+    /** Whether it makes outputs of what was learned: a joint network must weigh branches anew. */
+    boolean isHead() {
+      return name.startsWith(FusionLayers.HEAD + ".");
+    }
+
     /** Whether it stands in for what a row lacks. */
     boolean isAbsence() {
       return name.startsWith(BranchLayers.ABSENT);
@@ -155,7 +160,7 @@ public final class Parameters {
       var theirs = other.slots.get(slot.name());
       if (theirs != null && theirs.shape().equals(slot.shape())) {
         System.arraycopy(other.values, theirs.offset(), copy, slot.offset(), slot.size());
-        if (!slot.isAbsence()) {
+        if (!slot.isAbsence() && !slot.isHead()) {
           known.add(slot.name());
         }
       }

@@ -45,50 +45,89 @@ public final class NetworkTrainer {
   }
 
   /**
-   * Trains on the training rows and keeps the parameters that are best on the stopping rows, which
-   * enter nothing else.
+   * One of several networks of an architecture that are trained side by side.
    *
-   * @param name of the network, for its loss curve
    * @param start the parameters it starts from
-   * @param tuning the rows that stop it; may be none
+   * @param training the rows it learns from
+   * @param stopping rows that it does not learn from and that say when to stop; may be none
    */
+  public record Member(Parameters start, Part training, Part stopping, long seed) {}
+
+  /** Trains one network; as {@link #fit(String, NetworkPlan, List)} does. */
   public TrainedNetwork fit(
-      String name, NetworkPlan plan, Parameters start, Part training, Part tuning, long seed) {
-    var key = TrainingKey.of(plan, settings, start, training, tuning, seed);
-    boolean tuned = tuning.rows().count() > 0;
-    var state = new TrainingState(start, tuned ? loss(plan, start, tuning) : Double.NaN);
+      String name, NetworkPlan plan, Parameters start, Part training, Part stopping, long seed) {
+    return fit(name, plan, List.of(new Member(start, training, stopping, seed))).getFirst();
+  }
+
+  /**
+   * Trains each network on its training rows and keeps all as they were after one and the same
+   * pass, that with the lowest mean loss over all rows that stop them, each judged by the network
+   * that they stop. Where every part of the rows stops one, all rows decide; the part of a single
+   * network would let chance stop it too early or too late.
+   *
+   * @param name of the networks, which are counted from 0, for their loss curves
+   * @param members at least one
+   */
+  public List<TrainedNetwork> fit(String name, NetworkPlan plan, List<Member> members) {
+    var key = TrainingKey.of(plan, settings, members);
+    int stopping = members.stream().mapToInt(each -> each.stopping().rows().count()).sum();
+    boolean stops = stopping > 0;
+    var starts = members.stream().map(Member::start).toList();
+    double before =
+        members.stream().mapToDouble(each -> losses(plan, each.start(), each.stopping())).sum();
+    var state = new TrainingState(starts, before / stopping);
     checkpoints.read(key).ifPresent(state::restore);
-    int most = tuned ? settings.mostPasses() : settings.untunedPasses();
-    while (!state.finished && state.points.size() < most) {
-      int pass = state.points.size() + 1;
-      double trainingLoss =
-          pass(
-              plan,
-              start,
-              state.optimizer,
-              training,
-              new Pace(settings, pass, most),
-              new Random(seed * 1_000_003 + pass));
-      var averaged = start.with(state.optimizer.average.clone());
-      double tuningLoss = tuned ? loss(plan, averaged, tuning) : Double.NaN;
-      state.points.add(new LossCurve.Point(trainingLoss, tuningLoss));
-      listener.pass(name, pass, most, trainingLoss, tuningLoss);
-      if (!tuned || tuningLoss < state.bestLoss) {
-        state.best = averaged.values();
-        state.bestLoss = tuned ? tuningLoss : trainingLoss;
+    int most = stops ? settings.mostPasses() : settings.untunedPasses();
+    while (!state.finished && state.passes() < most) {
+      int pass = state.passes() + 1;
+      IntStream.range(0, members.size())
+          .parallel()
+          .forEach(i -> pass(name + "." + i, plan, members.get(i), state.members().get(i), most));
+      double loss = 0;
+      for (int i = 0; i < members.size(); i++) {
+        int rows = members.get(i).stopping().rows().count();
+        loss += rows == 0 ? 0 : rows * state.members().get(i).points.getLast().tuning() / stopping;
+      }
+      if (!stops || loss < state.bestLoss) {
+        state.members().forEach(each -> each.best = each.optimizer.average.clone());
+        state.bestLoss = stops ? loss : state.lossInTraining();
         state.bestPass = pass;
       }
-      state.finished = pass == most || (tuned && pass - state.bestPass >= settings.patience());
+      state.finished = pass == most || (stops && pass - state.bestPass >= settings.patience());
       if (state.finished || pass % PASSES_PER_CHECKPOINT == 0) {
         checkpoints.write(key, state.toBytes());
       }
     }
-    return new TrainedNetwork(
-        plan,
-        start.with(state.best.clone()),
-        state.bestLoss,
-        new LossCurve(name, state.points, state.bestPass),
-        state.optimizer.leftOut);
+    return IntStream.range(0, members.size())
+        .mapToObj(i -> trained(name + "." + i, plan, members.get(i), state, i))
+        .toList();
+  }
+
+  private static TrainedNetwork trained(
+      String name, NetworkPlan plan, Member member, TrainingState state, int index) {
+    var own = state.members().get(index);
+    var curve = new LossCurve(name, own.points, state.bestPass);
+    var parameters = member.start().with(own.best.clone());
+    return new TrainedNetwork(plan, parameters, state.bestLoss, curve, own.optimizer.leftOut);
+  }
+
+  /** One pass of one network. */
+  private void pass(
+      String name, NetworkPlan plan, Member member, TrainingState.Member state, int most) {
+    int pass = state.points.size() + 1;
+    double training =
+        pass(
+            plan,
+            member.start(),
+            state.optimizer,
+            member.training(),
+            new Pace(settings, pass, most),
+            new Random(member.seed() * 1_000_003 + pass));
+    int rows = member.stopping().rows().count();
+    var averaged = member.start().with(state.optimizer.average.clone());
+    double stopping = rows > 0 ? losses(plan, averaged, member.stopping()) / rows : Double.NaN;
+    state.points.add(new LossCurve.Point(training, stopping));
+    listener.pass(name, pass, most, training, stopping);
   }
 
   /**
@@ -175,8 +214,8 @@ public final class NetworkTrainer {
     return sum;
   }
 
-  /** The mean loss of some rows, nothing dropped. */
-  private static double loss(NetworkPlan plan, Parameters parameters, Part part) {
+  /** The sum of the losses of some rows, nothing dropped. */
+  private static double losses(NetworkPlan plan, Parameters parameters, Part part) {
     double sum = 0;
     int count = part.rows().count();
     for (int from = 0; from < count; from += LARGEST_BATCH) {
@@ -184,7 +223,7 @@ public final class NetworkTrainer {
       var outputs = outputs(plan, parameters, part.rows(), rows);
       sum += losses(part.loss(), rows, outputs, new float[outputs.length]);
     }
-    return count == 0 ? 0 : sum / count;
+    return sum;
   }
 
   /** The outputs of some rows, row-major, as the training engine computes them. */

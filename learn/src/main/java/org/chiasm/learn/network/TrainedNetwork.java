@@ -7,8 +7,9 @@ import org.chiasm.learn.layers.Parameters;
 /**
  * A network after training.
  *
- * @param parameters those with the lowest loss on the rows that stop it
- * @param loss that loss; of the training rows where there are none
+ * @param parameters those after the pass that was kept
+ * @param loss of all networks trained beside it, on the rows that stop them, after that pass; on
+ *     the training rows where there are none
  * @param leftOut steps whose gradient was not finite, which changed nothing
  */
 public record TrainedNetwork(

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.chiasm.learn.layers.Loss;
 import org.chiasm.learn.layers.NetworkPlan;
 import org.chiasm.learn.layers.NetworkRows;
-import org.chiasm.learn.layers.Parameters;
 
 /** A hash of everything that decides a training. */
 final class TrainingKey {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private final MessageDigest digest;
 
@@ -21,23 +21,24 @@ final class TrainingKey {
   }
 
   static String of(
-      NetworkPlan plan,
-      TrainingSettings settings,
-      Parameters start,
-      NetworkTrainer.Part training,
-      NetworkTrainer.Part tuning,
-      long seed) {
+      NetworkPlan plan, TrainingSettings settings, List<NetworkTrainer.Member> members) {
     try {
       var key = new TrainingKey(MessageDigest.getInstance("SHA-256"));
-      key.add(FORMAT + plan.toString() + settings + seed);
-      key.add(start.values());
-      start.slots().stream().filter(start::isLearned).forEach(slot -> key.add(slot.name()));
-      key.add(training);
-      key.add(tuning);
+      key.add(FORMAT + plan.toString() + settings);
+      members.forEach(key::add);
       return HexFormat.of().formatHex(key.digest.digest());
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java has SHA-256", impossible);
     }
+  }
+
+  private void add(NetworkTrainer.Member member) {
+    var start = member.start();
+    add("/" + member.seed());
+    add(start.values());
+    start.slots().stream().filter(start::isLearned).forEach(slot -> add(slot.name()));
+    add(member.training());
+    add(member.stopping());
   }
 
   private void add(String text) {

@@ -11,42 +11,102 @@ import java.util.List;
 import org.chiasm.learn.layers.LossCurve;
 import org.chiasm.learn.layers.Parameters;
 
-/** Everything that training has changed so far, to be kept between two passes. One thread. */
+/** Everything that training has changed so far, to be kept between two passes. */
 final class TrainingState {
-  final AdamW optimizer;
-  final List<LossCurve.Point> points = new ArrayList<>();
-  float[] best;
-  double bestLoss;
-  int bestPass;
-  boolean finished;
+  /** What training has changed of one network. One thread. */
+  static final class Member {
+    final AdamW optimizer;
+    final List<LossCurve.Point> points = new ArrayList<>();
+    float[] best;
 
-  /** The state before the first pass. */
-  TrainingState(Parameters start, double loss) {
-    optimizer = new AdamW(start);
-    best = start.values().clone();
-    bestLoss = loss;
-  }
+    Member(Parameters start) {
+      optimizer = new AdamW(start);
+      best = start.values().clone();
+    }
 
-  byte[] toBytes() {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(bytes)) {
+    private List<float[]> arrays() {
+      return List.of(optimizer.values, optimizer.first, optimizer.second, optimizer.average, best);
+    }
+
+    private void write(DataOutputStream out) throws IOException {
       out.writeInt(optimizer.step);
       out.writeInt(optimizer.leftOut);
-      for (var numbers :
-          List.of(optimizer.values, optimizer.first, optimizer.second, optimizer.average, best)) {
+      for (var numbers : arrays()) {
         out.writeInt(numbers.length);
         for (float number : numbers) {
           out.writeFloat(number);
         }
       }
-      out.writeDouble(bestLoss);
-      out.writeInt(bestPass);
-      out.writeBoolean(finished);
       out.writeInt(points.size());
       for (var point : points) {
         out.writeDouble(point.training());
         out.writeDouble(point.tuning());
       }
+    }
+
+    /** Reads what {@link #write} wrote into a member of the same size. */
+    private void read(DataInputStream in) throws IOException {
+      optimizer.step = in.readInt();
+      optimizer.leftOut = in.readInt();
+      for (var numbers : arrays()) {
+        if (in.readInt() != numbers.length) {
+          throw new IOException("A checkpoint of another network");
+        }
+        for (int i = 0; i < numbers.length; i++) {
+          numbers[i] = in.readFloat();
+        }
+      }
+      int count = in.readInt();
+      for (int i = 0; i < count; i++) {
+        points.add(new LossCurve.Point(in.readDouble(), in.readDouble()));
+      }
+    }
+  }
+
+  private final List<Parameters> starts;
+  private List<Member> members;
+  double bestLoss;
+  int bestPass;
+  boolean finished;
+
+  /**
+   * The state before the first pass.
+   *
+   * @param starts of each network
+   * @param loss with these
+   */
+  TrainingState(List<Parameters> starts, double loss) {
+    this.starts = List.copyOf(starts);
+    members = this.starts.stream().map(Member::new).toList();
+    bestLoss = loss;
+  }
+
+  List<Member> members() {
+    return members;
+  }
+
+  /** How many passes were made, by each. */
+  int passes() {
+    return members.getFirst().points.size();
+  }
+
+  /** The mean loss of the last pass over the training rows. */
+  double lossInTraining() {
+    return members.stream()
+        .mapToDouble(each -> each.points.getLast().training())
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  byte[] toBytes() {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      for (var member : members) {
+        member.write(out);
+      }
+      out.writeDouble(bestLoss);
+      out.writeInt(bestPass);
+      out.writeBoolean(finished);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -56,38 +116,16 @@ final class TrainingState {
   /** Takes up a state; whether it could be read. A state that cannot be read changes nothing. */
   boolean restore(byte[] state) {
     try (var in = new DataInputStream(new ByteArrayInputStream(state))) {
-      int step = in.readInt();
-      int leftOut = in.readInt();
-      var arrays = new ArrayList<float[]>();
-      for (int i = 0; i < 5; i++) {
-        if (in.readInt() != best.length) {
-          return false;
-        }
-        var numbers = new float[best.length];
-        for (int j = 0; j < numbers.length; j++) {
-          numbers[j] = in.readFloat();
-        }
-        arrays.add(numbers);
+      var restored = starts.stream().map(Member::new).toList();
+      for (var member : restored) {
+        member.read(in);
       }
       double loss = in.readDouble();
       int pass = in.readInt();
-      boolean done = in.readBoolean();
-      int count = in.readInt();
-      var curve = new ArrayList<LossCurve.Point>();
-      for (int i = 0; i < count; i++) {
-        curve.add(new LossCurve.Point(in.readDouble(), in.readDouble()));
-      }
-      optimizer.step = step;
-      optimizer.leftOut = leftOut;
-      var targets =
-          List.of(optimizer.values, optimizer.first, optimizer.second, optimizer.average, best);
-      for (int i = 0; i < targets.size(); i++) {
-        System.arraycopy(arrays.get(i), 0, targets.get(i), 0, best.length);
-      }
+      finished = in.readBoolean();
       bestLoss = loss;
       bestPass = pass;
-      finished = done;
-      points.addAll(curve);
+      members = restored;
       return true;
     } catch (IOException damaged) {
       return false;

@@ -68,6 +68,19 @@ class AdamWTest {
     assertThat(moved(start, optimizer, "absent.left"))
         .as("what stands in for absence was never learned before")
         .isEqualTo(moved(start, optimizer, "absent.right"));
+    assertThat(moved(start, optimizer, "head.left"))
+        .as("what a branch said alone is weighed anew")
+        .isCloseTo(
+            moved(start, optimizer, "head.right"), org.assertj.core.api.Assertions.within(1e-5));
+  }
+
+  @Test
+  void aJointNetworkStartsFromWhatABranchSaysAlone() {
+    var alone = Parameters.initial(ALONE, 2);
+    var start = Parameters.initial(JOINT, 1).startedFrom(alone);
+    assertThat(start.values(start.slot("head.left")))
+        .isEqualTo(alone.values(alone.slot("head.left")));
+    assertThat(start.isLearned(start.slot("head.left"))).isFalse();
   }
 
   private static double moved(Parameters start, AdamW optimizer, String name) {
