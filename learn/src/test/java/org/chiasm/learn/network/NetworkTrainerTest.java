@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -222,5 +223,55 @@ class NetworkTrainerTest {
     assertThat(resumed.parameters().values()).isEqualTo(uninterrupted.parameters().values());
     assertThat(resumed.curve()).isEqualTo(uninterrupted.curve());
     assertThat(fit(plan, kept).curve()).isEqualTo(uninterrupted.curve());
+  }
+
+  private static List<TrainedNetwork> together(NetworkPlan plan, Checkpoints checkpoints) {
+    var members =
+        IntStream.range(0, 3)
+            .mapToObj(
+                i ->
+                    new NetworkTrainer.Member(
+                        Parameters.initial(plan, i),
+                        product(plan, 300, 10 + i),
+                        product(plan, 20 * (i + 1), 20 + i),
+                        i))
+            .toList();
+    return new NetworkTrainer(QUICK, checkpoints).fit("test", plan, members);
+  }
+
+  @Test
+  void networksTrainedSideBySideAreKeptAfterThePassThatIsBestForAllRowsThatStopThem() {
+    var networks = together(two(NetworkPlan.Fusion.PRODUCTS), Checkpoints.NONE);
+    int passes = networks.getFirst().curve().points().size();
+    var loss = new double[passes];
+    for (int pass = 0; pass < passes; pass++) {
+      for (int i = 0; i < 3; i++) {
+        loss[pass] += (i + 1) * networks.get(i).curve().points().get(pass).tuning() / 6;
+      }
+    }
+    int best =
+        IntStream.range(0, passes).boxed().min(Comparator.comparingDouble(i -> loss[i])).get();
+    assertThat(best).isPositive();
+    assertThat(networks)
+        .allSatisfy(
+            each -> {
+              assertThat(each.curve().kept()).isEqualTo(best + 1);
+              assertThat(each.curve().points()).hasSize(passes);
+              assertThat(each.loss()).isCloseTo(loss[best], within(1e-12));
+            });
+  }
+
+  @Test
+  void interruptedTrainingSideBySideGoesOnAndEndsWithTheSameBytes(@TempDir Path folder) {
+    var plan = two(NetworkPlan.Fusion.PRODUCTS);
+    var uninterrupted = together(plan, Checkpoints.NONE);
+    var kept = Checkpoints.in(folder);
+    assertThatThrownBy(() -> together(plan, new Interrupted(kept))).hasMessage("power cut");
+    var resumed = together(plan, kept);
+    for (int i = 0; i < 3; i++) {
+      assertThat(resumed.get(i).parameters().values())
+          .isEqualTo(uninterrupted.get(i).parameters().values());
+      assertThat(resumed.get(i).curve()).isEqualTo(uninterrupted.get(i).curve());
+    }
   }
 }
