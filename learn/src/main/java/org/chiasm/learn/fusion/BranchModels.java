@@ -229,17 +229,41 @@ record BranchModels(
     return reducible(branches, requireNonNull(parts.get(Set.copyOf(branches))), parts);
   }
 
-  /** The same models, with those of all branches but one at hand. */
+  /** The learner with the lowest loss, of equally good ones the ensemble. */
+  static LearnerKind chosen(Map<LearnerKind, Double> losses) {
+    var chosen =
+        losses.containsKey(LearnerKind.ENSEMBLE) ? LearnerKind.ENSEMBLE : LearnerKind.NETWORK;
+    for (var entry : losses.entrySet()) {
+      if (entry.getValue() < losses.getOrDefault(chosen, Double.POSITIVE_INFINITY)) {
+        chosen = entry.getKey();
+      }
+    }
+    return chosen;
+  }
+
+  private static LearnerKind chosenOf(Map<LearnerKind, Part> parts) {
+    var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
+    parts.forEach((learner, part) -> losses.put(learner, part.loss()));
+    return chosen(losses);
+  }
+
+  /**
+   * The same models, with those of all branches but one at hand: beside the learner that is chosen
+   * for all branches, of each the learner that is best without the branch, which need not be the
+   * same; beside another learner its own.
+   */
   static Map<LearnerKind, Part> reducible(
       Set<Branch> branches,
       Map<LearnerKind, Part> whole,
       Map<Set<Branch>, Map<LearnerKind, Part>> parts) {
     var reducible = new EnumMap<LearnerKind, Part>(LearnerKind.class);
+    var chosen = chosenOf(whole);
     whole.forEach(
         (learner, part) -> {
           var fewer = new ArrayList<Strategy.Joined>();
           for (var absent : branches) {
-            var own = parts.getOrDefault(without(branches, absent), Map.of()).get(learner);
+            var less = parts.getOrDefault(without(branches, absent), Map.of());
+            var own = less.get(learner == chosen ? chosenOf(less) : learner);
             if (own != null) {
               fewer.add(own.strategy());
             }

@@ -250,13 +250,6 @@ public final class FusionTraining {
     if (losses.isEmpty()) {
       return new TrainedStrategy.NotTrained(key, "no branch has anything that varies");
     }
-    var chosen =
-        losses.containsKey(LearnerKind.ENSEMBLE) ? LearnerKind.ENSEMBLE : LearnerKind.NETWORK;
-    for (var entry : losses.entrySet()) {
-      if (entry.getValue() < losses.getOrDefault(chosen, Double.POSITIVE_INFINITY)) {
-        chosen = entry.getKey();
-      }
-    }
-    return new TrainedStrategy.Fitted(key, chosen, strategies, losses);
+    return new TrainedStrategy.Fitted(key, BranchModels.chosen(losses), strategies, losses);
   }
 }

@@ -1,11 +1,13 @@
 package org.chiasm.learn.fusion;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.chiasm.Modality;
@@ -119,7 +121,8 @@ class AbsentBranchTest {
     var tabular = (TrainedStrategy.Fitted) fitted.get(1);
     var early = (TrainedStrategy.Fitted) fitted.get(2);
     for (var learner : early.byLearner().keySet()) {
-      var alone = tabular.with(learner).scores(set.features());
+      var best = learner == early.chosen() ? tabular.chosen() : learner;
+      var alone = tabular.with(best).scores(set.features());
       assertThat(early.with(learner).scores(set.features(), Set.of(Branch.of(Modality.TABULAR))))
           .isEqualTo(alone);
       assertThat(early.with(learner).scores(set.features())).isNotEqualTo(alone);
@@ -184,5 +187,38 @@ class AbsentBranchTest {
       assertThat(Arrays.stream(copy).filter(Double::isNaN).count()).isEqualTo(1);
       assertThat(copies.outcomes()[50 + row]).isEqualTo(set.outcomes()[row]);
     }
+  }
+
+  @Test
+  void withoutABranchTheLearnerThatIsBestForTheOthersSpeaks() {
+    var set = line(400);
+    var parts =
+        BranchModels.reducible(BOTH, parts(set, 0.1, 0.4), Map.of(ALONE, parts(set, 0.5, 0.2)));
+    var early = requireNonNull(parts.get(LearnerKind.XGBOOST), "trees").strategy();
+    assertThat(early.reduced()).hasSize(1);
+    assertThat(early.reduced().getFirst().model()).isInstanceOf(LinearModel.class);
+    var linear = requireNonNull(parts.get(LearnerKind.LINEAR), "linear").strategy();
+    assertThat(linear.reduced().getFirst().model()).isInstanceOf(LinearModel.class);
+  }
+
+  private static final Set<Branch> ALONE = Set.of(Branch.of(Modality.TABULAR));
+
+  /** Trees and a linear model with these losses. */
+  private static Map<LearnerKind, BranchModels.Part> parts(
+      TrainingSet set, double trees, double linear) {
+    var own = set.columns(feature -> ALONE.contains(feature.branch()));
+    var quick =
+        new XgBoostLearner(
+            List.of(new XgBoostLearner.Settings(0.1, 2, 3, 0.8, 1, 5)), 20, 10, 10, 1);
+    var models = List.<Model>of(quick.fit(own, own), LinearLearner.DEFAULT.fit(own, own));
+    var branches = trees < linear ? BOTH : ALONE;
+    var strategies =
+        models.stream()
+            .map(
+                model -> new Strategy.Joined(branches, model, Calibration.NONE, OutcomeScale.LOGIT))
+            .toList();
+    return Map.of(
+        LearnerKind.XGBOOST, new BranchModels.Part(strategies.get(0), trees),
+        LearnerKind.LINEAR, new BranchModels.Part(strategies.get(1), linear));
   }
 }
