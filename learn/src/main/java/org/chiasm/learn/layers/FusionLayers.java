@@ -64,7 +64,7 @@ final class FusionLayers<T> {
   private T weights(int more) {
     var parts = new ArrayList<T>();
     for (int i = 0; i < widths.size(); i++) {
-      var name = HEAD + "." + plan.branches().get(i).name();
+      var name = HEAD + ".branch." + plan.branches().get(i).name();
       parts.add(operations.parameter(name, total(), widths.get(i), 1));
     }
     if (more > 0) {

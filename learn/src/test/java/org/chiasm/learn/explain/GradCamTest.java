@@ -135,7 +135,7 @@ class GradCamTest {
         } else if (slot.name().endsWith("straight.weight")) {
           values[slot.offset()] = 1;
           values[slot.offset() + 1] = -1;
-        } else if (slot.name().equals("head.image")) {
+        } else if (slot.name().equals("head.branch.image")) {
           values[slot.offset()] = 1;
         }
       }

@@ -68,19 +68,20 @@ class AdamWTest {
     assertThat(moved(start, optimizer, "absent.left"))
         .as("what stands in for absence was never learned before")
         .isEqualTo(moved(start, optimizer, "absent.right"));
-    assertThat(moved(start, optimizer, "head.left"))
+    assertThat(moved(start, optimizer, "head.branch.left"))
         .as("what a branch said alone is weighed anew")
         .isCloseTo(
-            moved(start, optimizer, "head.right"), org.assertj.core.api.Assertions.within(1e-5));
+            moved(start, optimizer, "head.branch.right"),
+            org.assertj.core.api.Assertions.within(1e-5));
   }
 
   @Test
   void aJointNetworkStartsFromWhatABranchSaysAlone() {
     var alone = Parameters.initial(ALONE, 2);
     var start = Parameters.initial(JOINT, 1).startedFrom(alone);
-    assertThat(start.values(start.slot("head.left")))
-        .isEqualTo(alone.values(alone.slot("head.left")));
-    assertThat(start.isLearned(start.slot("head.left"))).isFalse();
+    assertThat(start.values(start.slot("head.branch.left")))
+        .isEqualTo(alone.values(alone.slot("head.branch.left")));
+    assertThat(start.isLearned(start.slot("head.branch.left"))).isFalse();
   }
 
   private static double moved(Parameters start, AdamW optimizer, String name) {
