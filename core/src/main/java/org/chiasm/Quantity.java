@@ -2,6 +2,9 @@ package org.chiasm;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * A measured number as its feed gives it, before any unit is checked (FHIR {@code Quantity}).
  *
@@ -10,6 +13,8 @@ import static java.util.Objects.requireNonNull;
  * @param unit the unit as written in the feed, empty where it gave none
  */
 public record Quantity(double value, Comparator comparator, String unit) implements EventValue {
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
+
   /** How the true value relates to the number (FHIR {@code QuantityComparator}). */
   public enum Comparator {
     EQUAL("="),
@@ -47,5 +52,14 @@ public record Quantity(double value, Comparator comparator, String unit) impleme
   /** An exact number. */
   public static Quantity of(double value, String unit) {
     return new Quantity(value, Comparator.EQUAL, unit);
+  }
+
+  /** A written number to four digits, as a person reads it; any other text as it is. */
+  public static String toFourDigits(String text) {
+    try {
+      return new BigDecimal(text).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
+    } catch (NumberFormatException notNumeric) {
+      return text;
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import org.chiasm.Quantity;
 import org.chiasm.app.report.ClinicalWords;
 import org.chiasm.app.report.EstimateWords;
 import org.chiasm.app.report.FaithfulnessTable;
@@ -209,11 +210,11 @@ final class ModelCardPage {
 
   private static String distribution(JsonNode predictor) {
     return predictor.has("training_median")
-        ? ClinicalWords.number(predictor.path("training_median").asText())
+        ? Quantity.toFourDigits(predictor.path("training_median").asText())
             + " ("
-            + ClinicalWords.number(predictor.path("training_quarter").asText())
+            + Quantity.toFourDigits(predictor.path("training_quarter").asText())
             + " to "
-            + ClinicalWords.number(predictor.path("training_three_quarters").asText())
+            + Quantity.toFourDigits(predictor.path("training_three_quarters").asText())
             + ")"
         : "";
   }

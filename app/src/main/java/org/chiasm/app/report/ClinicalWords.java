@@ -1,7 +1,5 @@
 package org.chiasm.app.report;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -69,15 +67,6 @@ public final class ClinicalWords {
   /** A UCUM unit as clinicians write it; one that has no such spelling as it is. */
   public static String unit(String ucum) {
     return UNITS.getOrDefault(ucum, ucum);
-  }
-
-  /** A number to four digits; any other text as it is. */
-  public static String number(String text) {
-    try {
-      return new BigDecimal(text).round(new MathContext(4)).stripTrailingZeros().toPlainString();
-    } catch (NumberFormatException notNumeric) {
-      return text;
-    }
   }
 
   /** How long before the prediction; empty for what has no age. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.chiasm.Quantity;
 import org.chiasm.app.explain.ExplainedRow;
 import org.chiasm.learn.explain.Evidence;
 import org.chiasm.learn.explain.Explanation;
@@ -131,7 +132,7 @@ final class ContributionTable {
             .anyMatch(
                 input ->
                     input.name().equals(value.input()) && input instanceof InputDefinition.History);
-    var number = ClinicalWords.number(value.text());
+    var number = Quantity.toFourDigits(value.text());
     return !history ? number : !number.equals("0") ? "yes" : denied(value.input(), node);
   }
 

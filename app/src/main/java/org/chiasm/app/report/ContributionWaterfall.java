@@ -3,6 +3,7 @@ package org.chiasm.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.chiasm.Quantity;
 import org.chiasm.app.explain.ExplainedRow;
 import org.chiasm.learn.fusion.OutcomeScale;
 
@@ -174,7 +175,7 @@ final class ContributionWaterfall {
 
   private String label(double tick) {
     return explained.scale() == OutcomeScale.LOGIT
-        ? ClinicalWords.number(Double.toString(100 * tick)) + " %"
-        : ClinicalWords.number(Double.toString(tick));
+        ? Quantity.toFourDigits(Double.toString(100 * tick)) + " %"
+        : Quantity.toFourDigits(Double.toString(tick));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.chiasm.Quantity;
 import org.chiasm.Tensor;
 import org.chiasm.app.explain.ExplainedRow;
 import org.chiasm.learn.explain.ActivationMap;
@@ -110,8 +111,8 @@ final class EvidencePictures {
               Locale.ROOT,
               "%s, %s to %s %s: %s",
               ClinicalWords.name(stretch.channel()),
-              ClinicalWords.number(Double.toString(start + stretch.from())),
-              ClinicalWords.number(Double.toString(start + stretch.to())),
+              Quantity.toFourDigits(Double.toString(start + stretch.from())),
+              Quantity.toFourDigits(Double.toString(start + stretch.to())),
               course.isPresent() ? "h from the prediction" : stretch.unit(),
               moved(explained, stretch.move())));
     }

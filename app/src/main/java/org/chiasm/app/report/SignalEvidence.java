@@ -3,6 +3,7 @@ package org.chiasm.app.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.chiasm.Quantity;
 import org.chiasm.Tensor;
 import org.chiasm.learn.explain.Evidence;
 
@@ -178,8 +179,8 @@ final class SignalEvidence {
     }
     page.raw("<path class='curve c0' style='stroke-width:1' d='" + line + "'/>")
         .raw("<g style='fill:var(--a)'>" + dots + "</g>");
-    tick(LEFT - 6.0, 12, "end", ClinicalWords.number(Double.toString(high)));
-    tick(LEFT - 6.0, COURSE_HEIGHT - 4.0, "end", ClinicalWords.number(Double.toString(low)));
+    tick(LEFT - 6.0, 12, "end", Quantity.toFourDigits(Double.toString(high)));
+    tick(LEFT - 6.0, COURSE_HEIGHT - 4.0, "end", Quantity.toFourDigits(Double.toString(low)));
     tick(0, 32, "start", ClinicalWords.unit(unit));
     double apart = length > 24 ? 12 : length > 6 ? 4 : 1;
     for (double hour = Math.ceil(firstHour / apart) * apart;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chiasm.MissingReason;
+import org.chiasm.Quantity;
 
 /** What a contribution rests on: a leaf of an explanation, which names the input it came from. */
 public sealed interface Evidence
@@ -43,7 +44,7 @@ public sealed interface Evidence
     public String words() {
       return input
           + " = "
-          + text
+          + Quantity.toFourDigits(text)
           + (unit.isEmpty() ? "" : " " + unit)
           + (Double.isNaN(ageHours) ? "" : String.format(Locale.ROOT, ", %.1f h old", ageHours))
           + (origin.isEmpty() ? "" : ", " + origin);

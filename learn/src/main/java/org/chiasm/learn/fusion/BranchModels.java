@@ -40,18 +40,20 @@ record BranchModels(
   }
 
   /**
-   * One learner's model of one set of columns, calibrated, with its loss before that.
+   * One learner's model of one set of columns, calibrated.
    *
-   * @param outOfFold of each training row; empty where there is none
+   * @param tuningLoss before calibration
+   * @param outOfFold the score of each training row by the same learner fitted on other rows, NaN
+   *     where a network's branch is absent; empty where there are none
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Part(Strategy.Joined strategy, double loss, double[] outOfFold) {
-    Part(Strategy.Joined strategy, double loss) {
-      this(strategy, loss, new double[0]);
+  record Part(Strategy.Joined strategy, double tuningLoss, double[] outOfFold) {
+    Part(Strategy.Joined strategy, double tuningLoss) {
+      this(strategy, tuningLoss, new double[0]);
     }
 
     Part outOfFold(double[] scores) {
-      return new Part(strategy, loss, scores);
+      return new Part(strategy, tuningLoss, scores);
     }
   }
 
@@ -146,7 +148,10 @@ record BranchModels(
         scores.length > 0
             ? EnsembleModel.fit(models, scores, own)
             : EnsembleModel.fit(models, ownTuning);
-    byLearner.put(LearnerKind.ENSEMBLE, part(branches, together, ownTuning));
+    byLearner.put(
+        LearnerKind.ENSEMBLE,
+        part(branches, together, ownTuning)
+            .outOfFold(scores.length > 0 ? together.mean(scores) : new double[0]));
     return byLearner;
   }
 
@@ -188,15 +193,28 @@ record BranchModels(
                 }
                 models.add(network);
                 scores.add(learned.outOfFold(branch));
+                boolean unseen = scores.stream().allMatch(each -> each.length > 0);
                 var together =
-                    scores.stream().allMatch(each -> each.length > 0)
+                    unseen
                         ? EnsembleModel.fit(
                             models,
                             having(training, branch, scores),
                             training.where(training.features().present(branch)))
                         : EnsembleModel.fit(models, own);
-                entry.getValue().put(LearnerKind.NETWORK, part(entry.getKey(), network, own));
-                entry.getValue().put(LearnerKind.ENSEMBLE, part(entry.getKey(), together, own));
+                entry
+                    .getValue()
+                    .put(
+                        LearnerKind.NETWORK,
+                        part(entry.getKey(), network, own).outOfFold(scores.getLast()));
+                entry
+                    .getValue()
+                    .put(
+                        LearnerKind.ENSEMBLE,
+                        part(entry.getKey(), together, own)
+                            .outOfFold(
+                                unseen
+                                    ? together.mean(scores.toArray(double[][]::new))
+                                    : new double[0]));
               });
     }
   }
@@ -243,7 +261,7 @@ record BranchModels(
 
   private static LearnerKind chosenOf(Map<LearnerKind, Part> parts) {
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
-    parts.forEach((learner, part) -> losses.put(learner, part.loss()));
+    parts.forEach((learner, part) -> losses.put(learner, part.tuningLoss()));
     return chosen(losses);
   }
 
@@ -268,7 +286,8 @@ record BranchModels(
               fewer.add(own.strategy());
             }
           }
-          reducible.put(learner, new Part(part.strategy().with(fewer), part.loss()));
+          reducible.put(
+              learner, new Part(part.strategy().with(fewer), part.tuningLoss(), part.outOfFold()));
         });
     return reducible;
   }

@@ -35,12 +35,17 @@ public record Calibration(double slope, double intercept) {
    * without a change of its level. Quantities and sets with one outcome only are left as they are.
    */
   public static Calibration fit(double[] scores, TrainingSet tuning) {
-    if (tuning.scale() != OutcomeScale.LOGIT || tuning.rowCount() == 0 || tuning.isConstant()) {
+    return fit(scores, tuning.scale(), tuning.outcomes());
+  }
+
+  /** The same, of rows with these outcomes. */
+  static Calibration fit(double[] scores, OutcomeScale scale, double[] outcomes) {
+    if (scale != OutcomeScale.LOGIT || Arrays.stream(outcomes).distinct().count() < 2) {
       return NONE;
     }
     double level = scoreOfMeanRisk(scores);
     var centred = Arrays.stream(scores).map(each -> each - level).toArray();
-    var fit = new PenalisedFit(centred, 1, tuning.outcomes(), true);
+    var fit = new PenalisedFit(centred, 1, outcomes, true);
     var penalty = new double[] {SLOPE_PULL / scores.length, SHIFT_PULL / scores.length};
     var centre = new double[] {1, level};
     var solved = fit.solve(penalty, centre, centre);
@@ -53,6 +58,11 @@ public record Calibration(double slope, double intercept) {
         Arrays.stream(scores).map(each -> 1 / (1 + StrictMath.exp(-each))).average().orElseThrow();
     double within = Math.clamp(risk, 1e-6, 1 - 1e-6);
     return StrictMath.log(within / (1 - within));
+  }
+
+  /** This line, and then another. */
+  Calibration then(Calibration other) {
+    return new Calibration(other.slope * slope, other.intercept + other.slope * intercept);
   }
 
   /** Calibrated scores. */

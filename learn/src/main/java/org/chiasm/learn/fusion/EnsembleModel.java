@@ -146,11 +146,19 @@ public record EnsembleModel(List<Model> members, List<Double> weights) implement
 
   @Override
   public double[] scores(FeatureMatrix features) {
-    var mean = new double[features.rowCount()];
+    return mean(members.stream().map(each -> each.scores(features)).toArray(double[][]::new));
+  }
+
+  /**
+   * The weighted mean of scores.
+   *
+   * @param scores of each member, one for each row
+   */
+  double[] mean(double[][] scores) {
+    var mean = new double[scores[0].length];
     for (int member = 0; member < members.size(); member++) {
-      var scores = members.get(member).scores(features);
       for (int i = 0; i < mean.length; i++) {
-        mean[i] += weights.get(member) * scores[i];
+        mean[i] += weights.get(member) * scores[member][i];
       }
     }
     return mean;

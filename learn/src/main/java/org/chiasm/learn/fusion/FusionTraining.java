@@ -186,7 +186,7 @@ public final class FusionTraining {
     parts.forEach(
         (learner, part) -> {
           strategies.put(learner, part.strategy());
-          losses.put(learner, part.loss());
+          losses.put(learner, part.tuningLoss());
         });
     return fitted(key, strategies, losses);
   }
@@ -197,21 +197,29 @@ public final class FusionTraining {
       Map<Set<Branch>, Map<LearnerKind, BranchModels.Part>> parts,
       TrainingSet training,
       TrainingSet tuning) {
-    var byLearner = new EnumMap<LearnerKind, Map<LateRule, LateFusion.Fit>>(LearnerKind.class);
+    var members = new EnumMap<LearnerKind, List<BranchModels.Part>>(LearnerKind.class);
     for (var learner : LearnerKind.values()) {
-      var models = new ArrayList<Strategy.Joined>();
+      var models = new ArrayList<BranchModels.Part>();
       for (var branch : branches) {
         var part = parts.getOrDefault(Set.of(branch), Map.of()).get(learner);
         if (part != null) {
-          models.add(part.strategy());
+          models.add(part);
         }
       }
       if (models.size() == branches.size()) {
-        byLearner.put(
-            learner,
-            new LateFusion(List.copyOf(branches), models, training.baseScore(), tuning).fit());
+        members.put(learner, models);
       }
     }
+    boolean unseen =
+        members.values().stream()
+            .flatMap(List::stream)
+            .allMatch(each -> each.outOfFold().length > 0);
+    var byLearner = new EnumMap<LearnerKind, Map<LateRule, LateFusion.Fit>>(LearnerKind.class);
+    members.forEach(
+        (learner, models) ->
+            byLearner.put(
+                learner,
+                new LateFusion(List.copyOf(branches), models, unseen, training, tuning).fit()));
     return byLearner;
   }
 
@@ -233,7 +241,7 @@ public final class FusionTraining {
                   .min(Comparator.comparingDouble(LateFusion.Fit::loss))
                   .orElseThrow();
           strategies.put(learner, best.strategy());
-          losses.put(learner, best.loss());
+          losses.put(learner, best.tuningLoss());
         });
     var all = fitted(key, strategies, losses);
     return one && all instanceof TrainedStrategy.Fitted fit

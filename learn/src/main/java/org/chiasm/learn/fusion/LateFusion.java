@@ -10,47 +10,110 @@ import org.chiasm.study.LateRule;
 
 /**
  * Joins models of single branches by each rule of late fusion. What a rule needs beyond the models
- * is fitted on tuning rows: weights from each model's own loss, the regression of stacking, and a
- * calibration of the joined score.
+ * is fitted on rows that they did not learn from: training rows, each with the scores of models
+ * fitted on other parts of them, where there are such scores, and tuning rows. The joined score is
+ * calibrated on tuning rows.
  */
-public final class LateFusion {
+final class LateFusion {
   /** The rules that can be fitted: all but the choice among them. */
   static final List<LateRule> RULES =
       List.of(LateRule.MEAN, LateRule.WEIGHTED, LateRule.VOTE, LateRule.STACKED);
 
-  /** As much as so many rows say against the tuning rows. */
+  /** As much as so many rows say against those that weights are fitted on. */
   private static final double PULL_ROWS = 10;
 
   private final List<Branch> branches;
   private final List<Strategy.Joined> models;
   private final double base;
   private final TrainingSet tuning;
-  private final double[][] evidence;
-  private final boolean[][] present;
 
-  /** A fitted rule with its loss on the tuning rows. */
-  record Fit(Strategy.Late strategy, double loss) {}
+  /** Of the tuning rows. */
+  private final Said onTuning;
+
+  /** Of all rows that the models did not learn from. */
+  private final Said unseen;
+
+  /**
+   * What the models say of rows.
+   *
+   * @param evidence of each model, one for each row
+   * @param present whether the row has the model's branch, likewise
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Said(double[][] evidence, boolean[][] present, double[] outcomes) {
+    int rowCount() {
+      return outcomes.length;
+    }
+
+    double[] scores(Strategy.Late late) {
+      return late.scores(outcomes.length, evidence, present);
+    }
+
+    /** These rows and after them others. */
+    Said and(Said others) {
+      var both =
+          new Said(
+              new double[evidence.length][],
+              new boolean[evidence.length][],
+              joined(outcomes, others.outcomes));
+      for (int i = 0; i < evidence.length; i++) {
+        both.evidence[i] = joined(evidence[i], others.evidence[i]);
+        both.present[i] = Arrays.copyOf(present[i], both.rowCount());
+        System.arraycopy(others.present[i], 0, both.present[i], rowCount(), others.rowCount());
+      }
+      return both;
+    }
+
+    private static double[] joined(double[] some, double[] others) {
+      var all = Arrays.copyOf(some, some.length + others.length);
+      System.arraycopy(others, 0, all, some.length, others.length);
+      return all;
+    }
+  }
+
+  /**
+   * A fitted rule.
+   *
+   * @param tuningLoss on tuning rows
+   * @param loss on all rows that the models did not learn from
+   */
+  record Fit(Strategy.Late strategy, double tuningLoss, double loss) {}
 
   /**
    * Late fusion of fitted members.
    *
-   * @param models one for each branch, in the same order
-   * @param base the score without evidence, from training rows
+   * @param parts one for each branch, in the same order
+   * @param outOfFold whether training rows with out-of-fold scores, which every part must then
+   *     have, speak for weights and choices too
    */
-  public LateFusion(
-      List<Branch> branches, List<Strategy.Joined> models, double base, TrainingSet tuning) {
+  LateFusion(
+      List<Branch> branches,
+      List<BranchModels.Part> parts,
+      boolean outOfFold,
+      TrainingSet training,
+      TrainingSet tuning) {
     this.branches = List.copyOf(branches);
-    this.models = List.copyOf(models);
-    this.base = base;
+    this.models = parts.stream().map(BranchModels.Part::strategy).toList();
+    this.base = training.baseScore();
     this.tuning = tuning;
-    this.evidence = new double[models.size()][];
-    this.present = new boolean[models.size()][];
-    for (int i = 0; i < evidence.length; i++) {
-      evidence[i] =
-          new Strategy.Late.Member(branches.get(i), models.get(i), 1)
-              .evidence(tuning.features(), base);
-      present[i] = tuning.features().present(branches.get(i));
+    int count = parts.size();
+    this.onTuning = new Said(new double[count][], new boolean[count][], tuning.outcomes());
+    var onTraining = new Said(new double[count][], new boolean[count][], training.outcomes());
+    for (int i = 0; i < count; i++) {
+      var branch = branches.get(i);
+      onTuning.evidence[i] =
+          new Strategy.Late.Member(branch, models.get(i), 1).evidence(tuning.features(), base);
+      onTuning.present[i] = tuning.features().present(branch);
+      onTraining.present[i] = training.features().present(branch);
+      if (outOfFold) {
+        var scores = models.get(i).calibration().apply(parts.get(i).outOfFold());
+        for (int row = 0; row < scores.length; row++) {
+          scores[row] = onTraining.present[i][row] ? scores[row] - base : 0;
+        }
+        onTraining.evidence[i] = scores;
+      }
     }
+    this.unseen = outOfFold ? onTraining.and(onTuning) : onTuning;
   }
 
   /** One strategy for each rule. */
@@ -58,37 +121,43 @@ public final class LateFusion {
     var byRule = new EnumMap<LateRule, Fit>(LateRule.class);
     for (var rule : RULES) {
       var late = fit(rule);
-      byRule.put(rule, new Fit(late, tuning.scale().loss(scores(late), tuning.outcomes())));
+      byRule.put(rule, new Fit(late, loss(late, onTuning), loss(late, unseen)));
     }
     return byRule;
   }
 
-  private double[] scores(Strategy.Late late) {
-    return late.scores(tuning.rowCount(), evidence, present);
+  private double loss(Strategy.Late late, Said rows) {
+    return tuning.scale().loss(rows.scores(late), rows.outcomes());
   }
 
-  /**
-   * The strategy of one rule.
-   *
-   * @throws IllegalArgumentException if the rule is the choice among them
-   */
-  public Strategy.Late fit(LateRule rule) {
+  private Strategy.Late fit(LateRule rule) {
     var equal = new double[models.size() + 1];
     Arrays.fill(equal, 0, models.size(), 1.0 / models.size());
-    if (tuning.rowCount() == 0 || tuning.isConstant()) {
+    if (Arrays.stream(unseen.outcomes()).distinct().count() < 2) {
       return late(rule, equal, Calibration.NONE);
     }
     return switch (rule) {
-      case STACKED -> late(rule, stacked(), Calibration.NONE);
-      case WEIGHTED -> calibrated(rule, skills(equal));
-      case MEAN, VOTE -> calibrated(rule, equal);
+      case STACKED -> calibrated(rule, stacked(), Calibration.NONE);
+      case WEIGHTED -> scaled(rule, skills(equal));
+      case MEAN, VOTE -> scaled(rule, equal);
       case CHOSEN -> throw new IllegalArgumentException("A choice is no rule of its own");
     };
   }
 
-  private Strategy.Late calibrated(LateRule rule, double[] weights) {
+  /** A rule whose score has another scale than the models' scores: it is found on unseen rows. */
+  private Strategy.Late scaled(LateRule rule, double[] weights) {
     var raw = late(rule, weights, Calibration.NONE);
-    return late(rule, weights, Calibration.fit(scores(raw), tuning));
+    var scale = Calibration.fit(unseen.scores(raw), tuning.scale(), unseen.outcomes());
+    return calibrated(rule, weights, scale);
+  }
+
+  /** A rule, calibrated on tuning rows where it was not fitted on them alone. */
+  private Strategy.Late calibrated(LateRule rule, double[] weights, Calibration scale) {
+    if (unseen.rowCount() == tuning.rowCount()) {
+      return late(rule, weights, scale);
+    }
+    var scores = onTuning.scores(late(rule, weights, scale));
+    return late(rule, weights, scale.then(Calibration.fit(scores, tuning)));
   }
 
   private Strategy.Late late(LateRule rule, double[] weights, Calibration calibration) {
@@ -101,7 +170,7 @@ public final class LateFusion {
   }
 
   /**
-   * The share of the loss without input that each model takes away on the tuning rows that have its
+   * The share of the loss without input that each model takes away on the unseen rows that have its
    * branch, none negative, scaled to sum to 1; equal weights where none takes any away.
    */
   private double[] skills(double[] equal) {
@@ -110,11 +179,11 @@ public final class LateFusion {
     for (int i = 0; i < models.size(); i++) {
       double without = 0;
       double with = 0;
-      for (int row = 0; row < tuning.rowCount(); row++) {
-        if (present[i][row]) {
-          var outcome = new double[] {tuning.outcomes()[row]};
-          without += tuning.scale().loss(new double[] {base}, outcome);
-          with += tuning.scale().loss(new double[] {base + evidence[i][row]}, outcome);
+      for (int row = 0; row < unseen.rowCount(); row++) {
+        if (unseen.present[i][row]) {
+          double outcome = unseen.outcomes[row];
+          without += tuning.scale().loss(base, outcome);
+          with += tuning.scale().loss(base + unseen.evidence[i][row], outcome);
         }
       }
       skills[i] = without > 0 ? Math.max(0, 1 - with / without) : 0;
@@ -136,21 +205,22 @@ public final class LateFusion {
    */
   private double[] stacked() {
     int count = models.size();
-    int rows = tuning.rowCount();
+    int rows = unseen.rowCount();
     var masked = new double[rows * count];
     for (int i = 0; i < count; i++) {
       for (int row = 0; row < rows; row++) {
-        masked[row * count + i] = evidence[i][row];
+        masked[row * count + i] = unseen.evidence[i][row];
       }
     }
     boolean logit = tuning.scale() == OutcomeScale.LOGIT;
+    var targets = Arrays.stream(unseen.outcomes).map(tuning.scale()::target).toArray();
     var penalty = new double[count + 1];
     var centre = new double[count + 1];
     Arrays.fill(penalty, 0, count, PULL_ROWS / rows);
     Arrays.fill(centre, 0, count, 1.0 / count);
     centre[count] = base;
     while (true) {
-      var fit = new PenalisedFit(masked, count, tuning.targets(), logit);
+      var fit = new PenalisedFit(masked, count, targets, logit);
       var solved = fit.solve(penalty, centre, centre);
       int lowest = 0;
       for (int i = 1; i < count; i++) {

@@ -33,18 +33,20 @@ public enum OutcomeScale {
   }
 
   /**
-   * The mean loss by which choices are made on tuning rows: log loss of a probability, absolute
-   * error of a quantity; 0 where there is no row.
+   * The mean loss by which choices are made: log loss of a probability, absolute error of a
+   * quantity; 0 where there is no row.
    */
   public double loss(double[] scores, double[] outcomes) {
     double sum = 0;
     for (int i = 0; i < scores.length; i++) {
-      sum +=
-          this == LOGIT
-              ? logLoss(scores[i], outcomes[i])
-              : Math.abs(prediction(scores[i]) - outcomes[i]);
+      sum += loss(scores[i], outcomes[i]);
     }
     return scores.length == 0 ? 0 : sum / scores.length;
+  }
+
+  /** The same of one row. */
+  double loss(double score, double outcome) {
+    return this == LOGIT ? logLoss(score, outcome) : Math.abs(prediction(score) - outcome);
   }
 
   /** The loss of one logit, stable for large ones. */

@@ -349,8 +349,6 @@ class FusionTrainingTest {
         .startsWith("single:text", "single:tabular", "early_i", "early_ii", "joint_i");
   }
 
-  private static final StrategyKey LATE = new StrategyKey.Fused(FusionStrategy.LATE);
-
   private static StrategyKey late(LateRule rule) {
     return new StrategyKey.Fused(FusionStrategy.LATE, rule);
   }
@@ -396,19 +394,6 @@ class FusionTrainingTest {
       case VOTE -> Math.log((votes + 0.5) / (scores.size() - votes + 0.5));
       default -> weight > 0 ? sum / weight : late.base();
     };
-  }
-
-  @Test
-  void lateFusionIsTheRuleWithTheLowestLossOnTuningRows() {
-    var clean = clean();
-    var chosen = clean.fitted(LATE).orElseThrow();
-    var losses = new ArrayList<Double>();
-    for (var rule : LateFusion.RULES) {
-      var each = clean.fitted(late(rule)).orElseThrow();
-      losses.add(each.tuningLoss().getOrDefault(each.chosen(), Double.NaN));
-    }
-    assertThat(chosen.tuningLoss().get(chosen.chosen()))
-        .isEqualTo(losses.stream().min(Double::compare).orElseThrow());
   }
 
   @Test
