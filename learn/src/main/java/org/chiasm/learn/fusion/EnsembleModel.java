@@ -17,9 +17,6 @@ import org.chiasm.learn.layers.LossCurve;
  * @param weights one for each member, not negative; they sum to 1
  */
 public record EnsembleModel(List<Model> members, List<Double> weights) implements Model {
-  /** As much as so many rows say for equal weights. */
-  private static final double PULL_ROWS = 10;
-
   private static final int PART_ROWS_MIN = 20;
 
   private static final double SUM_TOLERANCE = 1e-9;
@@ -68,31 +65,10 @@ public record EnsembleModel(List<Model> members, List<Double> weights) implement
     if (rows == 0 || set.isConstant() || count == 1 || !set.ends().isEmpty()) {
       return new EnsembleModel(members);
     }
-    var design = new double[rows * count];
-    for (int i = 0; i < count; i++) {
-      for (int row = 0; row < rows; row++) {
-        design[row * count + i] = scores[i][row];
-      }
-    }
-    var penalty = new double[count + 1];
-    var centre = new double[count + 1];
-    Arrays.fill(penalty, 0, count, PULL_ROWS / rows);
-    Arrays.fill(centre, 0, count, 1.0 / count);
-    while (true) {
-      var fit = new PenalisedFit(design, count, set.targets(), set.scale() == OutcomeScale.LOGIT);
-      var solved = fit.solve(penalty, centre, centre);
-      int lowest = 0;
-      for (int i = 1; i < count; i++) {
-        lowest = solved[i] < solved[lowest] ? i : lowest;
-      }
-      if (solved[lowest] >= 0) {
-        return new EnsembleModel(members, shares(Arrays.copyOf(solved, count)));
-      }
-      for (int row = 0; row < rows; row++) {
-        design[row * count + lowest] = 0;
-      }
-      centre[lowest] = 0;
-    }
+    boolean logit = set.scale() == OutcomeScale.LOGIT;
+    var solved =
+        new PenalisedFit(PenalisedFit.design(scores), count, set.targets(), logit).stacked(0);
+    return new EnsembleModel(members, shares(Arrays.copyOf(solved, count)));
   }
 
   /** The same, weighted by tuning rows. */

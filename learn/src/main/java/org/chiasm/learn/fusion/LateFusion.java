@@ -19,9 +19,6 @@ final class LateFusion {
   static final List<LateRule> RULES =
       List.of(LateRule.MEAN, LateRule.WEIGHTED, LateRule.VOTE, LateRule.STACKED);
 
-  /** As much as so many rows say against those that weights are fitted on. */
-  private static final double PULL_ROWS = 10;
-
   private final List<Branch> branches;
   private final List<Strategy.Joined> models;
   private final double base;
@@ -198,42 +195,13 @@ final class LateFusion {
     return skills;
   }
 
-  /**
-   * Stacked regression of the outcome on each branch's evidence (Wolpert 1992, Breiman 1996), drawn
-   * towards the plain mean; solved with the most negative weight fixed at zero until none is
-   * negative.
-   */
+  /** The weight of each branch's evidence, and what is added to the base score. */
   private double[] stacked() {
-    int count = models.size();
-    int rows = unseen.rowCount();
-    var masked = new double[rows * count];
-    for (int i = 0; i < count; i++) {
-      for (int row = 0; row < rows; row++) {
-        masked[row * count + i] = unseen.evidence[i][row];
-      }
-    }
-    boolean logit = tuning.scale() == OutcomeScale.LOGIT;
     var targets = Arrays.stream(unseen.outcomes).map(tuning.scale()::target).toArray();
-    var penalty = new double[count + 1];
-    var centre = new double[count + 1];
-    Arrays.fill(penalty, 0, count, PULL_ROWS / rows);
-    Arrays.fill(centre, 0, count, 1.0 / count);
-    centre[count] = base;
-    while (true) {
-      var fit = new PenalisedFit(masked, count, targets, logit);
-      var solved = fit.solve(penalty, centre, centre);
-      int lowest = 0;
-      for (int i = 1; i < count; i++) {
-        lowest = solved[i] < solved[lowest] ? i : lowest;
-      }
-      if (solved[lowest] >= 0) {
-        solved[count] -= base;
-        return solved;
-      }
-      for (int row = 0; row < rows; row++) {
-        masked[row * count + lowest] = 0;
-      }
-      centre[lowest] = 0;
-    }
+    boolean logit = tuning.scale() == OutcomeScale.LOGIT;
+    var design = PenalisedFit.design(unseen.evidence);
+    var solved = new PenalisedFit(design, models.size(), targets, logit).stacked(base);
+    solved[models.size()] -= base;
+    return solved;
   }
 }

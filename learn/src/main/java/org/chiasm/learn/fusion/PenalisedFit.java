@@ -10,6 +10,9 @@ import java.util.Arrays;
  * tolerance.
  */
 final class PenalisedFit {
+  /** Equal weights of a stack count as much as so many rows. */
+  private static final double PULL_ROWS = 10;
+
   private static final int MOST_STEPS = 60;
   private static final double TOLERANCE = 1e-7;
 
@@ -66,6 +69,50 @@ final class PenalisedFit {
       objective = next;
     }
     return coefficients;
+  }
+
+  /**
+   * Weights of a stacked regression (Wolpert 1992; Breiman 1996, doi:10.1007/BF00117832): drawn
+   * towards equal ones that sum to 1, none negative. It is solved with the most negative weight
+   * fixed at zero until none is negative.
+   *
+   * @param base where the intercept starts; nothing pulls it there
+   * @return the weights, the intercept last
+   */
+  double[] stacked(double base) {
+    int rows = targets.length;
+    var kept = design.clone();
+    var penalty = new double[width + 1];
+    var centre = new double[width + 1];
+    Arrays.fill(penalty, 0, width, PULL_ROWS / rows);
+    Arrays.fill(centre, 0, width, 1.0 / width);
+    centre[width] = base;
+    while (true) {
+      var solved = new PenalisedFit(kept, width, targets, logit).solve(penalty, centre, centre);
+      int lowest = 0;
+      for (int i = 1; i < width; i++) {
+        lowest = solved[i] < solved[lowest] ? i : lowest;
+      }
+      if (solved[lowest] >= 0) {
+        return solved;
+      }
+      for (int row = 0; row < rows; row++) {
+        kept[row * width + lowest] = 0;
+      }
+      centre[lowest] = 0;
+    }
+  }
+
+  /** Columns as a design, one number of each for each row. */
+  static double[] design(double[][] columns) {
+    int rows = columns[0].length;
+    var design = new double[rows * columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      for (int row = 0; row < rows; row++) {
+        design[row * columns.length + i] = columns[i][row];
+      }
+    }
+    return design;
   }
 
   private double[] scores(double[] coefficients) {
