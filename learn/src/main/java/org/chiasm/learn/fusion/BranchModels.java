@@ -24,8 +24,16 @@ import org.chiasm.study.Branch;
  */
 record BranchModels(
     XgBoostLearner trees, LinearLearner linear, Map<Set<Branch>, Map<LearnerKind, Part>> known) {
+  private static final double[] NONE = {};
+
   private static final List<LearnerKind> TREES_AND_LINEAR =
       List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR);
+
+  private static final List<LearnerKind> SINGLE =
+      List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR, LearnerKind.NETWORK);
+
+  private static final List<LearnerKind> ALL =
+      List.of(LearnerKind.XGBOOST, LearnerKind.LINEAR, LearnerKind.NETWORK, LearnerKind.ENSEMBLE);
 
   /** Copies the map. */
   BranchModels {
@@ -42,18 +50,32 @@ record BranchModels(
   /**
    * One learner's model of one set of columns, calibrated.
    *
-   * @param tuningLoss before calibration
+   * @param tuningLoss before calibration, on tuning rows
+   * @param loss likewise, on all rows that it did not learn from: by it learners are chosen
    * @param outOfFold the score of each training row by the same learner fitted on other rows, NaN
    *     where a network's branch is absent; empty where there are none
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Part(Strategy.Joined strategy, double tuningLoss, double[] outOfFold) {
+  record Part(Strategy.Joined strategy, double tuningLoss, double loss, double[] outOfFold) {
     Part(Strategy.Joined strategy, double tuningLoss) {
-      this(strategy, tuningLoss, new double[0]);
+      this(strategy, tuningLoss, tuningLoss, new double[0]);
     }
 
-    Part outOfFold(double[] scores) {
-      return new Part(strategy, tuningLoss, scores);
+    /** The same, judged by training rows too where there are out-of-fold scores. */
+    Part judged(double[] scores, TrainingSet training, TrainingSet tuning) {
+      double sum = tuningLoss * tuning.rowCount();
+      int rows = tuning.rowCount();
+      for (int row = 0; row < scores.length; row++) {
+        if (Double.isFinite(scores[row])) {
+          sum += training.scale().loss(scores[row], training.outcomes()[row]);
+          rows++;
+        }
+      }
+      return new Part(strategy, tuningLoss, rows == 0 ? tuningLoss : sum / rows, scores);
+    }
+
+    Part with(List<Strategy.Joined> fewer) {
+      return new Part(strategy.with(fewer), tuningLoss, loss, outOfFold);
     }
   }
 
@@ -139,10 +161,11 @@ record BranchModels(
       byLearner.put(TREES_AND_LINEAR.get(i), part(branches, models.get(i), ownTuning));
     }
     var scores =
-        reduced ? new double[0][] : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
+        reduced ? new double[0][] : EnsembleModel.outOfFold(List.of(trees.standIn(), linear), own);
     for (int i = 0; i < scores.length; i++) {
       var out = scores[i];
-      byLearner.computeIfPresent(TREES_AND_LINEAR.get(i), (_, part) -> part.outOfFold(out));
+      byLearner.computeIfPresent(
+          TREES_AND_LINEAR.get(i), (_, part) -> part.judged(out, own, ownTuning));
     }
     var together =
         scores.length > 0
@@ -151,7 +174,7 @@ record BranchModels(
     byLearner.put(
         LearnerKind.ENSEMBLE,
         part(branches, together, ownTuning)
-            .outOfFold(scores.length > 0 ? together.mean(scores) : new double[0]));
+            .judged(scores.length > 0 ? together.mean(scores) : NONE, own, ownTuning));
     return byLearner;
   }
 
@@ -168,60 +191,71 @@ record BranchModels(
     return new Part(new Strategy.Joined(branches, model, calibration, tuning.scale()), loss);
   }
 
-  /** Each branch's network beside its other models, and in their mean. */
+  /**
+   * Each branch's network beside its other models, and in their mean; all judged by the rows that
+   * have the branch, or by tuning rows alone where one of them has no out-of-fold scores.
+   */
   static void addNetworks(
       Map<Set<Branch>, Map<LearnerKind, Part>> parts,
       NetworkStrategies learned,
       TrainingSet training,
       TrainingSet tuning) {
     for (var entry : parts.entrySet()) {
-      if (entry.getKey().size() != 1) {
-        continue;
+      if (entry.getKey().size() == 1) {
+        var branch = entry.getKey().iterator().next();
+        learned
+            .single(branch)
+            .ifPresent(
+                network ->
+                    addNetwork(
+                        branch,
+                        network,
+                        learned.outOfFold(branch),
+                        entry.getValue(),
+                        training,
+                        originals(tuning, entry.getKey())));
       }
-      var branch = entry.getKey().iterator().next();
-      var own = originals(tuning, entry.getKey());
-      learned
-          .single(branch)
-          .ifPresent(
-              network -> {
-                var models = new ArrayList<Model>();
-                var scores = new ArrayList<double[]>();
-                for (var kind : TREES_AND_LINEAR) {
-                  var part = requireNonNull(entry.getValue().get(kind));
-                  models.add(part.strategy().model());
-                  scores.add(part.outOfFold());
-                }
-                models.add(network);
-                scores.add(learned.outOfFold(branch));
-                boolean unseen = scores.stream().allMatch(each -> each.length > 0);
-                var together =
-                    unseen
-                        ? EnsembleModel.fit(
-                            models,
-                            having(training, branch, scores),
-                            training.where(training.features().present(branch)))
-                        : EnsembleModel.fit(models, own);
-                entry
-                    .getValue()
-                    .put(
-                        LearnerKind.NETWORK,
-                        part(entry.getKey(), network, own).outOfFold(scores.getLast()));
-                entry
-                    .getValue()
-                    .put(
-                        LearnerKind.ENSEMBLE,
-                        part(entry.getKey(), together, own)
-                            .outOfFold(
-                                unseen
-                                    ? together.mean(scores.toArray(double[][]::new))
-                                    : new double[0]));
-              });
+    }
+  }
+
+  private static void addNetwork(
+      Branch branch,
+      NetworkModel network,
+      double[] outOfFold,
+      Map<LearnerKind, Part> parts,
+      TrainingSet training,
+      TrainingSet tuning) {
+    parts.put(LearnerKind.NETWORK, part(Set.of(branch), network, tuning));
+    var present = training.features().present(branch);
+    var models = new ArrayList<Model>();
+    var scores = new ArrayList<double[]>();
+    for (var kind : SINGLE) {
+      var own = requireNonNull(parts.get(kind));
+      models.add(own.strategy().model());
+      scores.add(kind == LearnerKind.NETWORK ? outOfFold : own.outOfFold().clone());
+    }
+    boolean unseen = scores.stream().allMatch(each -> each.length > 0);
+    for (var each : scores) {
+      for (int row = 0; row < each.length; row++) {
+        each[row] = unseen && present[row] ? each[row] : Double.NaN;
+      }
+    }
+    var together =
+        unseen
+            ? EnsembleModel.fit(models, having(present, scores), training.where(present))
+            : EnsembleModel.fit(models, tuning);
+    parts.put(LearnerKind.ENSEMBLE, part(Set.of(branch), together, tuning));
+    if (unseen) {
+      scores.add(together.mean(scores.toArray(double[][]::new)));
+    }
+    for (int i = 0; i < ALL.size(); i++) {
+      var out = unseen ? scores.get(i) : NONE;
+      parts.computeIfPresent(ALL.get(i), (_, part) -> part.judged(out, training, tuning));
     }
   }
 
   /** The scores of the rows that have a branch. */
-  private static double[][] having(TrainingSet set, Branch branch, List<double[]> scores) {
-    var present = set.features().present(branch);
+  private static double[][] having(boolean[] present, List<double[]> scores) {
     int[] rows = IntStream.range(0, present.length).filter(row -> present[row]).toArray();
     return scores.stream()
         .map(each -> Arrays.stream(rows).mapToDouble(row -> each[row]).toArray())
@@ -230,7 +264,7 @@ record BranchModels(
 
   /** Early fusion II of all branches, and of all but one. */
   Map<LearnerKind, Part> extracted(
-      Set<Branch> branches, NetworkStrategies learned, TrainingSet tuning) {
+      Set<Branch> branches, NetworkStrategies learned, TrainingSet training, TrainingSet tuning) {
     var sets = new ArrayList<Set<Branch>>(List.of(Set.copyOf(branches)));
     if (branches.size() > 1) {
       branches.forEach(branch -> sets.add(without(branches, branch)));
@@ -241,7 +275,13 @@ record BranchModels(
       var own = new EnumMap<LearnerKind, Part>(LearnerKind.class);
       var set = sets.get(i);
       var judged = tuning.columns(feature -> set.contains(feature.branch()));
-      fitted.get(i).forEach((kind, model) -> own.put(kind, part(set, model, judged)));
+      fitted
+          .get(i)
+          .forEach(
+              (kind, each) ->
+                  own.put(
+                      kind,
+                      part(set, each.model(), judged).judged(each.outOfFold(), training, judged)));
       parts.put(set, own);
     }
     return reducible(branches, requireNonNull(parts.get(Set.copyOf(branches))), parts);
@@ -259,9 +299,9 @@ record BranchModels(
     return chosen;
   }
 
-  private static LearnerKind chosenOf(Map<LearnerKind, Part> parts) {
+  static LearnerKind chosenOf(Map<LearnerKind, Part> parts) {
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
-    parts.forEach((learner, part) -> losses.put(learner, part.tuningLoss()));
+    parts.forEach((learner, part) -> losses.put(learner, part.loss()));
     return chosen(losses);
   }
 
@@ -286,8 +326,7 @@ record BranchModels(
               fewer.add(own.strategy());
             }
           }
-          reducible.put(
-              learner, new Part(part.strategy().with(fewer), part.tuningLoss(), part.outOfFold()));
+          reducible.put(learner, part.with(fewer));
         });
     return reducible;
   }

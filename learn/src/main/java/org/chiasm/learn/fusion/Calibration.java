@@ -14,8 +14,8 @@ public record Calibration(double slope, double intercept) {
 
   private static final double SMALLEST_SLOPE = 0.1;
 
-  /** A slope away from 1 by 0.2 is as unlikely before the tuning rows as one deviation. */
-  private static final double SLOPE_PULL = 25;
+  /** A slope away from 1 by 1/8 is as unlikely before the tuning rows as one deviation. */
+  private static final double SLOPE_PULL = 64;
 
   /** A shift by 0.1 is; training rows fix the level far better than the few tuning rows do. */
   private static final double SHIFT_PULL = 100;
@@ -28,25 +28,33 @@ public record Calibration(double slope, double intercept) {
   }
 
   /**
-   * Fits on tuning rows, by maximum a posteriori: slope normal around 1 with deviation 0.2, shift
+   * Fits on tuning rows, by maximum a posteriori: slope normal around 1 with deviation 1/8, shift
    * of the score of the mean risk normal around 0 with deviation 0.1, so that few tuning rows move
    * little and many decide. The slope turns about the mean risk and not about the mean score, which
    * a few extreme scores pull away from it, so that a model that is too sure can be made less sure
    * without a change of its level. Quantities and sets with one outcome only are left as they are.
    */
   public static Calibration fit(double[] scores, TrainingSet tuning) {
-    return fit(scores, tuning.scale(), tuning.outcomes());
+    return fit(scores, tuning.scale(), tuning.outcomes(), SLOPE_PULL, SHIFT_PULL);
   }
 
-  /** The same, of rows with these outcomes. */
-  static Calibration fit(double[] scores, OutcomeScale scale, double[] outcomes) {
+  /**
+   * The line to the logit from a score on a scale of its own: the same with a slope normal around 1
+   * with deviation 1, and a shift with deviation 0.2.
+   */
+  static Calibration ofOtherScale(double[] scores, OutcomeScale scale, double[] outcomes) {
+    return fit(scores, scale, outcomes, 1, 25);
+  }
+
+  private static Calibration fit(
+      double[] scores, OutcomeScale scale, double[] outcomes, double slopePull, double shiftPull) {
     if (scale != OutcomeScale.LOGIT || Arrays.stream(outcomes).distinct().count() < 2) {
       return NONE;
     }
     double level = scoreOfMeanRisk(scores);
     var centred = Arrays.stream(scores).map(each -> each - level).toArray();
     var fit = new PenalisedFit(centred, 1, outcomes, true);
-    var penalty = new double[] {SLOPE_PULL / scores.length, SHIFT_PULL / scores.length};
+    var penalty = new double[] {slopePull / scores.length, shiftPull / scores.length};
     var centre = new double[] {1, level};
     var solved = fit.solve(penalty, centre, centre);
     double slope = Math.max(solved[0], SMALLEST_SLOPE);

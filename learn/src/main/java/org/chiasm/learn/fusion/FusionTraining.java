@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.chiasm.learn.network.Checkpoints;
 import org.chiasm.learn.network.PassListener;
 import org.chiasm.study.Branch;
@@ -128,7 +129,7 @@ public final class FusionTraining {
             key ->
                 key instanceof StrategyKey.Fused fused && fused.strategy() == FusionStrategy.LATE
                     ? late(fused, stated, late)
-                    : trained(key, withColumns, parts, learned, tuning))
+                    : trained(key, withColumns, parts, learned, training, tuning))
         .toList();
   }
 
@@ -150,6 +151,7 @@ public final class FusionTraining {
       Set<Branch> branches,
       Map<Set<Branch>, Map<LearnerKind, BranchModels.Part>> parts,
       Optional<NetworkStrategies> learned,
+      TrainingSet training,
       TrainingSet tuning) {
     return switch (key) {
       case StrategyKey.Single single -> {
@@ -168,7 +170,8 @@ public final class FusionTraining {
             }
             case LATE -> throw new IllegalArgumentException("Late fusion is fitted apart");
             case EARLY_II -> {
-              yield joined(key, models.extracted(branches, learned.orElseThrow(), tuning));
+              yield joined(
+                  key, models.extracted(branches, learned.orElseThrow(), training, tuning));
             }
             case JOINT_I, JOINT_II, JOINT_ATTENTION -> {
               var network = learned.orElseThrow().joint(fused.strategy());
@@ -181,6 +184,9 @@ public final class FusionTraining {
 
   private static TrainedStrategy joined(
       StrategyKey key, Map<LearnerKind, BranchModels.Part> parts) {
+    if (parts.isEmpty()) {
+      return nothingVaries(key);
+    }
     var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
     var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
     parts.forEach(
@@ -188,7 +194,7 @@ public final class FusionTraining {
           strategies.put(learner, part.strategy());
           losses.put(learner, part.tuningLoss());
         });
-    return fitted(key, strategies, losses);
+    return new TrainedStrategy.Fitted(key, BranchModels.chosenOf(parts), strategies, losses);
   }
 
   /** Late fusion of the models of each learner that fitted every branch, by every rule. */
@@ -230,34 +236,35 @@ public final class FusionTraining {
       Map<LearnerKind, Map<LateRule, LateFusion.Fit>> byLearner) {
     boolean one = key.rule() != LateRule.CHOSEN;
     var rule = one ? key.rule() : wanted;
-    var strategies = new EnumMap<LearnerKind, Strategy>(LearnerKind.class);
-    var losses = new EnumMap<LearnerKind, Double>(LearnerKind.class);
+    var best = new EnumMap<LearnerKind, LateFusion.Fit>(LearnerKind.class);
     byLearner.forEach(
-        (learner, fits) -> {
-          var best =
-              LateFusion.RULES.reversed().stream()
-                  .filter(each -> rule == LateRule.CHOSEN || each == rule)
-                  .map(each -> requireNonNull(fits.get(each)))
-                  .min(Comparator.comparingDouble(LateFusion.Fit::loss))
-                  .orElseThrow();
-          strategies.put(learner, best.strategy());
-          losses.put(learner, best.tuningLoss());
-        });
-    var all = fitted(key, strategies, losses);
-    return one && all instanceof TrainedStrategy.Fitted fit
-        ? new TrainedStrategy.Fitted(
-            key,
-            fit.chosen(),
-            Map.of(fit.chosen(), fit.best()),
-            Map.of(fit.chosen(), losses.getOrDefault(fit.chosen(), 0.0)))
-        : all;
+        (learner, fits) ->
+            best.put(
+                learner,
+                LateFusion.RULES.reversed().stream()
+                    .filter(each -> rule == LateRule.CHOSEN || each == rule)
+                    .map(each -> requireNonNull(fits.get(each)))
+                    .min(Comparator.comparingDouble(LateFusion.Fit::loss))
+                    .orElseThrow()));
+    if (best.isEmpty()) {
+      return nothingVaries(key);
+    }
+    var chosen = BranchModels.chosen(each(best, LateFusion.Fit::loss));
+    if (one) {
+      best.keySet().retainAll(Set.of(chosen));
+    }
+    return new TrainedStrategy.Fitted(
+        key, chosen, each(best, LateFusion.Fit::strategy), each(best, LateFusion.Fit::tuningLoss));
   }
 
-  private static TrainedStrategy fitted(
-      StrategyKey key, Map<LearnerKind, Strategy> strategies, Map<LearnerKind, Double> losses) {
-    if (losses.isEmpty()) {
-      return new TrainedStrategy.NotTrained(key, "no branch has anything that varies");
-    }
-    return new TrainedStrategy.Fitted(key, BranchModels.chosen(losses), strategies, losses);
+  private static <T> Map<LearnerKind, T> each(
+      Map<LearnerKind, LateFusion.Fit> fits, Function<LateFusion.Fit, T> what) {
+    var all = new EnumMap<LearnerKind, T>(LearnerKind.class);
+    fits.forEach((learner, fit) -> all.put(learner, what.apply(fit)));
+    return all;
+  }
+
+  private static TrainedStrategy nothingVaries(StrategyKey key) {
+    return new TrainedStrategy.NotTrained(key, "no branch has anything that varies");
   }
 }

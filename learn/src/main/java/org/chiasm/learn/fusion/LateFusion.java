@@ -144,7 +144,7 @@ final class LateFusion {
   /** A rule whose score has another scale than the models' scores: it is found on unseen rows. */
   private Strategy.Late scaled(LateRule rule, double[] weights) {
     var raw = late(rule, weights, Calibration.NONE);
-    var scale = Calibration.fit(unseen.scores(raw), tuning.scale(), unseen.outcomes());
+    var scale = Calibration.ofOtherScale(unseen.scores(raw), tuning.scale(), unseen.outcomes());
     return calibrated(rule, weights, scale);
   }
 

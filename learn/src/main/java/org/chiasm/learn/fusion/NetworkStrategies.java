@@ -29,6 +29,15 @@ public final class NetworkStrategies {
   private final NetworkInputs inputs;
   private final Map<Branch, NetworkLearner.Fitted> singles = new LinkedHashMap<>();
 
+  /**
+   * A model of early fusion II.
+   *
+   * @param outOfFold the score of each training row by the same learner fitted on other rows; empty
+   *     where there are none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Extracted(Model model, double[] outOfFold) {}
+
   private NetworkStrategies(
       NetworkLearner learner, Set<Branch> branches, TrainingSet training, TrainingSet tuning) {
     this.learner = learner;
@@ -124,7 +133,7 @@ public final class NetworkStrategies {
    * Over time the score read is that of the risk by the last interval, and what reads it are
    * hazards.
    */
-  public Map<LearnerKind, Model> extracted(
+  Map<LearnerKind, Extracted> extracted(
       Set<Branch> branches, XgBoostLearner trees, LinearLearner linear) {
     var learned = new LinkedHashMap<Branch, NetworkLearner.Fitted>();
     singles.forEach(
@@ -156,16 +165,17 @@ public final class NetworkStrategies {
             .map(Supplier::get)
             .map(model -> (Model) new ExtractedModel(extractors, READING, columns, model))
             .toList();
-    var byLearner = new EnumMap<LearnerKind, Model>(LearnerKind.class);
-    byLearner.put(LearnerKind.XGBOOST, models.get(0));
-    byLearner.put(LearnerKind.LINEAR, models.get(1));
     var outOfFold =
-        reduced ? new double[0][] : EnsembleModel.outOfFold(List.of(trees.lean(), linear), own);
-    var weighed =
-        outOfFold.length > 0
-            ? EnsembleModel.fit(models, outOfFold, own)
-            : EnsembleModel.fit(models, judged);
-    byLearner.put(LearnerKind.ENSEMBLE, weighed);
+        reduced ? new double[0][] : EnsembleModel.outOfFold(List.of(trees.standIn(), linear), own);
+    boolean unseen = outOfFold.length > 0;
+    var together =
+        unseen ? EnsembleModel.fit(models, outOfFold, own) : EnsembleModel.fit(models, judged);
+    var none = new double[0];
+    var byLearner = new EnumMap<LearnerKind, Extracted>(LearnerKind.class);
+    byLearner.put(LearnerKind.XGBOOST, new Extracted(models.get(0), unseen ? outOfFold[0] : none));
+    byLearner.put(LearnerKind.LINEAR, new Extracted(models.get(1), unseen ? outOfFold[1] : none));
+    byLearner.put(
+        LearnerKind.ENSEMBLE, new Extracted(together, unseen ? together.mean(outOfFold) : none));
     return byLearner;
   }
 

@@ -14,7 +14,7 @@ public sealed interface TrainedStrategy {
   /**
    * It was fitted, once with each learner.
    *
-   * @param chosen the learner with the lowest loss on tuning rows
+   * @param chosen the learner with the lowest loss on rows that it did not learn from
    * @param byLearner the strategy fitted with each
    * @param tuningLoss of each, uncalibrated; 0 where there were no tuning rows
    */

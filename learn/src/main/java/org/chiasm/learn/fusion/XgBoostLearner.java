@@ -40,14 +40,9 @@ public record XgBoostLearner(
       double subsample,
       double columnShare,
       double l2) {
-    Settings faster() {
+    Settings faster(double pace) {
       return new Settings(
-          Math.min(LEAN_PACE * learningRate, 0.3),
-          maxDepth,
-          minChildWeight,
-          subsample,
-          columnShare,
-          l2);
+          Math.min(pace * learningRate, 0.3), maxDepth, minChildWeight, subsample, columnShare, l2);
     }
 
     Map<String, Object> parameters() {
@@ -63,6 +58,8 @@ public record XgBoostLearner(
   }
 
   private static final double LEAN_PACE = 3;
+
+  private static final double STAND_IN_PACE = 5;
 
   /** How many settings are averaged unless said otherwise. */
   private static final int MEMBERS = 4;
@@ -104,9 +101,25 @@ public record XgBoostLearner(
    * several, that learns three times as fast.
    */
   XgBoostLearner lean() {
-    var setting = grid.get(Math.min(1, grid.size() - 1)).faster();
+    return quick(List.of(grid.get(Math.min(1, grid.size() - 1))), LEAN_PACE);
+  }
+
+  /**
+   * A quicker learner that is about as good, so that its scores can stand for this one's: as many
+   * settings are averaged, the first, and learn five times as fast.
+   */
+  XgBoostLearner standIn() {
+    return quick(grid.subList(0, Math.min(members, grid.size())), STAND_IN_PACE);
+  }
+
+  private XgBoostLearner quick(List<Settings> settings, double pace) {
     return new XgBoostLearner(
-        List.of(setting), mostRounds, Math.max(STRIDE, patience / 2), untunedRounds / 2 + 1, seed);
+        settings.stream().map(each -> each.faster(pace)).toList(),
+        settings.size(),
+        mostRounds,
+        Math.max(STRIDE, patience / 2),
+        untunedRounds / 2 + 1,
+        seed);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,7 +50,10 @@ class LateFusionTest {
               var ownTuning = tuning.columns(feature -> feature.branch().equals(branch));
               var model = LinearLearner.DEFAULT.fit(own, ownTuning);
               return BranchModels.part(Set.of(branch), model, ownTuning)
-                  .outOfFold(EnsembleModel.outOfFold(List.of(LinearLearner.DEFAULT), own)[0]);
+                  .judged(
+                      EnsembleModel.outOfFold(List.of(LinearLearner.DEFAULT), own)[0],
+                      own,
+                      ownTuning);
             })
         .toList();
   }
@@ -78,7 +82,9 @@ class LateFusionTest {
       assertThat(slopeOnNewRows(late)).as("slope of " + rule).isBetween(0.85, 1.15);
     }
     var mean = requireNonNull(byRule.get(LateRule.MEAN)).strategy();
-    assertThat(mean.calibration().slope()).isBetween(1.6, 2.4);
+    assertThat(mean.calibration().slope())
+        .as("the mean alone would be too unsure")
+        .isGreaterThan(2);
   }
 
   @Test
@@ -158,5 +164,26 @@ class LateFusionTest {
     fit(training, tuning, false)
         .values()
         .forEach(fit -> assertThat(fit.loss()).isEqualTo(fit.tuningLoss()));
+  }
+
+  @Test
+  void theLearnerIsChosenByTuningRowsAndByTrainingRowsItDidNotLearnFrom() {
+    var training = rows(400, 3);
+    var tuning = rows(40, 4);
+    var part = parts(training, tuning).getFirst();
+    var good = part.outOfFold();
+    var bad = Arrays.stream(good).map(each -> -each).toArray();
+    var worseOnTuning = new BranchModels.Part(part.strategy(), 0.60);
+    var betterOnTuning = new BranchModels.Part(part.strategy(), 0.59);
+    var parts = new EnumMap<LearnerKind, BranchModels.Part>(LearnerKind.class);
+    parts.put(LearnerKind.LINEAR, worseOnTuning);
+    parts.put(LearnerKind.XGBOOST, betterOnTuning);
+    assertThat(BranchModels.chosenOf(parts)).isEqualTo(LearnerKind.XGBOOST);
+    parts.put(LearnerKind.LINEAR, worseOnTuning.judged(good, training, tuning));
+    parts.put(LearnerKind.XGBOOST, betterOnTuning.judged(bad, training, tuning));
+    assertThat(BranchModels.chosenOf(parts)).isEqualTo(LearnerKind.LINEAR);
+    double sum = 40 * 0.60 + 400 * OutcomeScale.LOGIT.loss(good, training.outcomes());
+    assertThat(requireNonNull(parts.get(LearnerKind.LINEAR)).loss())
+        .isCloseTo(sum / 440, within(1e-12));
   }
 }
