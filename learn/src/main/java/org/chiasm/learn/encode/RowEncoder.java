@@ -92,6 +92,7 @@ public final class RowEncoder {
           ? Optional.empty()
           : Optional.of(new InputEncoding.Words(input.name(), branch, weights, true));
     }
+    measure(input, training, tensors);
     var levels = new TreeSet<String>();
     var kinds = new TreeMap<TensorKind, Integer>();
     boolean numeric = false;
@@ -124,6 +125,21 @@ public final class RowEncoder {
     return numeric
         ? Optional.of(new InputEncoding.Numeric(input.name(), branch, true))
         : Optional.empty();
+  }
+
+  /**
+   * Measures the tensors of an input side by side, so that each is at hand when it is asked for.
+   */
+  private static void measure(
+      InputDefinition input, List<FeatureRow> rows, TensorFeatures tensors) {
+    rows.parallelStream()
+        .forEach(
+            row -> {
+              if (row.cell(input.name()) instanceof Present present
+                  && present.value() instanceof Value.Reference(var reference)) {
+                tensors.kind(input.modality(), reference);
+              }
+            });
   }
 
   /** How networks read a kind of tensor for the extractor that the study names. */
