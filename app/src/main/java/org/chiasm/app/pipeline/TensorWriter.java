@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.chiasm.NpyFormat;
 import org.chiasm.Tensor;
 import org.chiasm.app.files.FeedFolder;
@@ -34,16 +36,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the pixels and signals that rows refer to and keeps them as tensors; what cannot be read is
  * told to the timeline, so that the row says so. The same instances of a series, and each
- * recording, are read once; a series of which more has arrived is read again.
+ * recording, are read once; a series of which more has arrived is read again. The inputs of a row
+ * are read side by side.
  */
 final class TensorWriter implements Cohort.Readability {
   private final StudyDefinition study;
   private final Map<FeedFolder.Kind, Path> roots = new TreeMap<>();
   private final SignalFeeds signals;
   private final OutputFolder out;
-  private final Map<String, Long> unreadable = new TreeMap<>();
-  private final Map<String, Long> notes = new TreeMap<>();
-  private final Map<String, Boolean> readableByReference = new LinkedHashMap<>();
+  private final Map<String, Long> unreadable = new ConcurrentSkipListMap<>();
+  private final Map<String, Long> notes = new ConcurrentSkipListMap<>();
+  private final Map<String, Boolean> readableByReference = new ConcurrentHashMap<>();
 
   TensorWriter(StudyDefinition study, List<FeedFolder> feeds, OutputFolder out)
       throws WrongUseException {
@@ -61,6 +64,15 @@ final class TensorWriter implements Cohort.Readability {
 
   @Override
   public Timeline check(FeatureRow row, Timeline timeline) {
+    study.inputs().parallelStream()
+        .forEach(
+            input -> {
+              if (row.cell(input.name())
+                  instanceof
+                  InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)) {
+                readable(input, reference, row, timeline);
+              }
+            });
     for (var input : study.inputs()) {
       if (row.cell(input.name())
               instanceof InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)
