@@ -129,17 +129,20 @@ class LimitsOfEveryOutcomeTest {
     assertThat(budget.path("metric").asText()).isEqualTo(metric);
     assertThat(budget.path("floor").asText()).startsWith(metric);
     assertThat(budget.path("written").asBoolean()).isTrue();
-    if (!metric.equals("mae")) { // how long somebody stays is nearly chance here
+    boolean learnable = !metric.equals("mae"); // how long somebody stays is nearly chance here
+    if (learnable) {
       assertThat(budget.at("/importance/0/branch").asText()).isEqualTo("labs");
     }
     assertHasInterval(budget.at("/as_they_are/metrics/" + metric));
     assertThat(budget.path("by_branches_present")).hasSize(3);
     var after = chiasm("evaluate", model, "--rows", rows, "--json");
     int outside = after.path("rows_outside_budget").asInt();
-    assertThat(outside).isPositive();
+    assertThat(outside > 0).isEqualTo(learnable);
     assertThat(after.path("held_out_rows").asInt())
         .isEqualTo(before.path("held_out_rows").asInt() - outside);
-    assertThat(after.at("/abstained_because/0/reason").asText()).contains("keep its floor");
+    if (learnable) {
+      assertThat(after.at("/abstained_because/0/reason").asText()).contains("keep its floor");
+    }
     assertThat(Files.readString(Path.of(out, "budget.html")))
         .contains("share of importance missing");
   }
