@@ -115,7 +115,8 @@ final class ModelAnswers {
         bundle.model().notTrained().stream()
             .map(each -> each.key().id() + " (" + each.reason() + ")")
             .collect(Collectors.joining(", "));
-    return "Chosen on tuning rows from "
+    return "Chosen on rows they did not learn from (tuning rows, and training rows by out-of-fold"
+        + " scores where there are such), from "
         + String.join(", ", learners)
         + ", with their settings: "
         + fitted

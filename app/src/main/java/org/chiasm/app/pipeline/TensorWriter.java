@@ -64,23 +64,20 @@ final class TensorWriter implements Cohort.Readability {
 
   @Override
   public Timeline check(FeatureRow row, Timeline timeline) {
-    study.inputs().parallelStream()
-        .forEach(
-            input -> {
-              if (row.cell(input.name())
-                  instanceof
-                  InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)) {
-                readable(input, reference, row, timeline);
-              }
-            });
-    for (var input : study.inputs()) {
-      if (row.cell(input.name())
-              instanceof InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)
-          && !readable(input, reference, row, timeline)) {
-        return timeline.withUnreadable(reference);
-      }
-    }
-    return timeline;
+    var unread =
+        study.inputs().parallelStream()
+            .flatMap(input -> unreadable(input, row, timeline).stream())
+            .toList();
+    return unread.isEmpty() ? timeline : timeline.withUnreadable(unread.getFirst());
+  }
+
+  /** What an input refers to, if that cannot be read. */
+  private Optional<String> unreadable(InputDefinition input, FeatureRow row, Timeline timeline) {
+    return row.cell(input.name())
+                instanceof InputCell.Present(InputCell.Value.Reference(var reference), _, _, _, _)
+            && !readable(input, reference, row, timeline)
+        ? Optional.of(reference)
+        : Optional.empty();
   }
 
   private boolean readable(

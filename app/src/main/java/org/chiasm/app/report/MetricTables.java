@@ -199,9 +199,10 @@ public final class MetricTables {
     page.element("h2", "What was tried, and what was chosen by what?");
     page.raw("<p>")
         .text(
-            "Of the kept model. Learners and their settings were chosen by the mean loss on tuning"
-                + " rows, in brackets, lowest first (log loss; absolute error of a quantity);"
-                + " held-out rows had no say. The settings of boosted trees with the lowest losses are"
+            "Of the kept model. Settings were chosen by the mean loss on tuning rows, in brackets,"
+                + " lowest first (log loss; absolute error of a quantity); learners by it and, where"
+                + " there are out-of-fold scores, by the loss on training rows; held-out rows had no"
+                + " say. The settings of boosted trees with the lowest losses are"
                 + " averaged; of the penalties of linear models one is kept.")
         .raw("</p><div class='scroll'><table><tr><th>strategy</th><th>chosen</th>")
         .raw("<th>learners tried (loss)</th><th class='n'>settings of trees tried</th>")

@@ -136,7 +136,8 @@ public final class ReportPage {
         "Hollow: one branch alone (single); a branch is a modality, unless the study divides it"
             + " further. Filled: fused. early_i joins original features, early_ii extracted ones;"
             + " joint_i and joint_ii train the extractors together; late joins one model for each"
-            + " branch by the rule chosen on tuning rows, late:mean and the like by that rule"
+            + " branch by the rule that is best on rows they did not learn from, late:mean and the"
+            + " like by that rule"
             + " (doi:10.1038/s41746-020-00341-z).");
     MetricTables.metrics(page, strategies);
     MetricTables.divisions(page, evaluation, primaryMetric());

@@ -34,9 +34,9 @@ public record FoldResult(
   /**
    * One fitted strategy.
    *
-   * @param chosen the learner with the lowest loss on tuning rows
-   * @param tuningLoss of each learner
-   * @param hyperParameters chosen on tuning rows, by model and name
+   * @param chosen the learner with the lowest loss on rows that it did not learn from
+   * @param tuningLoss of each learner, on tuning rows alone
+   * @param hyperParameters that were chosen or fitted, by model and name
    * @param heldOut metrics on this fold's held-out rows; those not defined there are absent
    */
   public record Fit(

@@ -25,7 +25,7 @@ import org.chiasm.study.StudyDefinition;
  * @param rowCounts what became of the rows given: used, without follow-up, not ready
  * @param folds what was fitted, for each division
  * @param heldOut the held-out rows of all divisions with the predictions of each strategy, each by
- *     the learner chosen on that division's tuning rows
+ *     the learner chosen in that division
  * @param evaluation those predictions judged
  * @param withinDivisions the mean over divisions of the primary metric within each, where several
  *     are held out in turn; otherwise none
