@@ -27,6 +27,7 @@ class LimitsOfEveryOutcomeTest {
   @BeforeAll
   static void writeTheRecord() throws IOException {
     SmallMedsCohort.write(folder.resolve("meds"), 360, 1);
+    SmallMedsCohort.write(folder.resolve("meds-stays"), 360, 1, SmallMedsCohort.Stays.BY_LABS);
     Files.writeString(folder.resolve("site.yaml"), SmallMedsCohort.SITE);
   }
 
@@ -47,18 +48,13 @@ class LimitsOfEveryOutcomeTest {
     assertThat(estimate.path("high").asDouble()).isGreaterThan(estimate.path("value").asDouble());
   }
 
-  private static void assertMeasuresItsLimits(String name, String outcome, String metric)
-      throws IOException {
-    assertMeasuresItsLimits(name, outcome, metric, SmallMedsCohort.ORIGINAL);
-  }
-
   private static void assertMeasuresItsLimits(
-      String name, String outcome, String metric, String fusion) throws IOException {
+      String name, String meds, String outcome, String metric, String fusion) throws IOException {
     var study = path(name + ".yaml");
     Files.writeString(Path.of(study), SmallMedsCohort.study(outcome, SHARES, fusion));
     var out = path(name);
     var site = path("site.yaml");
-    chiasm("ingest", study, "--site", site, "--meds", path("meds"), "--out", out);
+    chiasm("ingest", study, "--site", site, "--meds", path(meds), "--out", out);
     chiasm("rows", study, "--site", site, "--out", out);
     chiasm("train", study, "--site", site, "--out", out, "--removals");
     assertRemovals(out);
@@ -129,20 +125,15 @@ class LimitsOfEveryOutcomeTest {
     assertThat(budget.path("metric").asText()).isEqualTo(metric);
     assertThat(budget.path("floor").asText()).startsWith(metric);
     assertThat(budget.path("written").asBoolean()).isTrue();
-    boolean learnable = !metric.equals("mae"); // how long somebody stays is nearly chance here
-    if (learnable) {
-      assertThat(budget.at("/importance/0/branch").asText()).isEqualTo("labs");
-    }
+    assertThat(budget.at("/importance/0/branch").asText()).isEqualTo("labs");
     assertHasInterval(budget.at("/as_they_are/metrics/" + metric));
     assertThat(budget.path("by_branches_present")).hasSize(3);
     var after = chiasm("evaluate", model, "--rows", rows, "--json");
     int outside = after.path("rows_outside_budget").asInt();
-    assertThat(outside > 0).isEqualTo(learnable);
+    assertThat(outside).isPositive();
     assertThat(after.path("held_out_rows").asInt())
         .isEqualTo(before.path("held_out_rows").asInt() - outside);
-    if (learnable) {
-      assertThat(after.at("/abstained_because/0/reason").asText()).contains("keep its floor");
-    }
+    assertThat(after.at("/abstained_because/0/reason").asText()).contains("keep its floor");
     assertThat(Files.readString(Path.of(out, "budget.html")))
         .contains("share of importance missing");
   }
@@ -210,7 +201,7 @@ class LimitsOfEveryOutcomeTest {
   @Test
   void aTimeToAnEvent() throws IOException {
     assertMeasuresItsLimits(
-        "over-time", SmallMedsCohort.SURVIVES, "concordance_uno", "[early_ii, joint_i]");
+        "over-time", "meds", SmallMedsCohort.SURVIVES, "concordance_uno", "[early_ii, joint_i]");
     assertSumsToTheScore(path("over-time"), "--strategy", "joint_i");
     assertSumsToTheScore(path("over-time"), "--strategy", "early_ii");
     var explained = assertSumsToTheScore(path("over-time"));
@@ -219,7 +210,8 @@ class LimitsOfEveryOutcomeTest {
 
   @Test
   void oneOfSeveralClasses() throws IOException {
-    assertMeasuresItsLimits("classes", SmallMedsCohort.ENDS, "auroc_hand_till");
+    assertMeasuresItsLimits(
+        "classes", "meds", SmallMedsCohort.ENDS, "auroc_hand_till", SmallMedsCohort.ORIGINAL);
     var explained = assertSumsToTheScore(path("classes"), "--class", "died");
     assertThat(explained.path("class").asText()).isEqualTo("died");
     assertSaysWhatIsPredicted(
@@ -228,7 +220,8 @@ class LimitsOfEveryOutcomeTest {
 
   @Test
   void aQuantity() throws IOException {
-    assertMeasuresItsLimits("stay", SmallMedsCohort.LASTS, "mae");
+    assertMeasuresItsLimits(
+        "stay", "meds-stays", SmallMedsCohort.LASTS, "mae", SmallMedsCohort.ORIGINAL);
     var explained = assertSumsToTheScore(path("stay"));
     assertThat(explained.has("horizon_hours")).isFalse();
     assertThat(explained.path("prediction_of").asText()).isEqualTo("prediction");

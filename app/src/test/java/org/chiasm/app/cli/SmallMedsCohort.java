@@ -41,6 +41,12 @@ final class SmallMedsCohort {
   static final String EVERY_FUSION =
       "[early_i, early_ii, joint_i, joint_ii, joint_attention, late]";
 
+  /** What tells how long somebody stays: nothing, or the two laboratory values. */
+  enum Stays {
+    BY_CHANCE,
+    BY_LABS
+  }
+
   private SmallMedsCohort() {}
 
   static String study(String outcome, String split) {
@@ -83,17 +89,22 @@ final class SmallMedsCohort {
         .formatted(metric, metric.equals("mae") ? "+1" : "-0.02", outcome, split, fusion);
   }
 
-  /** Writes {@code data/0.parquet}. */
+  /** Writes {@code data/0.parquet}; how long somebody stays is chance. */
   static void write(Path folder, int subjects, long seed) throws IOException {
+    write(folder, subjects, seed, Stays.BY_CHANCE);
+  }
+
+  /** Writes {@code data/0.parquet}. */
+  static void write(Path folder, int subjects, long seed, Stays stays) throws IOException {
     var random = new Random(seed);
     var rows = new ArrayList<String>();
     for (int subject = 1; subject <= subjects; subject++) {
-      addSubject(subject, random, rows);
+      addSubject(subject, random, stays, rows);
     }
     MedsParquet.write(folder, rows);
   }
 
-  private static void addSubject(int subject, Random random, List<String> rows) {
+  private static void addSubject(int subject, Random random, Stays stays, List<String> rows) {
     var admitted = Instant.parse("2020-01-01T08:00:00Z").plus(Duration.ofHours(31L * subject));
     double lactate = Math.exp(0.7 + 0.5 * random.nextGaussian());
     double crp = Math.exp(4 + random.nextGaussian());
@@ -110,7 +121,9 @@ final class SmallMedsCohort {
     if (random.nextDouble() < 0.85) {
       add(rows, subject, admitted.plus(Duration.ofHours(3)), "CRP", crp, "mg/L");
     }
-    double logit = 2.2 * (Math.log(lactate) - 0.7) / 0.5 + (Math.log(crp) - 4) - 0.5;
+    double ofLactate = (Math.log(lactate) - 0.7) / 0.5;
+    double ofCrp = Math.log(crp) - 4;
+    double logit = 2.2 * ofLactate + ofCrp - 0.5;
     boolean dies = random.nextDouble() < 1 / (1 + Math.exp(-logit));
     if (subject % 3 == 0) {
       add(
@@ -121,7 +134,13 @@ final class SmallMedsCohort {
           dies ? 9 : 0.6,
           "mmol/L");
     }
-    long days = 1L + random.nextInt(dies ? 50 : 80);
+    long days =
+        switch (stays) {
+          case BY_CHANCE -> 1L + random.nextInt(dies ? 50 : 80);
+          case BY_LABS ->
+              Math.clamp(
+                  Math.round(25 + 9 * ofLactate + 9 * ofCrp + 2 * random.nextGaussian()), 1L, 80L);
+        };
     add(
         rows,
         subject,
