@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chiasm.Tensor;
 import org.chiasm.study.EncoderRule;
 
@@ -26,7 +25,7 @@ public final class GivenEncoder {
   private final EncoderRule rule;
   private final byte[] bytes;
   private final String sha256;
-  private final OrtSession session;
+  private final OnnxSession session;
   private final String input;
   private final String output;
   private final int width;
@@ -40,12 +39,8 @@ public final class GivenEncoder {
     this.rule = requireNonNull(rule, "rule");
     this.bytes = bytes.clone();
     this.sha256 = FileHash.sha256(bytes);
-    try (var options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-      options.setDeterministicCompute(true);
-      session = OnnxEnvironment.get().createSession(this.bytes, options);
+    try {
+      session = new OnnxSession(this.bytes);
       input = input(session, rule.input());
       output = output(session);
       width = run(new float[size(rule.input())]).length;
@@ -61,15 +56,13 @@ public final class GivenEncoder {
       var encoder = new GivenEncoder(rule, bytes);
       encoder.session.close();
       return encoder.width > 0 ? Optional.empty() : Optional.of("a network that gives no numbers");
-    } catch (OrtException failure) {
-      throw new IllegalStateException("ONNX Runtime failed to let go of a network", failure);
     } catch (IllegalArgumentException broken) {
       return Optional.ofNullable(broken.getMessage());
     }
   }
 
-  private static String input(OrtSession session, List<Integer> extents) throws OrtException {
-    var inputs = session.getInputInfo();
+  private static String input(OnnxSession session, List<Integer> extents) throws OrtException {
+    var inputs = session.inputs();
     if (inputs.size() != 1) {
       throw new IllegalArgumentException(
           "a network of " + inputs.size() + " inputs, which needs 1");
@@ -94,8 +87,8 @@ public final class GivenEncoder {
     return Arrays.stream(shape).mapToObj(each -> each < 0 ? "?" : each + "").toList().toString();
   }
 
-  private static String output(OrtSession session) {
-    var names = session.getOutputNames();
+  private static String output(OnnxSession session) {
+    var names = session.outputs();
     if (names.contains(OnnxNetwork.REPRESENTATION)) {
       return OnnxNetwork.REPRESENTATION;
     }
@@ -173,17 +166,20 @@ public final class GivenEncoder {
       shape[i] = rule.input().get(i - 1);
     }
     try (var tensor =
-            OnnxTensor.createTensor(OnnxEnvironment.get(), FloatBuffer.wrap(numbers), shape);
-        var result = session.run(Map.of(input, tensor), Set.of(output))) {
-      if (!(result.get(0) instanceof OnnxTensor given)
-          || given.getInfo().type != OnnxJavaType.FLOAT) {
-        throw new IllegalArgumentException("a network whose output is not of single precision");
-      }
-      var buffer = given.getFloatBuffer();
-      var row = new float[buffer.remaining()];
-      buffer.get(row);
-      return row;
+        OnnxTensor.createTensor(OnnxEnvironment.get(), FloatBuffer.wrap(numbers), shape)) {
+      return session.run(Map.of(input, tensor), output, GivenEncoder::row);
     }
+  }
+
+  private static float[] row(OrtSession.Result result) {
+    if (!(result.get(0) instanceof OnnxTensor given)
+        || given.getInfo().type != OnnxJavaType.FLOAT) {
+      throw new IllegalArgumentException("a network whose output is not of single precision");
+    }
+    var buffer = given.getFloatBuffer();
+    var row = new float[buffer.remaining()];
+    buffer.get(row);
+    return row;
   }
 
   private static int size(List<Integer> extents) {

@@ -2,7 +2,6 @@ package org.chiasm.learn.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -25,8 +24,7 @@ public final class OnnxNetwork {
   public static final String REPRESENTATION = "representation";
 
   private final byte[] bytes;
-  private final OrtEnvironment environment;
-  private final OrtSession session;
+  private final OnnxSession session;
   private final Map<String, long[]> inputs = new LinkedHashMap<>();
 
   /**
@@ -36,14 +34,9 @@ public final class OnnxNetwork {
    */
   public OnnxNetwork(byte[] bytes) {
     this.bytes = bytes.clone();
-    this.environment = OnnxEnvironment.get();
-    try (var options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-      options.setDeterministicCompute(true);
-      session = environment.createSession(this.bytes, options);
-      for (var input : session.getInputInfo().entrySet()) {
+    try {
+      session = new OnnxSession(this.bytes);
+      for (var input : session.inputs().entrySet()) {
         inputs.put(input.getKey(), oneRow(input.getValue()));
       }
     } catch (OrtException failure) {
@@ -99,21 +92,24 @@ public final class OnnxNetwork {
         var numbers = rows.batch(input.getKey(), new int[] {row});
         tensors.put(
             input.getKey(),
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(numbers), input.getValue()));
+            OnnxTensor.createTensor(
+                OnnxEnvironment.get(), FloatBuffer.wrap(numbers), input.getValue()));
       }
-      try (var result = session.run(tensors, Set.of(output))) {
-        if (!(result.get(0) instanceof OnnxTensor tensor)) {
-          throw new IllegalStateException("Output " + output + " is no tensor");
-        }
-        var buffer = tensor.getFloatBuffer();
-        var numbers = new float[buffer.remaining()];
-        buffer.get(numbers);
-        return numbers;
-      }
+      return session.run(tensors, output, result -> numbers(result, output));
     } catch (OrtException failure) {
       throw new IllegalStateException("ONNX Runtime failed to run " + inputs.keySet(), failure);
     } finally {
       tensors.values().forEach(OnnxTensor::close);
     }
+  }
+
+  private static float[] numbers(OrtSession.Result result, String output) {
+    if (!(result.get(0) instanceof OnnxTensor tensor)) {
+      throw new IllegalStateException("Output " + output + " is no tensor");
+    }
+    var buffer = tensor.getFloatBuffer();
+    var numbers = new float[buffer.remaining()];
+    buffer.get(numbers);
+    return numbers;
   }
 }

@@ -3,7 +3,6 @@ package org.chiasm.learn.tagger;
 import static java.util.Objects.requireNonNull;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.LongBuffer;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.chiasm.learn.onnx.FileHash;
 import org.chiasm.learn.onnx.OnnxEnvironment;
+import org.chiasm.learn.onnx.OnnxSession;
 import org.chiasm.study.TextEncoderRule;
 import org.chiasm.study.TextEncoderRule.Pooling;
 
@@ -38,8 +38,7 @@ public final class TextEncoder {
   private final byte[] vocabulary;
   private final String sha256;
   private final WordPieceTokenizer tokenizer;
-  private final OrtEnvironment environment = OnnxEnvironment.get();
-  private final OrtSession session;
+  private final OnnxSession session;
   private final Set<String> inputs;
   private final String output;
   private final int width;
@@ -57,12 +56,8 @@ public final class TextEncoder {
     this.tokenizer =
         new WordPieceTokenizer(
             new String(vocabulary, StandardCharsets.UTF_8).lines().toList(), rule.lowerCase());
-    try (var options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-      options.setDeterministicCompute(true);
-      session = environment.createSession(this.onnx, options);
+    try {
+      session = new OnnxSession(this.onnx);
       inputs = inputs(session);
       output = output(session);
       width = run(tokenizer.cut("a", 0, 1, rule.tokens()).ids()).length;
@@ -78,15 +73,13 @@ public final class TextEncoder {
     try {
       new TextEncoder(rule, onnx, vocabulary).session.close();
       return Optional.empty();
-    } catch (OrtException failure) {
-      throw new IllegalStateException("ONNX Runtime failed to let go of a network", failure);
     } catch (IllegalArgumentException broken) {
       return Optional.ofNullable(broken.getMessage());
     }
   }
 
-  private static Set<String> inputs(OrtSession session) {
-    var names = new TreeSet<>(session.getInputNames());
+  private static Set<String> inputs(OnnxSession session) throws OrtException {
+    var names = new TreeSet<>(session.inputs().keySet());
     if (!names.contains(IDS) || !Set.of(IDS, MASK, TYPES).containsAll(names)) {
       throw new IllegalArgumentException(
           "a network that reads " + names + " and not " + IDS + ", with " + MASK + ", " + TYPES);
@@ -94,8 +87,8 @@ public final class TextEncoder {
     return names;
   }
 
-  private static String output(OrtSession session) {
-    var names = session.getOutputNames();
+  private static String output(OnnxSession session) {
+    var names = session.outputs();
     if (names.contains(OUTPUT)) {
       return OUTPUT;
     }
@@ -171,18 +164,20 @@ public final class TextEncoder {
       add(given, IDS, ids);
       add(given, MASK, ones);
       add(given, TYPES, new long[ids.length]);
-      try (var result = session.run(given, Set.of(output))) {
-        if (result.get(0).getValue() instanceof float[][][] byToken
-            && byToken.length == 1
-            && byToken[0].length == ids.length) {
-          return pooled(byToken[0]);
-        }
-        throw new IllegalArgumentException(
-            "a network whose output is not of single precision, 1 x tokens x width");
-      }
+      return session.run(given, output, result -> pooled(byToken(result, ids.length)));
     } finally {
       given.values().forEach(OnnxTensor::close);
     }
+  }
+
+  private static float[][] byToken(OrtSession.Result result, int tokens) throws OrtException {
+    if (result.get(0).getValue() instanceof float[][][] byToken
+        && byToken.length == 1
+        && byToken[0].length == tokens) {
+      return byToken[0];
+    }
+    throw new IllegalArgumentException(
+        "a network whose output is not of single precision, 1 x tokens x width");
   }
 
   private float[] pooled(float[][] byToken) {
@@ -203,7 +198,8 @@ public final class TextEncoder {
   private void add(Map<String, OnnxTensor> given, String name, long[] values) throws OrtException {
     if (inputs.contains(name)) {
       long[] shape = {1, values.length};
-      given.put(name, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));
+      given.put(
+          name, OnnxTensor.createTensor(OnnxEnvironment.get(), LongBuffer.wrap(values), shape));
     }
   }
 
