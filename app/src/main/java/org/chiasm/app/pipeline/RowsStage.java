@@ -1,7 +1,9 @@
 package org.chiasm.app.pipeline;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.chiasm.app.files.FeedFolder;
@@ -20,10 +22,14 @@ import org.chiasm.row.BudgetRegion;
 import org.chiasm.row.LabelledRow;
 
 /**
- * From a record to rows: applies the study to one subject after the other, reads the pixels and
- * signals that rows refer to, and writes one line for each prediction.
+ * From a record to rows: applies the study to each subject, reads the pixels and signals that rows
+ * refer to, and writes one line for each prediction, in the order of subjects. A few subjects are
+ * worked on side by side.
  */
 public final class RowsStage {
+  /** So many timelines are in memory at a time. */
+  private static final int SIDE_BY_SIDE = 16;
+
   private final StudyFiles files;
   private final OutputFolder out;
   private final StageProgress progress;
@@ -81,11 +87,14 @@ public final class RowsStage {
       result =
           forEachSubject(
               tensors,
-              (timeline, rows) -> {
-                example.offer(timeline, rows);
-                for (var row : rows) {
+              (row, timeline) -> tensors.withTensorReferences(notes.with(row, timeline), timeline),
+              subject -> {
+                example.offer(subject.timeline(), subject.rows());
+                for (var row : subject.rows()) {
                   tally.add(row.row());
-                  writer.write(tensors.withTensorReferences(notes.with(row, timeline), timeline));
+                }
+                for (var row : subject.written()) {
+                  writer.write(row);
                 }
               });
       writer.finish();
@@ -110,16 +119,26 @@ public final class RowsStage {
    * The same without reading pixels and without writing anything: what {@code chiasm check} shows.
    */
   public Result check() throws IOException, WrongUseException {
-    var result = forEachSubject(Cohort.Readability.ASSUMED, (_, _) -> {});
+    var result = forEachSubject(Cohort.Readability.ASSUMED, (row, _) -> row, _ -> {});
     progress.end("done");
     return result;
   }
 
-  private interface SubjectRows {
-    void accept(Timeline timeline, List<LabelledRow> rows) throws IOException;
+  /** A row as it is written. Called from several threads. */
+  private interface WrittenRow {
+    LabelledRow of(LabelledRow row, Timeline timeline) throws IOException;
   }
 
-  private Result forEachSubject(Cohort.Readability readability, SubjectRows consumer)
+  private interface SubjectConsumer {
+    void accept(SubjectRows subject) throws IOException;
+  }
+
+  /** What one subject gave. */
+  private record SubjectRows(
+      Timeline timeline, List<LabelledRow> rows, List<LabelledRow> written, CohortFunnel funnel) {}
+
+  private Result forEachSubject(
+      Cohort.Readability readability, WrittenRow written, SubjectConsumer consumer)
       throws IOException, WrongUseException {
     if (!Files.isDirectory(out.record())) {
       throw new WrongUseException(
@@ -134,14 +153,37 @@ public final class RowsStage {
       long done = 0;
       var each = timelines.iterator();
       while (each.hasNext()) {
-        var timeline = each.next();
-        var rows = cohort.rows(timeline, readability, funnel);
-        audit.add(timeline, rows);
-        consumer.accept(timeline, rows);
-        progress.update(++done, total);
+        var some = new ArrayList<Timeline>(SIDE_BY_SIDE);
+        while (each.hasNext() && some.size() < SIDE_BY_SIDE) {
+          some.add(each.next());
+        }
+        var subjects = some.parallelStream().map(one -> rowsOf(one, readability, written)).toList();
+        for (var subject : subjects) {
+          funnel.add(subject.funnel());
+          audit.add(subject.timeline(), subject.rows());
+          consumer.accept(subject);
+          progress.update(++done, total);
+        }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return new Result(funnel, audit);
+  }
+
+  private SubjectRows rowsOf(
+      Timeline timeline, Cohort.Readability readability, WrittenRow written) {
+    var funnel = new CohortFunnel(files.study().cohort());
+    var rows = cohort.rows(timeline, readability, funnel);
+    var finished = new ArrayList<LabelledRow>();
+    try {
+      for (var row : rows) {
+        finished.add(written.of(row, timeline));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new SubjectRows(timeline, rows, finished, funnel);
   }
 
   private void describe(SummaryFile document) {

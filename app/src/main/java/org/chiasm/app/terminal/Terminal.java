@@ -10,11 +10,12 @@ import org.chiasm.app.files.StageProgress;
 /**
  * Where messages and progress go: standard error, so that standard output holds results only. A bar
  * is drawn and colours are used on a terminal; elsewhere a line is written at each tenth of the
- * way.
+ * way. A finished stage says how long it took, from one second on.
  */
 public final class Terminal implements StageProgress {
   private static final int BAR_CELLS = 28;
   private static final long REDRAW_NANOS = 80_000_000L;
+  private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   private final PrintStream err;
   private final boolean interactive;
@@ -23,6 +24,7 @@ public final class Terminal implements StageProgress {
   private long done;
   private long total;
   private long lastDrawn;
+  private long begun;
   private int lastTenth = -1;
   private boolean drawn;
 
@@ -50,6 +52,7 @@ public final class Terminal implements StageProgress {
     total = 0;
     lastTenth = -1;
     lastDrawn = 0;
+    begun = System.nanoTime();
     if (!interactive) {
       err.println(name + " …");
     }
@@ -90,7 +93,18 @@ public final class Terminal implements StageProgress {
       err.print("\r\u001b[K");
       drawn = false;
     }
-    err.println((interactive ? "\u001b[32m✓\u001b[0m " : "  ") + stage + ": " + result);
+    err.println((interactive ? "\u001b[32m✓\u001b[0m " : "  ") + stage + ": " + result + lasted());
+  }
+
+  /** How long the stage took, where somebody had to wait for it. */
+  private String lasted() {
+    long seconds = (System.nanoTime() - begun) / NANOS_A_SECOND;
+    if (seconds == 0) {
+      return "";
+    }
+    return seconds < 60
+        ? String.format(Locale.ROOT, " (%d s)", seconds)
+        : String.format(Locale.ROOT, " (%d min %d s)", seconds / 60, seconds % 60);
   }
 
   /** Says something that is neither progress nor a result. */
