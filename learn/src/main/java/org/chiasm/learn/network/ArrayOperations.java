@@ -17,6 +17,9 @@ import org.chiasm.learn.layers.Parameters;
 
 /** Operations on PyTorch arrays. For one batch on one thread. */
 final class ArrayOperations implements Operations<NDArray> {
+  /** The channels of the largest block of oneDNN. */
+  private static final int BLOCK = 16;
+
   private final NDManager manager;
   private final Parameters parameters;
   private final Function<String, float[]> inputs;
@@ -110,20 +113,39 @@ final class ArrayOperations implements Operations<NDArray> {
     return left.matMul(right);
   }
 
+  /**
+   * PyTorch hands convolutions to oneDNN 3.7.1, which works on blocks of 8 or 16 channels and does
+   * not clear what a last, partly filled block has too many: the sum then held whatever the memory
+   * had held before, up to what is not a number. Blocks are filled with zeros here, where the
+   * channels fill none: with 1 to 3 of them no blocks are used.
+   */
   @Override
   public NDArray convolution(
       NDArray value, NDArray weight, NDArray bias, int spatial, int stride, int padding) {
+    long channels = value.getShape().get(1);
+    boolean fits = channels <= 3 || channels == 8 || channels % BLOCK == 0;
+    long filling = fits ? 0 : BLOCK - channels % BLOCK;
     return value
         .getNDArrayInternal()
         .convolution(
-            value,
-            weight,
+            filled(value, filling),
+            filled(weight, filling),
             bias,
             repeated(stride, spatial),
             repeated(padding, spatial),
             repeated(1, spatial),
             1)
         .singletonOrThrow();
+  }
+
+  /** With so many channels of zeros behind its own. */
+  private NDArray filled(NDArray array, long channels) {
+    if (channels == 0) {
+      return array;
+    }
+    long[] shape = array.getShape().getShape().clone();
+    shape[1] = channels;
+    return join(List.of(array, manager.zeros(new Shape(shape))), 1);
   }
 
   private static Shape repeated(int extent, int times) {
