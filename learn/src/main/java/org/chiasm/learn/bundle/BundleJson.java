@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** JSON trees of a bundle's files. Numbers are written so that they read back bit for bit. */
+/**
+ * JSON trees of a bundle's files. Numbers are written so that they read back bit for bit; JSON has
+ * none for what is not a number or not finite, which are the texts {@code NaN}, {@code Infinity}
+ * and {@code -Infinity}.
+ */
 final class BundleJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -69,10 +73,15 @@ final class BundleJson {
    * @throws IllegalArgumentException if it is not one
    */
   static double number(JsonNode node) {
-    if (!node.isNumber()) {
-      throw new IllegalArgumentException("expected a number, got " + node.getNodeType());
+    if (node.isNumber()) {
+      return node.doubleValue();
     }
-    return node.doubleValue();
+    return switch (node.asText()) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> throw new IllegalArgumentException("expected a number, got " + node.getNodeType());
+    };
   }
 
   /**

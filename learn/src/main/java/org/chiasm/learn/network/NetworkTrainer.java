@@ -153,15 +153,19 @@ public final class NetworkTrainer {
     int batch = Math.max(settings.batch(), training.rows().count() / STEPS_PER_PASS);
     int[] order = shuffled(training.rows().count(), random);
     double sum = 0;
+    int judged = 0;
     for (int from = 0; from < order.length; from += batch) {
       int to = Math.min(order.length, from + batch);
       int[] rows = Arrays.copyOfRange(order, from, to);
       var gradient = new float[optimizer.values.length];
       double loss = gradient(plan, layout.with(optimizer.values), training, rows, random, gradient);
-      sum += loss;
+      if (Double.isFinite(loss)) {
+        sum += loss;
+        judged += rows.length;
+      }
       optimizer.step(gradient, pace.rate((double) to / order.length), settings.weightDecay());
     }
-    return order.length == 0 ? 0 : sum / order.length;
+    return order.length == 0 ? 0 : sum / judged;
   }
 
   private double gradient(
