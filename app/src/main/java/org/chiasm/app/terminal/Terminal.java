@@ -93,12 +93,17 @@ public final class Terminal implements StageProgress {
       err.print("\r\u001b[K");
       drawn = false;
     }
-    err.println((interactive ? "\u001b[32m✓\u001b[0m " : "  ") + stage + ": " + result + lasted());
+    err.println(
+        (interactive ? "\u001b[32m✓\u001b[0m " : "  ")
+            + stage
+            + ": "
+            + result
+            + lasted(System.nanoTime() - begun));
   }
 
   /** How long the stage took, where somebody had to wait for it. */
-  private String lasted() {
-    long seconds = (System.nanoTime() - begun) / NANOS_A_SECOND;
+  static String lasted(long nanos) {
+    long seconds = nanos / NANOS_A_SECOND;
     if (seconds == 0) {
       return "";
     }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -167,19 +166,13 @@ public final class GivenEncoder {
     }
     try (var tensor =
         OnnxTensor.createTensor(OnnxEnvironment.get(), FloatBuffer.wrap(numbers), shape)) {
-      return session.run(Map.of(input, tensor), output, GivenEncoder::row);
+      return session
+          .run(Map.of(input, tensor), output, OnnxSession::floats)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "a network whose output is not of single precision"));
     }
-  }
-
-  private static float[] row(OrtSession.Result result) {
-    if (!(result.get(0) instanceof OnnxTensor given)
-        || given.getInfo().type != OnnxJavaType.FLOAT) {
-      throw new IllegalArgumentException("a network whose output is not of single precision");
-    }
-    var buffer = given.getFloatBuffer();
-    var row = new float[buffer.remaining()];
-    buffer.get(row);
-    return row;
   }
 
   private static int size(List<Integer> extents) {

@@ -3,7 +3,6 @@ package org.chiasm.learn.onnx;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
@@ -95,21 +94,14 @@ public final class OnnxNetwork {
             OnnxTensor.createTensor(
                 OnnxEnvironment.get(), FloatBuffer.wrap(numbers), input.getValue()));
       }
-      return session.run(tensors, output, result -> numbers(result, output));
+      return session
+          .run(tensors, output, OnnxSession::floats)
+          .orElseThrow(
+              () -> new IllegalStateException("Output " + output + " is no tensor of floats"));
     } catch (OrtException failure) {
       throw new IllegalStateException("ONNX Runtime failed to run " + inputs.keySet(), failure);
     } finally {
       tensors.values().forEach(OnnxTensor::close);
     }
-  }
-
-  private static float[] numbers(OrtSession.Result result, String output) {
-    if (!(result.get(0) instanceof OnnxTensor tensor)) {
-      throw new IllegalStateException("Output " + output + " is no tensor");
-    }
-    var buffer = tensor.getFloatBuffer();
-    var numbers = new float[buffer.remaining()];
-    buffer.get(numbers);
-    return numbers;
   }
 }

@@ -3,12 +3,15 @@ package org.chiasm.learn.onnx;
 import static java.util.Objects.requireNonNull;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,7 +29,7 @@ public final class OnnxSession implements AutoCloseable {
   @FunctionalInterface
   public interface OutputReader<T> {
     /** Copies what is needed of an output. */
-    T read(OrtSession.Result result) throws OrtException;
+    T read(OnnxValue output) throws OrtException;
   }
 
   /**
@@ -73,10 +76,21 @@ public final class OnnxSession implements AutoCloseable {
   public <T> T run(Map<String, OnnxTensor> inputs, String output, OutputReader<T> reader)
       throws OrtException {
     try (var result = session.run(inputs, Set.of(output))) {
-      return reader.read(result);
+      return reader.read(result.get(0));
     } finally {
       Reference.reachabilityFence(this);
     }
+  }
+
+  /** The numbers of an output, row-major; nothing where it is no tensor of single precision. */
+  static Optional<float[]> floats(OnnxValue output) {
+    if (!(output instanceof OnnxTensor tensor) || tensor.getInfo().type != OnnxJavaType.FLOAT) {
+      return Optional.empty();
+    }
+    var buffer = tensor.getFloatBuffer();
+    var numbers = new float[buffer.remaining()];
+    buffer.get(numbers);
+    return Optional.of(numbers);
   }
 
   @Override

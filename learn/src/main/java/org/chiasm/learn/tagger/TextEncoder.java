@@ -3,8 +3,8 @@ package org.chiasm.learn.tagger;
 import static java.util.Objects.requireNonNull;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -164,14 +164,14 @@ public final class TextEncoder {
       add(given, IDS, ids);
       add(given, MASK, ones);
       add(given, TYPES, new long[ids.length]);
-      return session.run(given, output, result -> pooled(byToken(result, ids.length)));
+      return session.run(given, output, numbers -> pooled(byToken(numbers, ids.length)));
     } finally {
       given.values().forEach(OnnxTensor::close);
     }
   }
 
-  private static float[][] byToken(OrtSession.Result result, int tokens) throws OrtException {
-    if (result.get(0).getValue() instanceof float[][][] byToken
+  private static float[][] byToken(OnnxValue output, int tokens) throws OrtException {
+    if (output.getValue() instanceof float[][][] byToken
         && byToken.length == 1
         && byToken[0].length == tokens) {
       return byToken[0];
